@@ -1,0 +1,215 @@
+"""The pipeline on one screen: read, scan, parse, evaluate, report.
+
+from noticecheck import check
+report = check("letter.pdf")
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from noticecheck import evaluate, notice
+from noticecheck.errors import RuleError, RuleErrors
+from noticecheck.language.load import load as load_rule_files
+from noticecheck.language.model import Example, Rule, RuleSet
+from noticecheck.language.roots import default_root
+from noticecheck.law import Catalogue, load_catalogue
+from noticecheck.match import Matcher, Matches, compile_phrases
+from noticecheck.model import Assessment, Document, Notice, Report, Status, Verdict
+from noticecheck.read import read
+
+_NOT_JUDGED = {
+    "eisr2004": "it is under the Environmental Information (Scotland) Regulations 2004, "
+    "for which there are no rules yet",
+}
+
+
+@dataclass(frozen=True)
+class ExampleResult:
+    """What a rule makes of one of its examples, and by which clause."""
+
+    example: Example
+    got: Status
+    ok: bool
+    branch: str
+
+
+@dataclass(frozen=True)
+class Checker:
+    """Rules, catalogues and matcher, loaded once and used for any number of documents."""
+
+    ruleset: RuleSet
+    catalogues: Mapping[str, Catalogue]
+    matcher: Matcher
+
+    def check(
+        self, document: Document, *, received: date | None = None, as_of: date | None = None
+    ) -> Report:
+        """The report on one document."""
+        if not document.text.strip():
+            return self.not_assessed(document, "the document has no text")
+        parsed, matches = self.parse(document, received=received, as_of=as_of)
+        if reason := _cannot_judge(parsed, matches):
+            return replace(self.not_assessed(document, reason), notice=replace(parsed, claims=()))
+        assessments = evaluate.evaluate(self.ruleset, parsed, matches, self.catalogues, as_of)
+        verdict, decided_by = _verdict(parsed, assessments)
+        return Report(
+            document, parsed, assessments, verdict, decided_by, self._packs(), self.ruleset.hash,
+            (*document.warnings, *_completeness(parsed)),
+        )  # fmt: skip
+
+    def parse(
+        self, document: Document, *, received: date | None = None, as_of: date | None = None
+    ) -> tuple[Notice, Matches]:
+        """What the letter says, and where the phrases stand in it."""
+        matches = self.matcher.scan(document.text)
+        return notice.parse(
+            document, matches, self.catalogues, received=received, as_of=as_of
+        ), matches
+
+    def not_assessed(self, document: Document | str, reason: str) -> Report:
+        """The report on what could not be read or judged."""
+        if isinstance(document, str):
+            empty = hashlib.sha256(b"").hexdigest()
+            document = Document(document, "", "application/octet-stream", empty)
+        warnings = (*document.warnings, f"Not assessed: {reason}.")
+        return Report(
+            document, None, (), "not_assessed", (), self._packs(), self.ruleset.hash, warnings
+        )
+
+    def explain(
+        self, rule: Rule, document: Document, *, received: date | None = None,
+        as_of: date | None = None,
+    ) -> tuple[evaluate.Trace, ...]:  # fmt: skip
+        """How a rule came out for a document, subject by subject and clause by clause."""
+        parsed, matches = self.parse(document, received=received, as_of=as_of)
+        return evaluate.trace(rule, parsed, matches, self.catalogues)
+
+    def run_examples(self, rule: Rule) -> tuple[ExampleResult, ...]:
+        """What the rule makes of each of its own examples."""
+        return tuple(self._run(rule, example) for example in rule.examples)
+
+    def _run(self, rule: Rule, example: Example) -> ExampleResult:
+        digest = hashlib.sha256(example.text.encode()).hexdigest()
+        document = Document(str(example.place), example.text, "text/plain", digest)
+        parsed, matches = self.parse(document, received=example.received, as_of=example.dated)
+        if rule.pack not in parsed.regimes:
+            parsed = replace(parsed, regimes=(*parsed.regimes, rule.pack))
+        if example.authority:
+            parsed = replace(parsed, authority_type=example.authority)
+        traces = [
+            t
+            for t in evaluate.trace(rule, parsed, matches, self.catalogues)
+            if _is_subject(t, example.subject)
+        ]
+        order = ["gap", "note", "unclear", "met", "not_applicable"]
+        traces.sort(key=lambda t: order.index(t.status))
+        got: Status = traces[0].status if traces else "not_applicable"
+        branch = (
+            next((s.clause for s in reversed(traces[0].steps) if s.holds), "") if traces else ""
+        )
+        wanted = "note" if example.status == "gap" and rule.level == "info" else example.status
+        return ExampleResult(example, got, got == wanted, branch)
+
+    def _packs(self) -> tuple[str, ...]:
+        return tuple(f"{pack.name}@{pack.version}" for pack in self.ruleset.packs)
+
+
+def load(rules: Sequence[Path] = (), packs: Sequence[str] | None = None) -> Checker:
+    """A checker with the built-in rules and those of further folders.
+
+    Raises RuleErrors with every fault of every file.
+    """
+    ruleset = load_rule_files([default_root(), *rules], packs)
+    _require_phrases(ruleset)
+    catalogues = {
+        pack.name: load_catalogue(Path(pack.directory) / "provisions.toml")
+        for pack in ruleset.packs
+    }
+    return Checker(ruleset, catalogues, compile_phrases(ruleset.phrases))
+
+
+def check(
+    path: str | Path, *, rules: Sequence[Path] = (), packs: Sequence[str] | None = None,
+    received: date | None = None, as_of: date | None = None,
+) -> Report:  # fmt: skip
+    """Check one file. Raises ReadError for what cannot be read, RuleErrors for broken rules."""
+    return load(rules, packs).check(read(str(path)), received=received, as_of=as_of)
+
+
+def required_phrases() -> dict[str, str]:
+    """Name and purpose of every phrase that the program itself relies on."""
+    return {**notice.REQUIRED, **evaluate.REQUIRED}
+
+
+def _require_phrases(ruleset: RuleSet) -> None:
+    from noticecheck.errors import Place
+
+    missing = [
+        RuleError(
+            "R190",
+            Place("shared.rule", 1, 1),
+            f"phrase `{name}` is missing: noticecheck reads letters by it ({purpose})",
+        )
+        for name, purpose in required_phrases().items()
+        if name not in ruleset.phrases
+    ]
+    if missing:
+        raise RuleErrors(missing)
+
+
+def _is_subject(trace: evaluate.Trace, wanted: str | None) -> bool:
+    if wanted is None:
+        return True
+    if wanted == "the notice":
+        return trace.subject is None
+    provision, _, effect = wanted.partition("#")
+    return trace.subject == provision and (not effect or trace.effect == effect)
+
+
+def _cannot_judge(parsed: Notice, matches: Matches) -> str | None:
+    """Why a letter is beyond the rules: its regime has none, or its content is elsewhere."""
+    for regime in parsed.regimes:
+        if regime in _NOT_JUDGED:
+            return _NOT_JUDGED[regime]
+    response = [p for p in parsed.passages if p.part == "response"]
+    words = sum(p.span.end - p.span.start for p in response)
+    if (
+        parsed.kind == "other"
+        and words < 600
+        and matches.within("covering-note", [p.span for p in response])
+    ):
+        return "the letter only points to an attachment: check the attachment itself"
+    return None
+
+
+def _verdict(parsed: Notice, assessments: Sequence[Assessment]) -> tuple[Verdict, tuple[str, ...]]:
+    """Gaps at must decide first, then what is unclear at must."""
+    must = [a for a in assessments if a.level == "must"]
+    for status, verdict in (("gap", "gaps"), ("unclear", "unclear")):
+        keys = tuple(a.key for a in must if a.status == status)
+        if keys:
+            return verdict, keys  # type: ignore[return-value]
+    if not parsed.claims and parsed.unnamed is None:
+        return "not_a_refusal", ()
+    return "no_gap_found", ()
+
+
+def _completeness(parsed: Notice) -> tuple[str, ...]:
+    warnings = []
+    if not parsed.complete:
+        warnings.append(
+            "The text may be incomplete: it seems to break off. What the missing part may hold "
+            "is reported as unclear."
+        )
+    if parsed.absent:
+        quote = " ".join(parsed.document.quote(parsed.absent[0]).split())
+        warnings.append(
+            f'The letter points to a document that is not here ("{quote}"). What it may hold is '
+            "reported as unclear."
+        )
+    return tuple(warnings)

@@ -1,0 +1,242 @@
+"""`noticecheck check`: letters in, reports out."""
+
+from __future__ import annotations
+
+import glob
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from noticecheck.commands import console
+from noticecheck.commands.options import (
+    AsOf,
+    Debug,
+    Level,
+    NoColor,
+    Packs,
+    Received,
+    RuleFolders,
+    parse_date,
+)
+from noticecheck.errors import ReadError
+
+if TYPE_CHECKING:
+    from noticecheck.check import Checker
+    from noticecheck.model import Report
+
+PROGRESS_FROM = 20
+"""Number of files from which a progress bar is shown."""
+WRONG_USAGE = 2
+NOT_ASSESSED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What to check: the files, and those paths that lead to no file."""
+
+    files: tuple[str, ...]
+    unusable: tuple[ReadError, ...]
+    missing: dict[str, ReadError]
+    single: bool
+    """One path was given and it names one file, so that JSON output is one object."""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A report, and whether its document could be read at all."""
+
+    report: Report
+    readable: bool
+
+
+def check(
+    paths: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="PATH...",
+            help="Letters (.txt, .md, .html, .pdf, .docx, .eml), folders, globs, or - for stdin.",
+            show_default=False,
+        ),
+    ],
+    output: Annotated[
+        Literal["terminal", "json", "jsonl"],
+        typer.Option("--format", help="terminal to read; json; or jsonl, one report a line."),
+    ] = "terminal",
+    fail_on: Annotated[
+        Literal["must", "should", "unclear", "never"],
+        typer.Option(
+            "--fail-on",
+            help="What makes the exit code 1: gaps in what the law requires (must), in good "
+            "practice too (should), unclear points too (unclear), or nothing (never).",
+        ),
+    ] = "must",
+    rules: RuleFolders = None,
+    pack: Packs = None,
+    as_of: AsOf = None,
+    received: Received = None,
+    level: Annotated[
+        Level, typer.Option("--level", help="The lowest level shown in the terminal.")
+    ] = "should",
+    no_color: NoColor = False,
+    debug: Debug = False,
+) -> None:
+    """Check whether refusal letters say all that the law requires.
+
+    Exit codes: 0 nothing to report; 1 something that --fail-on names; 2 wrong usage or broken
+    rules; 3 a document was not assessed. With several letters the highest wins.
+    """
+    from noticecheck.check import load
+
+    received_day = parse_date(received, "--received")
+    law_day = parse_date(as_of, "--as-of")
+    checker = load(rules or (), pack or None)
+    job = find_files(paths)
+    for error in job.unusable:
+        console.complain(str(error))
+
+    results: list[Result] = []
+    stream = _Output(output, level, no_color, job.single)
+    with _progress(job.files) as files:
+        # A bar and reports in one terminal would write over each other: the reports wait.
+        hold = files is not job.files and sys.stdout.isatty()
+        for path in files:
+            result = _check_one(checker, job, path, received_day, law_day, debug)
+            results.append(result)
+            if not hold:
+                stream.add(result)
+    if hold:
+        for result in results:
+            stream.add(result)
+    stream.close()
+    raise typer.Exit(_exit_code([result.report for result in results], job, fail_on))
+
+
+def find_files(paths: Sequence[str]) -> Job:
+    """Turn paths, folders and globs into files, each once, in the order in which they are given.
+
+    A folder or glob that leads to no letter is wrong usage; a file that is not there still gets
+    its report, which says so.
+    """
+    from noticecheck.read import expand
+
+    files: dict[str, str] = {}
+    unusable: list[ReadError] = []
+    missing: dict[str, ReadError] = {}
+    for path in paths:
+        try:
+            found = expand([path])
+        except ReadError as error:
+            if glob.has_magic(path) or Path(path).is_dir():
+                unusable.append(error)
+                continue
+            missing[path] = error
+            found = [path]
+        for file in found:
+            files.setdefault(file if file == "-" else os.path.realpath(file), file)
+    names = tuple(files.values())
+    return Job(names, tuple(unusable), missing, list(paths) == list(names) and len(names) == 1)
+
+
+def _check_one(
+    checker: Checker, job: Job, path: str, received: date | None, as_of: date | None, debug: bool
+) -> Result:
+    """Check one letter; whatever goes wrong with it, the others are still to be checked."""
+    from noticecheck.read import read
+
+    try:
+        if path in job.missing:
+            raise job.missing[path]
+        return Result(checker.check(read(path), received=received, as_of=as_of), True)
+    except ReadError as error:
+        console.complain(str(error))
+        return Result(checker.not_assessed(path, error.reason), False)
+    except Exception as error:
+        if debug:
+            raise
+        reason = f"noticecheck failed on this letter ({console.describe(error)})"
+        console.complain(
+            f"{path}: {reason}; this is a fault of noticecheck: run it again with --debug and "
+            "report what it shows"
+        )
+        return Result(checker.not_assessed(path, reason), False)
+
+
+class _Output:
+    """Prints reports in one of the formats, each as soon as it is there where the format allows."""
+
+    def __init__(self, output: str, level: str, no_color: bool, single: bool) -> None:
+        self.output = output
+        self.level = level
+        self.single = single
+        self.colour = console.use_colour(no_color)
+        self.width = console.width()
+        self.reports: list[Report] = []
+        self.printed = 0
+
+    def add(self, result: Result) -> None:
+        from noticecheck.report import to_jsonl_line, to_terminal
+
+        self.reports.append(result.report)
+        if self.output == "jsonl":
+            console.out(to_jsonl_line(result.report) + "\n")
+        elif self.output == "terminal" and result.readable:
+            rule = f"\n{'-' * min(self.width, 80)}\n\n" if self.printed else ""
+            text = to_terminal(
+                result.report, width=self.width, colour=self.colour, lowest=self.level
+            )
+            console.out(rule + text)
+            self.printed += 1
+
+    def close(self) -> None:
+        import json
+
+        from noticecheck.report import to_dict, to_summary
+
+        if self.output == "json" and self.reports:
+            whole = [to_dict(report) for report in self.reports]
+            console.out(
+                json.dumps(whole[0] if self.single else whole, indent=2, ensure_ascii=False) + "\n"
+            )
+        elif self.output == "terminal" and len(self.reports) > 1:
+            line = "=" * min(self.width, 80)
+            table = to_summary(self.reports, width=self.width, colour=self.colour)
+            console.out(f"\n{line}\n\n{table}" if self.printed else table)
+
+
+@contextmanager
+def _progress(files: Sequence[str]) -> Iterator[Sequence[str] | Iterator[str]]:
+    """The files, behind a progress bar on stderr where there are many and a terminal to show it."""
+    if len(files) < PROGRESS_FROM or not sys.stderr.isatty():
+        yield files
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+
+        def counted() -> Iterator[str]:
+            task = bar.add_task("Checking letters", total=len(files))
+            for file in files:
+                yield file
+                bar.advance(task)
+
+        yield counted()
+
+
+def _exit_code(reports: Sequence[Report], job: Job, fail_on: str) -> int:
+    from noticecheck.report import fails
+
+    codes = [WRONG_USAGE] if job.unusable else [0]
+    for report in reports:
+        if report.verdict == "not_assessed" and fail_on != "never":
+            codes.append(NOT_ASSESSED)
+        elif fails(report, fail_on):
+            codes.append(1)
+    return max(codes)

@@ -1,0 +1,202 @@
+"""`noticecheck rules`: write, test, format, lint, list and show rules."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from noticecheck.commands import console
+from noticecheck.commands.explain import find_rule
+from noticecheck.commands.options import Debug, NoColor, Packs, RuleFolders
+from noticecheck.errors import UsageError
+
+if TYPE_CHECKING:
+    from noticecheck.language.model import Rule
+
+rules = typer.Typer(
+    help="Write, test, format, lint, list and show rules.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+_NEXT_BLOCK = re.compile(r"(rule|phrase|extend)\s")
+
+
+@rules.command()
+def new(
+    rule_id: Annotated[
+        str, typer.Argument(metavar="ID", help="Id of the rule, such as s17-1-c-plain.")
+    ],
+    pack: Annotated[
+        str, typer.Option("--pack", metavar="NAME", help="The pack that it belongs to.")
+    ] = "foia2000",
+    element: Annotated[
+        str, typer.Option("--element", metavar="NAME", help="What the rule is about.")
+    ] = "quality",
+    folder: Annotated[
+        Path, typer.Option("--dir", metavar="DIR", help="The folder of rules to write it to.")
+    ] = Path("rules"),
+    debug: Debug = False,
+) -> None:
+    """Write a new rule to fill in, as DIR/PACK/ID.rule."""
+    from noticecheck.language.scaffold import scaffold
+
+    text = scaffold(rule_id, pack, element)
+    path = folder / pack / f"{rule_id}.rule"
+    if path.exists():
+        raise UsageError(f"{path}: is there already; choose another id")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be written ({error.strerror})") from None
+    console.out(f"{path}\n")
+
+
+@rules.command()
+def test(
+    rule: Annotated[
+        str | None, typer.Argument(metavar="[RULE]", help="Test this rule only.")
+    ] = None,
+    rules: RuleFolders = None,
+    pack: Packs = None,
+    debug: Debug = False,
+) -> None:
+    """Run the examples of the rules.
+
+    Exit codes: 0; 1 when an example has not the status that it names; 2 broken rules.
+    """
+    from noticecheck.check import load
+
+    checker = load(rules or (), pack or None)
+    chosen = (find_rule(checker.ruleset, rule),) if rule else checker.ruleset.rules
+    examples = wrong = 0
+    for one in chosen:
+        for result in checker.run_examples(one):
+            examples += 1
+            if result.ok:
+                continue
+            wrong += 1
+            console.out(
+                f'{result.example.place}: {one.full_id}, example "{result.example.title}": '
+                f"is {result.got}, should be {result.example.status}\n"
+            )
+    console.out(
+        f"{examples} examples of {len(chosen)} {'rule' if len(chosen) == 1 else 'rules'}: "
+        f"{f'{wrong} not as they should be' if wrong else 'all as they should be'}\n"
+    )
+    raise typer.Exit(1 if wrong else 0)
+
+
+@rules.command()
+def fmt(
+    paths: Annotated[
+        list[Path], typer.Argument(metavar="PATH...", help="Rule files, or folders of them.")
+    ],
+    only_check: Annotated[
+        bool, typer.Option("--check", help="Change nothing; exit with 1 if something would.")
+    ] = False,
+    debug: Debug = False,
+) -> None:
+    """Write rule files in the one layout that they all have."""
+    from noticecheck.language.format import format_text
+
+    changed = 0
+    for path in _rule_files(paths):
+        try:
+            old = path.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise UsageError(f"{path}: cannot be read ({error})") from None
+        new_text = format_text(old, str(path))
+        if new_text == old:
+            continue
+        changed += 1
+        console.out(f"{path}\n")
+        if not only_check:
+            path.write_text(new_text, encoding="utf-8")
+    raise typer.Exit(1 if changed and only_check else 0)
+
+
+@rules.command()
+def lint(rules: RuleFolders = None, pack: Packs = None, debug: Debug = False) -> None:
+    """Look for what loads but is doubtful.
+
+    Such as phrases that nothing uses and rules that nothing reaches. Exit codes: 0; 1 when
+    there is something to look at; 2 broken rules.
+    """
+    from noticecheck.check import load, required_phrases
+    from noticecheck.language.lint import lint as find_doubts
+
+    ruleset = load(rules or (), pack or None).ruleset
+    doubts = find_doubts(ruleset, required_phrases())
+    for doubt in doubts:
+        console.out(f"{doubt}\n")
+    result = f"{len(doubts)} to look at" if doubts else "all well"
+    console.out(f"{len(ruleset.rules)} rules, {result}\n")
+    raise typer.Exit(1 if doubts else 0)
+
+
+@rules.command("list")
+def list_rules(
+    verified: Annotated[
+        Literal["statute", "guidance", "inference"] | None,
+        typer.Option("--verified", help="Only rules that rest on this."),
+    ] = None,
+    rules: RuleFolders = None,
+    pack: Packs = None,
+    debug: Debug = False,
+) -> None:
+    """List the rules: id, level, what they rest on, title."""
+    from noticecheck.check import load
+    from noticecheck.report.layout import columns, wrap
+
+    chosen = [
+        rule
+        for rule in load(rules or (), pack or None).ruleset.rules
+        if verified in (None, rule.verified)
+    ]
+    cells = [[rule.full_id, rule.level, rule.verified, ""] for rule in chosen]
+    for row, rule in zip(columns(cells), chosen, strict=True):
+        head = "".join(row)
+        width = max(console.width(), len(head) + 30)
+        console.out("\n".join(wrap(rule.title, width, head)) + "\n")
+
+
+@rules.command()
+def show(
+    rule: Annotated[str, typer.Argument(metavar="RULE", help="Id of the rule.")],
+    rules: RuleFolders = None,
+    pack: Packs = None,
+    no_color: NoColor = False,
+    debug: Debug = False,
+) -> None:
+    """Show the source of a rule, and where it stands."""
+    from noticecheck.check import load
+
+    found = find_rule(load(rules or (), pack or None).ruleset, rule)
+    console.out(f"# {found.place.path}:{found.place.line}\n{_source(found)}")
+
+
+def _rule_files(paths: list[Path]) -> list[Path]:
+    files: list[Path] = []
+    for path in paths:
+        found = sorted(path.rglob("*.rule")) if path.is_dir() else [path]
+        if not found:
+            raise UsageError(f"{path}: no .rule file in it")
+        files += found
+    return files
+
+
+def _source(rule: Rule) -> str:
+    """The lines of a rule in its file, from its first to the one before the next block."""
+    try:
+        lines = Path(rule.place.path).read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"{rule.place.path}: cannot be read ({error})") from None
+    first = rule.place.line - 1
+    last = first + 1
+    while last < len(lines) and not _NEXT_BLOCK.match(lines[last]):
+        last += 1
+    return "\n".join(lines[first:last]).rstrip() + "\n"

@@ -1,0 +1,215 @@
+"""Rules x notice to assessments; pure, the same for any order of rules."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from noticecheck.evaluate.conditions import Step, decide
+from noticecheck.evaluate.context import Context, Subject, Unnamed, effect_of, name_of
+from noticecheck.language.model import Pack, Rule, RuleSet
+from noticecheck.law import Catalogue, Provision
+from noticecheck.match import Matches
+from noticecheck.model import Assessment, Claim, Effect, Notice, Span, Status
+
+MAX_EVIDENCE = 4
+_MAY_STAND_ELSEWHERE = frozenset({"explains_why", "public_interest"})
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """How one rule came out for one subject, clause by clause."""
+
+    subject: str | None
+    effect: Effect | None
+    status: Status
+    steps: tuple[Step, ...]
+
+
+def evaluate(
+    rules: RuleSet,
+    notice: Notice,
+    matches: Matches,
+    catalogues: Mapping[str, Catalogue],
+    as_of: date | None = None,
+) -> tuple[Assessment, ...]:
+    """Every assessment that the loaded rules make of a notice, in the order of the rules."""
+    found: list[Assessment] = []
+    for rule in rules.rules:
+        if rule.pack not in notice.regimes or not _in_force(rule, notice, as_of):
+            continue
+        context = Context(notice, matches, catalogues, rule.pack)
+        pack = next(p for p in rules.packs if p.name == rule.pack)
+        for subject in _subjects(rule, context):
+            status, evidence, _ = _status(rule, context, subject)
+            found.append(_assessment(rule, pack, context, subject, status, evidence))
+    return tuple(found)
+
+
+def trace(
+    rule: Rule, notice: Notice, matches: Matches, catalogues: Mapping[str, Catalogue]
+) -> tuple[Trace, ...]:
+    """How a rule came out for each of its subjects, those that it passes over included."""
+    context = Context(notice, matches, catalogues, rule.pack)
+    result: list[Trace] = []
+    for subject in _candidates(rule, context):
+        chosen = _chosen(rule, context, subject)
+        if chosen is not None and not chosen.holds:
+            result.append(Trace(name_of(subject), effect_of(subject), "not_applicable", (chosen,)))
+            continue
+        status, _, steps = _status(rule, context, subject)
+        steps = (chosen, *steps) if chosen is not None else steps
+        result.append(Trace(name_of(subject), effect_of(subject), status, steps))
+    return tuple(result)
+
+
+def _in_force(rule: Rule, notice: Notice, as_of: date | None) -> bool:
+    day = as_of or notice.dated
+    if day is None:
+        return True
+    return (rule.in_force_from is None or rule.in_force_from <= day) and (
+        rule.in_force_to is None or day <= rule.in_force_to
+    )
+
+
+def _candidates(rule: Rule, context: Context) -> list[Subject]:
+    if rule.subject.kind == "notice":
+        return [None]
+    claims: list[Subject] = [*context.claims]
+    if rule.subject.kind == "refusal" and context.unnamed is not None:
+        claims.append(context.unnamed)
+    return claims
+
+
+def _chosen(rule: Rule, context: Context, subject: Subject) -> Step | None:
+    if rule.subject.condition is None:
+        return None
+    return _clause("for", decide(rule.subject.condition, context, subject))
+
+
+def _subjects(rule: Rule, context: Context) -> list[Subject]:
+    return [
+        subject
+        for subject in _candidates(rule, context)
+        if (chosen := _chosen(rule, context, subject)) is None or chosen.holds
+    ]
+
+
+def _clause(name: str, step: Step) -> Step:
+    return Step(name, step.text, step.holds, step.spans, step.parts)
+
+
+def _status(
+    rule: Rule, context: Context, subject: Subject
+) -> tuple[Status, tuple[Span, ...], tuple[Step, ...]]:
+    """An `unless` that holds lifts the duty; the force or an alternative meets it; `unclear when`
+    leaves it open; else it is a gap, lowered where the text may lack what is missing."""
+    steps: list[Step] = []
+    for exception in rule.unless:
+        step = _clause("unless", decide(exception.condition, context, subject))
+        steps.append(step)
+        if step.holds:
+            return "not_applicable", step.spans, tuple(steps)
+    force = _clause(rule.level, decide(rule.force, context, subject))
+    steps.append(force)
+    if force.holds:
+        return "met", force.spans, tuple(steps)
+    for alternative in rule.or_instead:
+        step = _clause("or instead", decide(alternative, context, subject))
+        steps.append(step)
+        if step.holds:
+            return "met", step.spans, tuple(steps)
+    if rule.unclear_when is not None:
+        step = _clause("unclear when", decide(rule.unclear_when, context, subject))
+        steps.append(step)
+        if step.holds:
+            return "unclear", step.spans or _about(context, subject), tuple(steps)
+    missing = _missing_text(rule, context)
+    if missing is not None:
+        steps.append(Step("unclear when", "the text may lack what is missing", True, missing))
+        return "unclear", missing or _about(context, subject), tuple(steps)
+    status: Status = "note" if rule.level == "info" else "gap"
+    return status, _about(context, subject), tuple(steps)
+
+
+def _missing_text(rule: Rule, context: Context) -> tuple[Span, ...] | None:
+    """Where the text is cut off, or what explains stands in a document that is not here."""
+    if rule.element == "specifies_exemption":
+        return None
+    if not context.notice.complete:
+        return ()
+    if rule.element in _MAY_STAND_ELSEWHERE and context.notice.absent:
+        return context.notice.absent
+    return None
+
+
+def _about(context: Context, subject: Subject) -> tuple[Span, ...]:
+    """What a gap rests on: the sentence that makes the claim, or that refuses."""
+    if isinstance(subject, Claim):
+        return tuple(context.sentence_at(c.span) for c in subject.citations[:1])
+    if isinstance(subject, Unnamed):
+        return (subject.span,)
+    if context.claims:
+        return tuple(context.sentence_at(c.citations[0].span) for c in context.claims[:1])
+    return (context.notice.unnamed,) if context.notice.unnamed else ()
+
+
+def _assessment(
+    rule: Rule,
+    pack: Pack,
+    context: Context,
+    subject: Subject,
+    status: Status,
+    evidence: Sequence[Span],
+) -> Assessment:
+    fields = _fields(pack, context, subject, evidence)
+    return Assessment(
+        rule=rule.full_id,
+        element=rule.element,
+        level=rule.level,
+        subject=name_of(subject),
+        effect=effect_of(subject),
+        status=status,
+        message=rule.say.format_map(fields) if status in ("gap", "unclear", "note") else "",
+        advice=rule.advise.format_map(fields) if status in ("gap", "unclear", "note") else "",
+        law=tuple(reference.citation for reference in rule.law),
+        evidence=tuple(dict.fromkeys(sorted(evidence)))[:MAX_EVIDENCE],
+    )
+
+
+def in_words(provision: str) -> str:
+    """As letters name it: "section 31(1)(a)", "regulation 12(5)(b)"."""
+    return re.sub(r"^s(?=\d)", "section ", re.sub(r"^reg(?=\d)", "regulation ", provision))
+
+
+def _fields(
+    pack: Pack, context: Context, subject: Subject, evidence: Sequence[Span]
+) -> dict[str, str]:
+    claim = subject if isinstance(subject, Claim) else None
+    provision = claim.provision if claim else ""
+    entry = context.catalogue.get(provision) if claim else None
+    limbs = context.catalogue.limbs(provision, claim.effect) if claim else ()
+    return {
+        "claim": in_words(provision) if claim else "the refusal",
+        "provision": provision,
+        "section": in_words(str(Provision.parse(provision).section)) if claim else "",
+        "limbs": _listed([in_words(limb) for limb in limbs]),
+        "purposes": "",
+        "title": entry.title if entry else "",
+        "authority": context.notice.authority or "The authority",
+        "statute": pack.statute,
+        "regulator": pack.regulator,
+        "evidence": context.notice.document.quote(evidence[0]) if evidence else "",
+        "kind": context.notice.kind.replace("_", " "),
+        "pending": _listed([in_words(c.provision) for c in context.claims]),
+    }
+
+
+def _listed(names: Sequence[str]) -> str:
+    """ "a", "a or b", "a, b or c"; many are cut short."""
+    shown = list(names[:6])
+    if len(names) > 6:
+        shown.append("another")
+    return " or ".join(filter(None, [", ".join(shown[:-1]), *shown[-1:]]))

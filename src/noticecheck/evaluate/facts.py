@@ -1,0 +1,275 @@
+"""The facts that conditions may ask: one function each, from a context and a subject to the words
+that show it, or None where it does not hold."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from noticecheck.evaluate import reasons
+from noticecheck.evaluate.context import Context, Subject, discussion_of
+from noticecheck.model import Claim, Span
+from noticecheck.notice.header import find_dates
+from noticecheck.notice.rights import offers_regulator, offers_review
+
+Shown = tuple[Span, ...] | None
+"""The words that show a fact (perhaps none in particular), or None where it does not hold."""
+
+
+def _hits(context: Context, name: str, spans: tuple[Span, ...]) -> Shown:
+    return context.matches.within(name, spans) or None
+
+
+# --- of a claim -----------------------------------------------------------------------------------
+
+
+def limb_named(context: Context, subject: Subject) -> Shown:
+    if not isinstance(subject, Claim):
+        return None
+    level = context.catalogue.limb_level(subject.provision, subject.effect, subject.conditions)
+    return None if level == "must" else _citations(subject)
+
+
+def limb_precise(context: Context, subject: Subject) -> Shown:
+    if not isinstance(subject, Claim):
+        return None
+    level = context.catalogue.limb_level(subject.provision, subject.effect, subject.conditions)
+    return None if level in ("must", "should") else _citations(subject)
+
+
+def limb_fits_effect(context: Context, subject: Subject) -> Shown:
+    if not isinstance(subject, Claim):
+        return None
+    fits = context.catalogue.fits(subject.provision, subject.effect, subject.conditions)
+    return None if fits is False else _citations(subject)
+
+
+def _citations(claim: Claim) -> tuple[Span, ...]:
+    return tuple(citation.span for citation in claim.citations[:2])
+
+
+def own_reasons(context: Context, subject: Subject) -> Shown:
+    count, spans = reasons.reasons(context, subject)
+    return spans if count >= reasons.ENOUGH else None
+
+
+def thin_reasons(context: Context, subject: Subject) -> Shown:
+    count, spans = reasons.reasons(context, subject)
+    if count >= reasons.SOME:
+        return spans
+    return reasons.factors(context, subject) or None
+
+
+def topic_reason(context: Context, subject: Subject) -> Shown:
+    """At least two words of what the catalogue says that this exemption's reason is about."""
+    topic = reasons.topic_words(context, subject)
+    if topic is None:
+        return None
+    found = [
+        one.span
+        for one in reasons.said(context, subject)
+        if not one.balances
+        and len(one.words) >= 3
+        and context.matches.has("reason-connective", one.span)
+        and topic.search(context.matches.normal.within(one.span))
+    ]
+    return tuple(found) or None
+
+
+def reason_apparent(context: Context, subject: Subject) -> Shown:
+    """The information is already public and the letter says where, or it is the requester's own."""
+    if not isinstance(subject, Claim):
+        return None
+    if subject.provision.startswith("s40(1)"):
+        return _citations(subject)
+    entry = context.catalogue.get(subject.provision)
+    if entry is None or not _already_available(entry.names, entry.title):
+        return None
+    return place_named(context, subject)
+
+
+def _already_available(names: tuple[str, ...], title: str) -> bool:
+    return any("accessible" in text.lower() or "obtainable" in text.lower()
+               for text in (*names, title))  # fmt: skip
+
+
+def balance_for_this_claim(context: Context, subject: Subject) -> Shown:
+    factors = reasons.factors(context, subject)
+    concluded = _conclusion(context, subject)
+    if not concluded or not factors:
+        return None
+    return (*factors[:3], *concluded[:1])
+
+
+def _conclusion(context: Context, subject: Subject) -> tuple[Span, ...]:
+    return tuple(
+        sentence
+        for sentence, passage in context.sentences(discussion_of(subject))
+        if context.matches.has("balance-concluded", sentence)
+        and reasons.is_balance(context, sentence, passage)
+    )
+
+
+def balance_asserted(context: Context, subject: Subject) -> Shown:
+    discussion = discussion_of(subject)
+    if reasons.factors(context, subject):
+        return None
+    return _conclusion(context, subject) or _hits(context, "balance-asserted", discussion)
+
+
+def public_interest_discussed(context: Context, subject: Subject) -> Shown:
+    """A factor stands without a conclusion, or the reverse with something of its own."""
+    return reasons.factors(context, subject) or None
+
+
+def explaining_would_disclose(context: Context, subject: Subject) -> Shown:
+    """Said in the claim's own discussion, or of all exemptions, or naming its section."""
+    own = _hits(context, "explaining-would-disclose", discussion_of(subject))
+    if own:
+        return own
+    if not isinstance(subject, Claim):
+        return None
+    cited = {context.sentence_at(citation.span) for citation in subject.citations}
+    said = [
+        sentence
+        for sentence in context.letter_sentences
+        if context.matches.has("explaining-would-disclose", sentence)
+        and (sentence in cited or context.matches.has("applies-to-all", sentence))
+    ]
+    return tuple(said) or None
+
+
+def disclosed_anyway(context: Context, subject: Subject) -> Shown:
+    return _hits(context, "discloses-in-full", discussion_of(subject))
+
+
+# --- of the notice --------------------------------------------------------------------------------
+
+
+def refusal_stated(context: Context, subject: Subject) -> Shown:
+    spans = tuple(p.span for p in context.passages("response"))
+    return (
+        _hits(context, "refuses", spans)
+        or _hits(context, "refuses-generally", spans)
+        or _hits(context, "disclosure-barred", spans)
+        or _hits(context, "relies-on", _citing_sentences(context))
+    )
+
+
+def _citing_sentences(context: Context) -> tuple[Span, ...]:
+    return tuple(context.sentence_at(c.span) for claim in context.claims for c in claim.citations)
+
+
+def decision_pending(context: Context, subject: Subject) -> Shown:
+    if context.notice.kind != "public_interest_extension":
+        return None
+    return _hits(context, "public-interest-pending", context.letter) or ()
+
+
+def date_estimated(context: Context, subject: Subject) -> Shown:
+    """A day after the letter's own, or a period that can be counted, for the decision."""
+    dated = context.notice.dated
+    found: list[Span] = []
+    for passage in context.passages("response"):
+        for sentence in passage.sentences:
+            words = context.matches.normal.within(sentence)
+            if context.matches.has("determinable-period", sentence):
+                found.append(sentence)
+                continue
+            later = [
+                day
+                for _, day in find_dates(words, dated.year if dated else None)
+                if dated is None or day > dated
+            ]
+            if later and context.matches.has("expects-decision", sentence):
+                found.append(sentence)
+    return tuple(found) or None
+
+
+def separate_reasons_promised(context: Context, subject: Subject) -> Shown:
+    return _hits(context, "separate-reasons", context.letter)
+
+
+def place_named(context: Context, subject: Subject) -> Shown:
+    spans = tuple(p.span for p in context.passages("response"))
+    return _hits(context, "place", spans)
+
+
+def cost_or_vexatious_stated(context: Context, subject: Subject) -> Shown:
+    spans = [c.span for claim in context.claims if claim.effect == "refuse"
+             for c in claim.citations]  # fmt: skip
+    return tuple(spans[:2]) or None
+
+
+def complaints_procedure_stated(context: Context, subject: Subject) -> Shown:
+    found = [
+        sentence
+        for passage in context.passages("response", "rights")
+        for sentence in passage.sentences
+        if offers_review(sentence, context.matches, in_rights=passage.part == "rights")
+    ]
+    return tuple(found[:2]) or None
+
+
+def no_complaints_procedure_stated(context: Context, subject: Subject) -> Shown:
+    return _hits(context, "no-review-procedure", context.letter)
+
+
+def regulator_right_stated(context: Context, subject: Subject) -> Shown:
+    """The right to apply to this regime's Commissioner, not to the other one."""
+    if context.matches.within("regulator-denied", context.letter):
+        return None
+    scottish = context.pack == "foisa2002"
+    found = [
+        sentence
+        for passage in context.passages("response", "rights")
+        for sentence in passage.sentences
+        if offers_regulator(sentence, passage.part == "rights", context.matches, scottish=scottish)
+    ]
+    return tuple(found[:2]) or None
+
+
+def wrong_body_named(context: Context, subject: Subject) -> Shown:
+    return _hits(context, "wrong-body", tuple(p.span for p in context.passages("rights"))) or (
+        _hits(context, "wrong-body", context.letter)
+    )
+
+
+def rights_elsewhere(context: Context, subject: Subject) -> Shown:
+    return _hits(context, "rights-elsewhere", context.letter)
+
+
+def exemption_named(context: Context, subject: Subject) -> Shown:
+    spans = [c.span for claim in context.claims for c in claim.citations[:1]]
+    return tuple(spans) or None
+
+
+def factors_both_ways(context: Context, subject: Subject) -> Shown:
+    spans = context.letter
+    for_, against = (
+        _hits(context, "for-disclosure", spans),
+        _hits(context, "for-withholding", spans),
+    )
+    return (*for_[:1], *against[:1]) if for_ and against else None
+
+
+COMPUTED: Mapping[str, Callable[[Context, Subject], Shown]] = {
+    function.__name__.replace("_", "-"): function
+    for function in (
+        limb_named, limb_precise, limb_fits_effect, own_reasons,
+        thin_reasons, topic_reason, reason_apparent,
+        balance_for_this_claim, balance_asserted, public_interest_discussed,
+        explaining_would_disclose, disclosed_anyway, refusal_stated, decision_pending,
+        date_estimated, separate_reasons_promised, place_named, cost_or_vexatious_stated,
+        complaints_procedure_stated, no_complaints_procedure_stated, regulator_right_stated,
+        wrong_body_named, rights_elsewhere, exemption_named, factors_both_ways,
+    )
+}  # fmt: skip
+
+REQUIRED: dict[str, str] = {
+    "boilerplate": "words that every notice uses, which say nothing about this information",
+    "determinable-period": "a period from which a day can be counted",
+    "expects-decision": "what the authority expects to do by a day",
+    "place": "where information can be had",
+    "rights-elsewhere": "the rights of complaint stand in another document",
+}
+"""Phrases that the facts rely on besides those of notice/phrases.py."""

@@ -1,0 +1,215 @@
+"""How much a discussion says of its own: what is left of it when the statute's words, the names
+of things every notice speaks of, and the notice's own formulas are taken away."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from noticecheck.evaluate.context import Context, Subject, discussion_of
+from noticecheck.law import Provision
+from noticecheck.model import Claim, Passage, Span
+from noticecheck.notice.rights import tells_of_rights
+
+ENOUGH = 8
+"""Distinct words of its own from which on a discussion counts as a reason."""
+SOME = 4
+"""Distinct words of its own from which on it is worth a person's look."""
+FACTOR = 4
+"""Distinct words of its own in one sentence that make it a factor of the balance."""
+
+_FORMULAS = (
+    "boilerplate", "courtesy", "recital", "relies-on", "refuses", "personal-data-formula",
+    "bare-claim", "exemption-nature", "no-balance-needed", "balance-asserted", "balance-concluded",
+    "public-interest", "neither-confirm-nor-deny", "procedural-sentence",
+)  # fmt: skip
+_EMPTY_SENTENCES = ("exemption-nature", "no-balance-needed", "procedural-sentence",
+                    "explaining-would-disclose", "separate-reasons", "courtesy")  # fmt: skip
+_WORD = re.compile(r"[a-z][a-z'-]{2,}|£[\d,.]+|\b\d{1,3}(?:,\d{3})+\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One sentence of a discussion with the words of its own."""
+
+    span: Span
+    words: frozenset[str]
+    balances: bool
+    """It is part of weighing the public interest."""
+
+
+def said(context: Context, subject: Subject) -> tuple[Said, ...]:
+    """The sentences of a subject's discussion that are not headings, with their own words."""
+    statute = _statute_words(context, subject)
+    absolute = isinstance(subject, Claim) and subject.test == "absolute"
+    result: list[Said] = []
+    for sentence, passage in context.sentences(discussion_of(subject)):
+        if passage.kind == "heading":
+            continue
+        matches = context.matches
+        empty = any(matches.has(name, sentence) for name in _EMPTY_SENTENCES)
+        words = own_words(context, _because(context, sentence), statute)
+        balances = not absolute and is_balance(context, sentence, passage)
+        if empty and not balances and len(words) < ENOUGH:
+            words = frozenset()
+        if not balances and (
+            tells_of_rights(sentence, matches)
+            or not (_anchored(context, subject, passage) or argues(context, subject, sentence))
+        ):
+            words = frozenset()
+        result.append(Said(sentence, words, balances))
+    return tuple(result)
+
+
+def _anchored(context: Context, subject: Subject, passage: Passage) -> bool:
+    """The passage, or the heading above it, names the provision."""
+    if not isinstance(subject, Claim):
+        return False
+    spans = [passage.span]
+    if passage.heading is not None:
+        spans.append(context.notice.passages[passage.heading].span)
+    return any(span.contains(c.span) for c in subject.citations for span in spans)
+
+
+def argues(context: Context, subject: Subject, sentence: Span) -> bool:
+    """The sentence gives a because, or speaks of what this exemption's reason is about."""
+    if context.matches.has("reason-connective", sentence):
+        return True
+    topic = topic_words(context, subject)
+    return topic is not None and bool(topic.search(context.matches.normal.within(sentence)))
+
+
+def topic_words(context: Context, subject: Subject) -> re.Pattern[str] | None:
+    """What the catalogue says that a reason for the subject's provision is about."""
+    if not isinstance(subject, Claim):
+        return None
+    entry = context.catalogues[subject.regime].get(subject.provision)
+    if entry is None or not entry.topic:
+        return None
+    words = (re.escape(w.rstrip("*")) + (r"\w*" if w.endswith("*") else r"\b") for w in entry.topic)
+    return re.compile(rf"\b(?:{'|'.join(words)})")
+
+
+def _because(context: Context, sentence: Span) -> Span:
+    """Of a sentence that claims an exemption, what follows its because or its colon (nothing
+    without one); of any other sentence all: what is exempt is described, why is argued."""
+    cited = [
+        citation.span
+        for claim in context.notice.claims
+        for citation in claim.citations
+        if sentence.contains(citation.span)
+    ]
+    if not cited:
+        return sentence
+    starts = [hit.start for hit in context.matches.within("reason-connective", (sentence,))]
+    text = context.notice.document.text
+    colon = re.compile(r":\s|\s[-–—]\s|;\s").search(text, cited[-1].end, sentence.end)
+    if colon:
+        starts.append(colon.end())
+    return Span(min(starts, default=sentence.end), sentence.end)
+
+
+def own_words(context: Context, sentence: Span, statute: frozenset[str]) -> frozenset[str]:
+    """Words of a sentence that no formula covers and that the statute does not use."""
+    matches = context.matches
+    if sentence.start >= sentence.end:
+        return frozenset()
+    start, end = matches.normal.locate(sentence)
+    text = matches.normal.text[start:end]
+    covered = _covered(context, sentence)
+    words = set()
+    for match in _WORD.finditer(text):
+        if any(a <= start + match.start() and start + match.end() <= b for a, b in covered):
+            continue
+        word = match.group().strip("'-")
+        stem = _stem(word)
+        if stem and stem not in statute:
+            words.add(stem)
+    return frozenset(words)
+
+
+def _covered(context: Context, sentence: Span) -> list[tuple[int, int]]:
+    normal = context.matches.normal
+    spans = [
+        hit
+        for name in _FORMULAS
+        for denied in (False, True)
+        for hit in context.matches.within(name, (sentence,), denied=denied)
+    ]
+    spans.extend(
+        citation.span
+        for claim in context.notice.claims
+        for citation in claim.citations
+        if sentence.contains(citation.span)
+    )
+    return [normal.locate(span) for span in spans]
+
+
+def _stem(word: str) -> str:
+    for ending in ("ations", "ation", "ings", "ing", "ies", "ed", "es", "s", "ly"):
+        if word.endswith(ending) and len(word) - len(ending) >= 4:
+            return word[: -len(ending)]
+    return word
+
+
+def _statute_words(context: Context, subject: Subject) -> frozenset[str]:
+    """Stems of the words that the statute uses for this provision and those above it."""
+    if not isinstance(subject, Claim):
+        return frozenset()
+    catalogue = context.catalogues[subject.regime]
+    texts: list[str] = []
+    for name in (subject.provision, *subject.conditions):
+        provision: Provision | None = Provision.parse(name)
+        while provision is not None:
+            entry = catalogue.get(provision)
+            if entry is not None:
+                texts.extend((*entry.words, *entry.names, entry.title))
+            if str(provision) == subject.provision:
+                for below in catalogue.below(provision):
+                    texts.extend((*below.words, below.title))
+            provision = provision.parent
+    return frozenset(_stem(w) for text in texts for w in _WORD.findall(text.lower()))
+
+
+def is_balance(context: Context, sentence: Span, passage: Passage) -> bool:
+    """Whether a sentence belongs to a weighing: by its words, its heading, or its passage."""
+    matches = context.matches
+    if any(matches.has(n, sentence) for n in ("public-interest", "weighing")):
+        return True
+    if passage.heading is not None:
+        heading = context.notice.passages[passage.heading]
+        if matches.has("public-interest", heading.span) or matches.has("for-disclosure",
+                                                                       heading.span):  # fmt: skip
+            return True
+    weighs = any(
+        matches.has(n, passage.span) for n in ("public-interest", "weighing", "balance-concluded")
+    )
+    first = next(
+        (s for s in passage.sentences
+         if any(matches.has(n, s) for n in ("public-interest", "weighing", "for-disclosure"))),
+        None,
+    ) if weighs else None  # fmt: skip
+    return first is not None and first.start <= sentence.start
+
+
+def reasons(context: Context, subject: Subject) -> tuple[int, tuple[Span, ...]]:
+    """How many words of its own the discussion has outside the balance, and where."""
+    sentences = [s for s in said(context, subject) if s.words and not s.balances]
+    return _count(sentences), tuple(s.span for s in sentences if len(s.words) >= 2)
+
+
+def factors(context: Context, subject: Subject) -> tuple[Span, ...]:
+    """Sentences of the weighing that say something of their own."""
+    return tuple(s.span for s in said(context, subject) if s.balances and len(s.words) >= FACTOR)
+
+
+def weighing_words(context: Context, subject: Subject) -> int:
+    return _count(s for s in said(context, subject) if s.balances)
+
+
+def _count(sentences: Iterable[Said]) -> int:
+    words: set[str] = set()
+    for sentence in sentences:
+        words |= sentence.words
+    return len(words)

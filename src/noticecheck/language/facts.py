@@ -1,0 +1,122 @@
+"""The closed list of facts: what conditions may ask that phrases cannot say.
+
+To add a fact: one line here, its computation in the evaluation stage, and a unit test there.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+FactSubject = Literal["claim", "notice"]
+
+FACTS: dict[str, tuple[FactSubject, str]] = {
+    # Of a claim (and of an unnamed refusal).
+    "limb-named": (
+        "claim",
+        "The letter names the exemption down to the limb that it relies on.",
+    ),
+    "limb-precise": (
+        "claim",
+        "The letter names the exemption as deep as it can be named, good practice included.",
+    ),
+    "limb-fits-effect": (
+        "claim",
+        "The limb named fits what is done: withholding, or neither confirming nor denying.",
+    ),
+    "own-reasons": (
+        "claim",
+        "The discussion argues about this information, beyond the words of the statute.",
+    ),
+    "thin-reasons": (
+        "claim",
+        "The discussion says something of its own, but too little to call it a reason.",
+    ),
+    "topic-reason": (
+        "claim",
+        "The discussion speaks of what a reason for this exemption is about.",
+    ),
+    "reason-apparent": (
+        "claim",
+        "The reason is plain without being stated, such as a link to what is already published.",
+    ),
+    "balance-for-this-claim": (
+        "claim",
+        "At least one factor about this information and a conclusion stand for this claim.",
+    ),
+    "balance-asserted": (
+        "claim",
+        "A conclusion on the public interest stands for this claim, without any factor.",
+    ),
+    "public-interest-discussed": (
+        "claim",
+        "The public interest is spoken of for this claim, concluded or not.",
+    ),
+    "explaining-would-disclose": (
+        "claim",
+        "The letter says that explaining this claim would itself disclose exempt information.",
+    ),
+    "disclosed-anyway": (
+        "claim",
+        "The letter gives the information that the claim would withhold.",
+    ),
+    # Of the notice.
+    "refusal-stated": (
+        "notice",
+        "The letter says plainly that the request, or part of it, is refused.",
+    ),
+    "decision-pending": (
+        "notice",
+        "The letter says that the public interest is not decided yet.",
+    ),
+    "date-estimated": (
+        "notice",
+        "The letter gives a date or period by which it expects to decide.",
+    ),
+    "separate-reasons-promised": (
+        "notice",
+        "The letter promises or refers to a separate letter with the reasons.",
+    ),
+    "place-named": (
+        "notice",
+        "The letter says where the information can be had, by address, link or publication.",
+    ),
+    "cost-or-vexatious-stated": (
+        "notice",
+        "The letter says that it relies on the cost limit, or on a vexatious or repeated request.",
+    ),
+    "complaints-procedure-stated": (
+        "notice",
+        "The letter says how to complain to the authority about how the request was handled.",
+    ),
+    "no-complaints-procedure-stated": (
+        "notice",
+        "The letter says that the authority has no procedure for complaints.",
+    ),
+    "regulator-right-stated": (
+        "notice",
+        "The letter says that the requester may apply to the regulator of this regime.",
+    ),
+    "wrong-body-named": (
+        "notice",
+        "The letter sends the requester to a body that has no say under this regime.",
+    ),
+    "rights-elsewhere": (
+        "notice",
+        "The letter says that the rights of complaint stand in another document.",
+    ),
+    "exemption-named": (
+        "notice",
+        "The letter names at least one exemption or exception that it relies on.",
+    ),
+    "factors-both-ways": (
+        "notice",
+        "The letter gives factors for disclosing as well as for withholding.",
+    ),
+}
+
+
+def facts_table() -> str:
+    """The facts as the Markdown table that rules/README.md holds."""
+    rows = ["| fact | of | holds when |", "|---|---|---|"]
+    rows += [f"| `{name}` | {subject} | {doc} |" for name, (subject, doc) in FACTS.items()]
+    return "\n".join(rows) + "\n"

@@ -1,0 +1,137 @@
+"""Rule folders to one RuleSet, or to all their faults at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from noticecheck.errors import Place, RuleError, RuleErrors, UsageError
+from noticecheck.language.blocks import PhraseBlock, RuleBlock, RuleSource, parse_file
+from noticecheck.language.model import Pack, Rule, RuleSet
+from noticecheck.language.packs import read_pack
+from noticecheck.language.pattern import parse_phrase
+from noticecheck.language.phrases import link_phrases, used_phrases
+from noticecheck.language.roots import RootFiles, RuleFile, default_root, read_roots
+from noticecheck.language.vocabulary import REGIMES_WITHOUT_PACK, suggest
+
+__all__ = ["default_root", "load", "parse_phrase"]
+
+
+def load(roots: Sequence[Path], packs: Sequence[str] | None = None) -> RuleSet:
+    """The rules of all roots; the first is the built-in one, later ones add to it or replace.
+
+    With `packs`, only the rules of these packs, and of the other packs' phrases those in use.
+    Raises RuleErrors with every fault of every file, UsageError for an unknown folder or pack.
+    """
+    files = read_roots(roots)
+    errors: list[RuleError] = []
+    known = _read_packs(files, errors)
+    parsed: list[tuple[RuleFile, RuleSource]] = []
+    for file in files.rules:
+        source = _parse(file, errors)
+        if source is not None:
+            parsed.append((file, source))
+    folders = {file.pack for file in files.packs if file.pack}
+    _check_folders(parsed, folders, errors)
+    rules = _collect_rules(parsed, folders, errors)
+    phrases = link_phrases([source for _, source in parsed], errors)
+    for _, source in parsed:
+        errors.extend(source.source.errors)
+    if errors:
+        raise RuleErrors(sorted(dict.fromkeys(errors), key=_order))
+    if packs is not None:
+        _check_names(packs, known)
+        known = {name: pack for name, pack in known.items() if name in packs}
+        rules = [rule for rule in rules if rule.pack in known]
+        own = {
+            block.name
+            for file, source in parsed
+            for block in source.blocks
+            if isinstance(block, PhraseBlock) and (file.pack is None or file.pack in known)
+        }
+        phrases = used_phrases(phrases, own, rules)
+    return RuleSet(tuple(known.values()), phrases, tuple(rules), files.hash)
+
+
+def _check_names(packs: Sequence[str], known: dict[str, Pack]) -> None:
+    for name in packs:
+        if name not in known:
+            hint = suggest(name, known)
+            also = f" - did you mean {hint}?" if hint else ""
+            raise UsageError(f"there is no pack {name} (there are: {', '.join(known)}){also}")
+
+
+def _read_packs(files: RootFiles, errors: list[RuleError]) -> dict[str, Pack]:
+    packs: dict[str, Pack] = {}
+    for file in files.packs:
+        pack, faults = read_pack(file)
+        errors.extend(faults)
+        if pack is not None:
+            packs[pack.name] = pack
+    return packs
+
+
+def _parse(file: RuleFile, errors: list[RuleError]) -> RuleSource | None:
+    path = str(file.path)
+    try:
+        text = file.data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = file.data[: error.start]
+        place = Place(path, before.count(b"\n") + 1, error.start - before.rfind(b"\n"))
+        errors.append(RuleError("R019", place, "this file is not UTF-8 text: save it as UTF-8"))
+        return None
+    return parse_file(path, text, file.pack or "")
+
+
+def _check_folders(
+    parsed: list[tuple[RuleFile, RuleSource]], folders: set[str], errors: list[RuleError]
+) -> None:
+    """Every folder with rule files is a pack, in this root or an earlier one."""
+    seen: set[Path] = set()
+    for file, source in parsed:
+        if file.pack is None or file.pack in folders:
+            continue
+        folder = file.path.parents[file.relative.count("/") - 1]
+        if folder not in seen:
+            seen.add(folder)
+            message = f"folder {file.pack} is no pack: it has no pack.toml"
+            hint = suggest(file.pack, folders)
+            errors.append(source.source.make_error("R110", 0, message, hint))
+
+
+def _collect_rules(
+    parsed: list[tuple[RuleFile, RuleSource]], folders: set[str], errors: list[RuleError]
+) -> list[Rule]:
+    """The rules in file order; no two of one pack have the same name."""
+    rules: list[Rule] = []
+    first: dict[tuple[str, str], Place] = {}
+    regimes = {*folders, *REGIMES_WITHOUT_PACK}
+    for file, each in parsed:
+        source = each.source
+        for block in each.blocks:
+            if not isinstance(block, RuleBlock):
+                continue
+            start = block.block.head.start
+            for use in block.uses:
+                if use.kind == "regime" and use.name not in regimes:
+                    message = f"there is no regime `{use.name}`"
+                    errors.append(
+                        source.make_error("R112", use.offset, message, suggest(use.name, regimes))
+                    )
+            if file.pack is None:
+                message = f"rule `{block.id}` stands outside of a pack: put it in a pack's folder"
+                errors.append(source.make_error("R111", start, message))
+            elif block.id:
+                other = first.setdefault((file.pack, block.id), source.place(start))
+                if other != source.place(start):
+                    where = f"{Path(other.path).name}, line {other.line}"
+                    message = f"rule `{block.id}` is already in this pack ({where})"
+                    errors.append(source.make_error("R106", start, message))
+            if block.rule is not None:
+                rules.append(block.rule)
+    return rules
+
+
+def _order(error: RuleError) -> tuple[str, int, int, str]:
+    place = error.place
+    return place.path, place.line, place.column, error.code

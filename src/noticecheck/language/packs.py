@@ -1,0 +1,80 @@
+"""pack.toml: one regime, read and validated."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+
+from noticecheck.errors import Place, RuleError
+from noticecheck.language.model import Pack
+from noticecheck.language.roots import RuleFile
+from noticecheck.language.vocabulary import suggest
+from noticecheck.model import ELEMENTS
+
+FIELDS: dict[str, str] = {
+    "name": "the name of the folder",
+    "version": 'the version of the rules, such as "1.0"',
+    "statute": "its full name",
+    "short_name": "as letters call it",
+    "regulator": "whom a requester may apply to",
+    "jurisdiction": "where it holds",
+}
+
+
+def read_pack(file: RuleFile) -> tuple[Pack | None, list[RuleError]]:
+    """The pack of a pack.toml, or None and what is wrong with it."""
+    path = str(file.path)
+    errors: list[RuleError] = []
+    try:
+        text = file.data.decode("utf-8-sig")
+        table = tomllib.loads(text)
+    except UnicodeDecodeError:
+        return None, [RuleError("R019", Place(path, 1, 1), "this file is not UTF-8 text")]
+    except tomllib.TOMLDecodeError as error:
+        return None, [_toml_error(path, text, error)]
+
+    def report(key: str, message: str, hint: str = "") -> None:
+        errors.append(_key_error(path, text, key, message, hint))
+
+    for key, meaning in FIELDS.items():
+        value = table.get(key)
+        if not isinstance(value, str) or not value.strip():
+            lack = "is missing" if value is None else "must be text"
+            report(key, f"`{key}` {lack}: {meaning}")
+    for key in table:
+        if key not in FIELDS and key != "elements":
+            report(key, f"there is no key `{key}`", suggest(key, [*FIELDS, "elements"]))
+    elements = table.get("elements")
+    if not isinstance(elements, list) or not elements:
+        report("elements", "`elements` must be a list of the elements that the rules cover")
+        elements = []
+    for element in elements:
+        if element not in ELEMENTS:
+            hint = suggest(str(element), ELEMENTS)
+            report("elements", f"there is no element `{element}`", hint)
+    if isinstance(table.get("name"), str) and table["name"] != file.pack:
+        report("name", f"`name` must be that of the folder, {file.pack}, not {table['name']}")
+    if errors:
+        return None, errors
+    fields = {key: str(table[key]) for key in FIELDS}
+    directory = str(file.path.parent)
+    return Pack(**fields, elements=tuple(elements), directory=directory), []
+
+
+def _key_error(path: str, text: str, key: str, message: str, hint: str) -> RuleError:
+    for number, line in enumerate(text.split("\n"), start=1):
+        if re.match(rf"\s*\[*\"?{re.escape(key)}\"?\s*[=\].]", line):
+            return RuleError("R113", Place(path, number, 1), message, line, hint)
+    return RuleError("R113", Place(path, 1, 1), message, "", hint)
+
+
+def _toml_error(path: str, text: str, error: tomllib.TOMLDecodeError) -> RuleError:
+    """The fault with its place, which tomllib gives in words only."""
+    message = str(error)
+    at = re.search(r" \(at line (\d+), column (\d+)\)$", message)
+    if at is None:
+        return RuleError("R114", Place(path, len(text.split("\n")), 1), f"not readable: {message}")
+    line = text.split("\n")[int(at[1]) - 1]
+    place = Place(path, int(at[1]), int(at[2]))
+    reason = message[: at.start()]
+    return RuleError("R114", place, f"not readable: {reason}", line)

@@ -1,0 +1,152 @@
+"""The text as phrases and citations read it: one case, one blank, plain quotes, no marks.
+
+Every normal character knows the source characters that it stands for, so a match leads back to
+the words that the user sees.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from array import array
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+
+from noticecheck.model import Span
+
+PARAGRAPH_BREAK = "\n"
+
+_SPECIAL = re.compile(
+    r"""
+      (?P<hyphenation> (?<=[^\W\d_])[-\u2010\u00ad][ \t]*\n[ \t]*(?=[a-z]) )
+    | (?P<can>         \b[Cc]an(?:not\b|['\u2019]?t\b) )
+    | (?P<will>        \b[Ww]on['\u2019]?t\b )
+    | (?P<negation>    (?<=[a-z])n['\u2019]t\b | (?<=\b[Ii]s)nt\b
+                       | (?<=\b(?:do|is))nt\b | (?<=\b(?:are|was|did|has|had))nt\b
+                       | (?<=\b(?:does|were|have))nt\b | (?<=\b(?:would|could))nt\b )
+    | (?P<label>       [^\S\n]*\n[^\S\n]*(?=\(?[a-z\d]{1,3}\)[ \t]+["\u201c]?[A-Z\u00a30-9]) )
+    | (?P<paragraph>   [^\S\n]*\n(?:[^\S\n]|>)*\n[\s>]* )
+    | (?P<line>        [^\S\n]*\n(?:[^\S\n]*>)*[^\S\n]* )
+    | (?P<blank>       [^\S\n]+ )
+    | (?P<entity>      &(?:\#\d{1,6}|\#x[0-9a-fA-F]{1,5}|[a-zA-Z]{2,8}\d{0,2}); )
+    | (?P<tag>         </?(?:b|i|u|em|strong|sup|sub|a|span|font|br|p|div|li|ul|ol|h[1-6]|td|tr|th)
+                       (?:\s[^<>\n]{0,300})?/?> )
+    | (?P<footnote>    (?<![Ss]ection[ ])(?<![Ss]ection[ ]\d\d)\[\d{1,2}\] )
+    | (?P<mark>        \*+|_{2,}|^\#{1,6}[ ]|\\(?=[^\w\s]) )
+    | (?P<invisible>   [\u00ad\u200b\u200c\u200d\u2060\ufeff] )
+    | (?P<letter>      [\u2018\u2019\u201a\u201b\u2032`\u00b4\u201c\u201d\u201e\u2033\u00ab\u00bb
+                        \u2010-\u2015\u2212\ufb00-\ufb04\u2026] )
+    """,
+    re.VERBOSE | re.MULTILINE,
+)
+_PLAIN = {
+    **dict.fromkeys("\u2018\u2019\u201a\u201b\u2032`\u00b4", "'"),
+    **dict.fromkeys("\u201c\u201d\u201e\u2033\u00ab\u00bb", '"'),
+    **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"),
+    "\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl",
+    "\u2026": "...",
+}  # fmt: skip
+
+
+_EXPANDED = {"can": "can not", "will": "will not", "negation": " not"}
+"""Contractions are read in full, so that one wording serves "cannot", "can't" and "can not"."""
+
+
+@dataclass(frozen=True)
+class Normal:
+    """Normal text and, for each of its characters, where its source starts and ends."""
+
+    text: str
+    starts: array[int]
+    ends: array[int]
+
+    def source(self, start: int, end: int) -> Span:
+        """The span of the source text that a non-empty range of the normal text stands for."""
+        return Span(self.starts[start], self.ends[end - 1])
+
+    def locate(self, span: Span) -> tuple[int, int]:
+        """The range of the normal text whose source lies within a span of the source text."""
+        return (
+            bisect_left(self.starts, span.start),
+            bisect_right(self.ends, span.end),
+        )
+
+    def within(self, span: Span) -> str:
+        """The normal text of a span of the source text."""
+        start, end = self.locate(span)
+        return self.text[start:end]
+
+    @cached_property
+    def length(self) -> int:
+        return len(self.text)
+
+
+def _lower(text: str) -> str:
+    """Lower case that keeps the number of characters."""
+    lowered = text.lower()
+    if len(lowered) == len(text):
+        return lowered
+    return "".join(low if len(low := c.lower()) == 1 else c for c in text)
+
+
+def normalise(text: str) -> Normal:
+    """The text in one case, with one blank between words and one line break between paragraphs.
+
+    Contractions are in full; quotes, dashes, ligatures and entities are plain; hyphenation at a
+    line's end is joined; bold marks, tags, footnote numbers and invisible characters are left out.
+    Linear in the length of the text.
+    """
+    pieces: list[str] = []
+    starts = array("q")
+    ends = array("q")
+
+    def put(piece: str, start: int, end: int) -> None:
+        pieces.append(piece)
+        starts.extend([start] * len(piece))
+        ends.extend([end] * len(piece))
+
+    def copy(start: int, end: int) -> None:
+        pieces.append(_lower(text[start:end]))
+        starts.extend(range(start, end))
+        ends.extend(range(start + 1, end + 1))
+
+    position = 0
+    for match in _SPECIAL.finditer(text):
+        start, end = match.span()
+        if position < start:
+            copy(position, start)
+        position = end
+        kind = match.lastgroup
+        if kind in ("paragraph", "label"):
+            put(PARAGRAPH_BREAK, start, end)
+        elif kind in _EXPANDED:
+            put(_EXPANDED[kind], start, end)
+        elif kind in ("line", "blank"):
+            if pieces and pieces[-1] not in (" ", PARAGRAPH_BREAK):
+                put(" ", start, end)
+        elif kind == "entity":
+            put(_entity(match.group()), start, end)
+        elif kind == "tag":
+            if re.match(r"</?(?:br|p|div|li|ul|ol|h\d|td|tr|th)\b", match.group(), re.IGNORECASE):
+                put(" ", start, end)
+        elif kind == "letter":
+            put(_PLAIN[match.group()], start, end)
+    if position < len(text):
+        copy(position, len(text))
+    return Normal("".join(pieces), starts, ends)
+
+
+def plain_word(word: str) -> str:
+    """A word of a phrase as normal text has it: "don't" as "do not", "cannot" as "can not"."""
+    if word == "cannot" or word == "can't":
+        return "can not"
+    if word == "won't":
+        return "will not"
+    return re.sub(r"(?<=[a-z])n't$", " not", word).replace("n't", "not") if "n't" in word else word
+
+
+def _entity(entity: str) -> str:
+    plain = html.unescape(entity)
+    plain = _PLAIN.get(plain, " " if plain.isspace() else plain)
+    return _lower(plain)

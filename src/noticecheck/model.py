@@ -1,0 +1,230 @@
+"""The frozen vocabulary that travels between the stages: Document, Notice, Report and their parts.
+
+Nothing here reads, parses or judges. Offsets are always code points of `Document.text`.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Literal
+
+Part = Literal["furniture", "request", "response", "statute", "rights", "thread"]
+PassageKind = Literal["heading", "paragraph", "item", "row"]
+RegionKind = Literal["furniture", "header", "thread", "attachment", "footnote"]
+Effect = Literal["withhold", "ncnd", "refuse"]
+Test = Literal["qualified", "absolute", "undetermined", "none"]
+MentionRole = Literal[
+    "statute", "request", "thread", "negated", "other_act", "withdrawn", "procedural",
+    "hypothetical",
+]  # fmt: skip
+Status = Literal["met", "gap", "unclear", "not_applicable", "note"]
+Level = Literal["must", "should", "info"]
+Verdict = Literal["no_gap_found", "gaps", "unclear", "not_a_refusal", "not_assessed"]
+Kind = Literal[
+    "other",
+    "acknowledgement",
+    "internal_review",
+    "public_interest_extension",
+    "ncnd",
+    "cost_limit",
+    "vexatious_or_repeated",
+    "not_held",
+    "partial_refusal",
+    "full_refusal",
+    "full_disclosure",
+]
+KINDS: tuple[Kind, ...] = Kind.__args__  # type: ignore[attr-defined]
+ELEMENTS: tuple[str, ...] = (
+    "states_refusal",
+    "specifies_exemption",
+    "explains_why",
+    "public_interest",
+    "pending_estimate",
+    "complaints_procedure",
+    "right_to_regulator",
+    "cost_or_vexatious_stated",
+    "time_limit",
+    "confirms_holding",
+    "advice_and_assistance",
+    "regime",
+    "consistency",
+    "quality",
+)
+UNNAMED = "unnamed"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open range of code points, `start` included and `end` not, of a document's text."""
+
+    start: int
+    end: int
+
+    def overlaps(self, other: Span) -> bool:
+        return self.start < other.end and other.start < self.end
+
+    def contains(self, other: Span) -> bool:
+        return self.start <= other.start and other.end <= self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A stretch of a document that its format marks: menu, mail header, quoted mail, attachment."""
+
+    span: Span
+    kind: RegionKind
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class Document:
+    """The text of one file, with where it came from and what could not be read of it."""
+
+    path: str
+    text: str
+    media_type: str
+    sha256: str
+    pages: tuple[int, ...] | None = None
+    """Offset at which each page starts; None for formats without pages."""
+    regions: tuple[Region, ...] = ()
+    warnings: tuple[str, ...] = ()
+    incomplete: bool = False
+    """The reader itself knows that text is missing, such as a page without a text layer."""
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        starts = [0]
+        position = self.text.find("\n")
+        while position != -1:
+            starts.append(position + 1)
+            position = self.text.find("\n", position + 1)
+        return starts
+
+    def line(self, offset: int) -> int:
+        """The line, counted from 1, on which an offset stands."""
+        return bisect_right(self._line_starts, offset)
+
+    def page(self, offset: int) -> int | None:
+        """The page, counted from 1, on which an offset stands; None without pages."""
+        return None if self.pages is None else max(1, bisect_right(self.pages, offset))
+
+    def quote(self, span: Span) -> str:
+        """The words of a span, exactly as the document has them."""
+        return self.text[span.start : span.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A heading, paragraph, list item or table row, with the part of the letter it belongs to."""
+
+    span: Span
+    kind: PassageKind
+    part: Part
+    sentences: tuple[Span, ...]
+    label: str = ""
+    """What numbers or letters it, in normal form: "2", "b", "iv", "q3"; "" without a number."""
+    heading: int | None = None
+    """Index of the heading passage that it stands under."""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A span that names one or more provisions of a resolved Act."""
+
+    span: Span
+    provisions: tuple[str, ...]
+    regime: str
+    """Name of the pack ("foia2000"), or "other" for any other Act."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """The authority relies on this provision."""
+
+    provision: str
+    regime: str
+    effect: Effect
+    test: Test
+    citations: tuple[Citation, ...]
+    conditions: tuple[str, ...] = ()
+    discussion: tuple[Span, ...] = ()
+    """The passages that argue it, whole, in the order of the letter."""
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A provision that is named but not relied on, with the reason why it is not."""
+
+    provision: str
+    regime: str
+    role: MentionRole
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What a letter says, in the law's terms: kind, dates, passages, claims and mentions."""
+
+    document: Document
+    kind: Kind
+    regimes: tuple[str, ...]
+    authority: str | None
+    authority_type: str | None
+    reference: str | None
+    received: date | None
+    dated: date | None
+    passages: tuple[Passage, ...]
+    claims: tuple[Claim, ...]
+    mentions: tuple[Mention, ...]
+    unnamed: Span | None
+    """The sentence that refuses without naming any provision, if the letter has one."""
+    unnamed_discussion: tuple[Span, ...]
+    complete: bool
+    absent: tuple[Span, ...] = ()
+    """Where the letter points to an annex, attachment or second letter that is not here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """One rule applied to one subject: a claim, an unnamed refusal, or the notice as a whole."""
+
+    rule: str
+    """Full id with the pack: "foia2000/s17-3-b"."""
+    element: str
+    level: Level
+    subject: str | None
+    """Provision of the claim, "unnamed", or None for the notice."""
+    effect: Effect | None
+    status: Status
+    message: str
+    advice: str
+    law: tuple[str, ...]
+    evidence: tuple[Span, ...]
+
+    @property
+    def key(self) -> str:
+        """Identifies the assessment within a report: "foia2000/s17-3-b@s31(1)(a)#withhold"."""
+        subject = f"@{self.subject}" if self.subject else ""
+        effect = f"#{self.effect}" if self.effect else ""
+        return f"{self.rule}{subject}{effect}"
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All assessments of one document, with the verdict and the assessments that decide it."""
+
+    document: Document
+    notice: Notice | None
+    """None when the document could not be read."""
+    assessments: tuple[Assessment, ...]
+    verdict: Verdict
+    decided_by: tuple[str, ...]
+    packs: tuple[str, ...]
+    """Name and version of every pack in use: "foia2000@1.0"."""
+    rules_hash: str
+    warnings: tuple[str, ...] = field(default=())
+    """The document's warnings, then why it was not assessed or what is missing."""

@@ -1,0 +1,6 @@
+"""A letter's text to what it says: passages, citations, claims, kind, dates. Knows no rules."""
+
+from noticecheck.notice.parse import parse
+from noticecheck.notice.phrases import REQUIRED
+
+__all__ = ["REQUIRED", "parse"]

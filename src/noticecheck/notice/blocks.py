@@ -1,0 +1,265 @@
+"""Text to blocks: headings, paragraphs, list items and table rows, by layout alone.
+
+Hard-wrapped letters, one line a paragraph, letters without blank lines and tables all occur.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from noticecheck.model import PassageKind, Span
+
+_BULLET = re.compile(r"(?:[-–*•▪◦·o●■\uf0b7]|\+)\s+(?=\S)")
+_LABEL = re.compile(
+    r"""
+    (?:[*_#>\s]*)
+    (?:
+      (?P<word> (?:q(?:uestion)?s?|item|part|point|annex|appendix|document|docs?|request|schedule
+                 |paragraph|element|bullet|doc\.)s? [\s.]* (?:no\.?\s*)?
+                (?P<n> \d{1,3}[a-z]? | [a-z] (?![\w.]) | (?-i:[IVX]{1,4})(?!\w) ) )
+      [\s.:)\]\u2013-]*
+    | \( (?P<p> \d{1,2} | [a-z] | [ivx]{1,4} ) \) (?=[\s*_]|$)
+    | (?P<d> \d{1,2}[a-z]? | [a-z] | [ivx]{1,4} ) [.)] (?=[\s*_]|$)
+    | (?P<q> q\.?\s?\d{1,2} ) \b [\s.:)]*
+    )
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_TABLE = re.compile(r"^\s*[|+].*[|+]\s*$|\S(?: {3,}|\t+)\S.*\S(?: {3,}|\t+)\S")
+_ROW_LABEL = re.compile(r"^[|+\s]*(?:[Qq])?([A-Za-z]|\d{1,2})\s*(?:\||\s{2,}|\t)")
+_TITLE = re.compile(
+    r"^\W*(?:sections?|regulations?|s\.?|reg\.?|exemptions?|exceptions?)\s*\d[^.;]{0,90}$",
+    re.IGNORECASE,
+)
+_RULE = re.compile(r"^[\s\-=_*+|─—]{3,}$")
+_QUOTE = re.compile(r"^\s*(?:>\s?)+")
+_TERMINAL = re.compile(r"""[.!?;:]['"’”)\]*_]*$""")
+CLOSING = re.compile(
+    r"^\W*(?:yours?(?: sincerely| faithfully| truly)?|(?:kind|best|warm|with)?\s*(?:kind\s+)?"
+    r"(?:regards|wishes)|sincerely|cheers|yn gywir)\W*$",
+    re.IGNORECASE,
+)
+SALUTATION = re.compile(
+    r"^\W*(?:dear|annwyl|hello|hi|good (?:morning|afternoon|evening))\b.{0,70}$", re.IGNORECASE
+)
+_MAIL_HEADER = re.compile(r"^\W*(?:from|sent|to|cc|date|subject)\W*:", re.IGNORECASE)
+_LOWER_START = re.compile(r"""^["'(\[“‘*_]*[a-z]""")
+_SMALL = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "as",
+        "at",
+        "by",
+        "for",
+        "from",
+        "in",
+        "is",
+        "of",
+        "on",
+        "or",
+        "our",
+        "the",
+        "to",
+        "under",
+        "with",
+        "your",
+        "not",
+        "we",
+        "you",
+    ]
+)
+
+MAX_HEADING = 110
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the text with its shape: the span is without outer blanks and quote marks."""
+
+    span: Span
+    text: str
+    width: int
+    blank_before: bool
+    quoted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Lines that belong together."""
+
+    span: Span
+    kind: PassageKind
+    label: str
+    quoted: bool
+    closing: bool = False
+    salutation: bool = False
+
+
+def split_lines(text: str) -> list[Line]:
+    """The lines that hold anything, in order."""
+    lines: list[Line] = []
+    position, blank = 0, True
+    for raw in text.split("\n"):
+        quote = _QUOTE.match(raw)
+        body = raw[quote.end() :] if quote else raw
+        stripped = body.strip()
+        if stripped and not _RULE.match(stripped):
+            start = position + raw.index(stripped, quote.end() if quote else 0)
+            span = Span(start, start + len(stripped))
+            lines.append(Line(span, stripped, len(raw.rstrip()), blank, quote is not None))
+            blank = False
+        else:
+            blank = True
+        position += len(raw) + 1
+    return lines
+
+
+def label_of(text: str) -> str:
+    """What numbers a passage, in normal form: "2", "b", "iv", "q3", "annex a", or ""."""
+    match = _LABEL.match(text)
+    if match is None:
+        return ""
+    if word := match["word"]:
+        kind = re.match(r"[a-z]+", word.lower())
+        name = kind.group() if kind else ""
+        name = {"questions": "q", "question": "q", "qs": "q"}.get(name, name.removesuffix("s"))
+        return f"{name} {match['n'].lower()}"
+    if match["q"]:
+        return "q " + re.sub(r"\D", "", match["q"])
+    return (match["p"] or match["d"] or "").lower()
+
+
+def _wrap_width(lines: list[Line]) -> int:
+    widths = sorted(line.width for line in lines if line.width <= 130)
+    return max(60, widths[int(len(widths) * 0.92)]) if widths else 75
+
+
+def find_blocks(text: str) -> list[Block]:
+    """The blocks of a text, in order; every character that is not blank lies in one block.
+
+    Where many lines are longer than a page is wide, every line is a paragraph.
+    """
+    lines = split_lines(text)
+    long_lines = sum(line.width > 140 for line in lines)
+    width = _wrap_width(lines) if long_lines <= 0.12 * len(lines) else 0
+    blocks: list[Block] = []
+    group: list[Line] = []
+    for line in lines:
+        if group and _starts_block(group, line, width):
+            blocks.append(_block(group, text))
+            group = []
+        group.append(line)
+    if group:
+        blocks.append(_block(group, text))
+    return _headings(blocks, text)
+
+
+def _starts_block(group: list[Line], line: Line, width: int) -> bool:
+    """Whether a line begins a new block rather than going on with the lines before it."""
+    previous = group[-1]
+    if line.blank_before or line.quoted != previous.quoted:
+        return True
+    if _TABLE.search(line.text) or _TABLE.search(previous.text):
+        return True
+    if _BULLET.match(line.text) or CLOSING.match(line.text) or CLOSING.match(previous.text):
+        return True
+    if _MAIL_HEADER.match(line.text) or _MAIL_HEADER.match(previous.text):
+        return True
+    if SALUTATION.match(previous.text) and len(group) == 1:
+        return True
+    terminal = bool(_TERMINAL.search(previous.text))
+    if (
+        len(group) == 1
+        and previous.width < 0.85 * (width or 100)
+        and _TITLE.match(previous.text)
+        and line.text[0].isupper()
+    ):
+        return True
+    if _LABEL.match(line.text) and (terminal or previous.width < 0.7 * width):
+        return not re.match(r"^\W*(?:\d{1,2}|[a-z])[.)]$", line.text)
+    if previous.text.startswith("#") or line.text.startswith("#"):
+        return True
+    if _LOWER_START.match(line.text):
+        return False
+    if previous.width > 130 or not width:
+        return True
+    if terminal:
+        return previous.width < 0.78 * width or previous.text.endswith(":")
+    return previous.width < 0.62 * width
+
+
+def _block(group: list[Line], text: str) -> Block:
+    span = Span(group[0].span.start, group[-1].span.end)
+    first = group[0].text
+    kind: PassageKind = "paragraph"
+    label = label_of(first)
+    if any(_TABLE.search(line.text) for line in group):
+        kind = "row"
+        cell = _ROW_LABEL.match(first)
+        label = cell.group(1).lower() if cell else label_of(first.lstrip("|+ \t"))
+    elif _BULLET.match(first):
+        kind = "item"
+        label = label_of(first[2:].lstrip())
+    elif label:
+        kind = "item"
+    return Block(
+        span,
+        kind,
+        label,
+        group[0].quoted,
+        closing=bool(CLOSING.match(first)) and len(group) == 1,
+        salutation=bool(SALUTATION.match(first)) and len(group) <= 2,
+    )
+
+
+def _headings(blocks: list[Block], text: str) -> list[Block]:
+    """Short blocks that title what follows become headings."""
+    result: list[Block] = []
+    for index, block in enumerate(blocks):
+        following = blocks[index + 1] if index + 1 < len(blocks) else None
+        if (
+            following is not None
+            and block.kind != "row"
+            and not block.closing
+            and not block.salutation
+            and looks_like_heading(text[block.span.start : block.span.end])
+            and not following.closing
+        ):
+            block = Block(block.span, "heading", block.label, block.quoted)
+        result.append(block)
+    return result
+
+
+def looks_like_heading(text: str) -> bool:
+    """Whether a block's words have the shape of a title."""
+    if len(text) > MAX_HEADING or text.count("\n") > 1:
+        return False
+    marked = text.startswith("#") or bool(re.match(r"^\W{0,3}(\*\*|__).+(\*\*|__)\W{0,2}$", text))
+    plain = re.sub(r"[*_#]+", "", text).strip()
+    if not re.search(r"[^\W\d_]{2}", plain) or plain.endswith((";", ",")):
+        return False
+    if marked:
+        return True
+    if plain.endswith(".") and not plain.isupper():
+        return False
+    if _MAIL_HEADER.match(plain):
+        return False
+    letters = [c for c in plain if c.isalpha()]
+    if letters and sum(c.isupper() for c in letters) > 0.8 * len(letters):
+        return True
+    words = [w for w in re.findall(r"[^\W\d_][\w'’]*", plain) if w.lower() not in _SMALL]
+    if not words or len(words) > 12:
+        return False
+    capitals = sum(word[0].isupper() for word in words)
+    if plain.endswith("?") and label_of(plain):
+        return False
+    if plain.endswith((":", "?")):
+        return len(words) <= 9
+    return (
+        capitals == len(words)
+        or (len(words) <= 7 and plain[0].isupper())
+        or bool(label_of(plain) and len(words) <= 8)
+    )

@@ -1,0 +1,373 @@
+"""From roles to claims: what is relied on, at the deepest level named, with its effect."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from noticecheck.law import Catalogue, Provision
+from noticecheck.match import Matches
+from noticecheck.model import Citation, Effect, Mention, MentionRole, Passage, Span
+from noticecheck.notice.roles import Cited
+
+_REFUSED = {"s12": "cost-limit", "s14": "vexatious"}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A claim before its discussion and test are known."""
+
+    provision: str
+    regime: str
+    effect: Effect
+    cited: tuple[Cited, ...]
+    conditions: tuple[str, ...]
+    confidence: float
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        return tuple(
+            Citation(span, (self.provision,), self.regime)
+            for span in dict.fromkeys(cited.span for cited in self.cited)
+        )
+
+
+def section_of(provision: str) -> str:
+    return str(Provision.parse(provision).section)
+
+
+def find_claims(
+    cited: Sequence[Cited],
+    passages: Sequence[Passage],
+    matches: Matches,
+    catalogues: Mapping[str, Catalogue],
+    default: str,
+) -> tuple[list[Found], list[Mention]]:
+    """Claims in the order in which the letter first relies on them, and all other provisions."""
+    refuses = _letter_refuses(passages, matches)
+    live = [
+        c
+        for c in cited
+        if (
+            (c.role == "relied" and (refuses or _marks(c, passages, matches)))
+            or (c.role == "recited" and refuses)
+        )
+        and not _set_aside_elsewhere(c, cited, matches)
+    ]
+    by_passage: dict[int, list[Cited]] = defaultdict(list)
+    for one in cited:
+        by_passage[one.passage].append(one)
+    families: dict[tuple[str, str], list[Cited]] = defaultdict(list)
+    for one in live:
+        families[one.regime, section_of(one.provision)].append(one)
+    found: list[Found] = []
+    for (regime, section), members in families.items():
+        found.extend(
+            _family(section, regime, members, by_passage, passages, matches, catalogues[regime])
+        )
+    found = _fold_into_other_sections(found, catalogues)
+    found = [_by_way_of(claim, found, catalogues) for claim in found]
+    found.extend(_by_their_terms(found, cited, passages, matches, catalogues, default))
+    found.sort(key=lambda claim: min(c.span.start for c in claim.cited) if claim.cited else 0)
+    claimed = {(c.regime, section_of(c.provision)) for c in found}
+    mentions = [
+        Mention(c.provision, c.regime, _mention_role(c), c.span)
+        for c in cited
+        if c.role not in ("relied", "procedural")
+        and (c.regime, section_of(c.provision)) not in claimed
+        and catalogues[c.regime].known(c.provision)
+    ]
+    return found, mentions
+
+
+def _marks(cited: Cited, passages: Sequence[Passage], matches: Matches) -> bool:
+    """A citation down to a limb, or one that titles or fills a cell: it marks what is withheld."""
+    return (
+        "(" in cited.provision
+        or passages[cited.passage].kind in ("heading", "row")
+        or matches.has("relies-on", cited.sentence)
+    )
+
+
+def _set_aside_elsewhere(one: Cited, cited: Sequence[Cited], matches: Matches) -> bool:
+    """The letter says that it does not rely on the provision, and does not apply it after that."""
+    goal = Provision.parse(one.provision)
+    denials = [
+        c
+        for c in cited
+        if c.role in ("negated", "withdrawn")
+        and c.regime == one.regime
+        and (Provision.parse(c.provision).covers(goal) or goal.covers(Provision.parse(c.provision)))
+    ]
+    if not denials or one in denials:
+        return bool(denials)
+    return one.span < denials[-1].span or not matches.has("relies-on", one.sentence)
+
+
+def _mention_role(cited: Cited) -> MentionRole:
+    match cited.role:
+        case "recited" | "relied":
+            return "statute"
+        case role:
+            return role
+
+
+def _letter_refuses(passages: Sequence[Passage], matches: Matches) -> bool:
+    spans = [p.span for p in passages if p.part == "response"]
+    return any(
+        matches.within(name, spans)
+        for name in ("refuses", "refuses-generally", "neither-confirm-nor-deny", "withheld-mark",
+                     "refuses-whole-request", "public-interest-pending")
+    )  # fmt: skip
+
+
+def _family(
+    section: str,
+    regime: str,
+    members: Sequence[Cited],
+    cited_by_passage: Mapping[int, Sequence[Cited]],
+    passages: Sequence[Passage],
+    matches: Matches,
+    catalogue: Catalogue,
+) -> list[Found]:
+    """The claims of one section: conditions rolled up, bare citations merged into deeper ones."""
+    if all(m.role == "recited" for m in members) and not _supported(
+        members, cited_by_passage, passages, matches
+    ):
+        return []
+    targets: dict[str, list[Cited]] = defaultdict(list)
+    conditions: dict[str, list[str]] = defaultdict(list)
+    for member in members:
+        target, condition = _rolled_up(member.provision, members, catalogue)
+        targets[target].append(member)
+        if condition:
+            conditions[target].append(condition)
+    names = [Provision.parse(name) for name in targets]
+    deepest = [str(p) for p in names if not any(p.covers(o) and p != o for o in names)]
+    main = [n for n in deepest if not _interprets(n, catalogue)]
+    deepest = main or deepest
+    if len(deepest) > 1:
+        strong = [n for n in deepest if any(c.role == "relied" for c in targets[n])]
+        deepest = strong or deepest
+    result: list[Found] = []
+    for name in deepest:
+        own = targets[name]
+        above = [
+            c
+            for other, cited in targets.items()
+            if other != name and Provision.parse(other).covers(Provision.parse(name))
+            for c in cited
+        ]
+        effects = _effects(name, own, above, cited_by_passage, passages, matches, catalogue)
+        for effect in effects:
+            confidence = 0.95 if any(c.role == "relied" for c in own) else 0.7
+            result.append(
+                Found(
+                    name,
+                    regime,
+                    effect,
+                    tuple(sorted([*own, *above], key=lambda c: c.span)),
+                    tuple(dict.fromkeys(conditions[name])),
+                    confidence,
+                )
+            )
+    return result
+
+
+def _interprets(name: str, catalogue: Catalogue) -> bool:
+    """A provision that only defines or limits: no claim where the section has another."""
+    entry = catalogue.get(name)
+    return entry is not None and entry.role in ("supporting", "purpose", "certificate")
+
+
+def _supported(
+    members: Sequence[Cited],
+    cited_by_passage: Mapping[int, Sequence[Cited]],
+    passages: Sequence[Passage],
+    matches: Matches,
+) -> bool:
+    """A recital alone is a claim where the authority, in a sentence beside it that cites nothing,
+    refuses or withholds: "Section 40(2) exempts ... We have removed the names."."""
+    for member in members:
+        for index in range(max(0, member.passage - 1), min(len(passages), member.passage + 2)):
+            passage = passages[index]
+            if passage.part != "response" or passage.kind == "heading":
+                continue
+            citing = {cited.sentence for cited in cited_by_passage.get(index, ())}
+            if any(
+                matches.has(name, sentence)
+                for sentence in passage.sentences
+                if sentence not in citing
+                for name in ("withholds", "withheld-mark", "bare-claim", "disclosure-barred")
+            ):
+                return True
+    return False
+
+
+def _rolled_up(
+    provision: str, members: Sequence[Cited], catalogue: Catalogue
+) -> tuple[str, str | None]:
+    """Where a condition belongs, and the condition; else the provision itself."""
+    entry = catalogue.get(provision)
+    if entry is None or not entry.condition_of:
+        return provision, None
+    named = [m.provision for m in members]
+    for target in entry.condition_of:
+        goal = target
+        for name in named:
+            if goal.covers(Provision.parse(name)):
+                return name, provision
+    return str(entry.condition_of[0]), provision
+
+
+def _fold_into_other_sections(
+    found: list[Found], catalogues: Mapping[str, Catalogue]
+) -> list[Found]:
+    """Conditions whose provision is of another section: regulation 12(3) of regulation 13."""
+    result: list[Found] = []
+    present = {(c.regime, c.provision) for c in found}
+    seen: set[tuple[str, str, str]] = set()
+    for claim in found:
+        entry = catalogues[claim.regime].get(claim.provision)
+        target = str(entry.condition_of[0]) if entry is not None and entry.condition_of else None
+        if target and (claim.regime, target) in present and target != claim.provision:
+            continue
+        provision = target or claim.provision
+        key = (claim.regime, provision, claim.effect)
+        if key in seen:
+            continue
+        seen.add(key)
+        result.append(
+            Found(provision, claim.regime, claim.effect, claim.cited, claim.conditions,
+                  claim.confidence)
+        )  # fmt: skip
+    return result
+
+
+def _by_way_of(claim: Found, found: Sequence[Found], catalogues: Mapping[str, Catalogue]) -> Found:
+    """Scotland's section 18 names another exemption: that one, too, neither confirms nor denies."""
+    entry = catalogues[claim.regime].get(claim.provision)
+    through = str(entry.ncnd_through) if entry is not None and entry.ncnd_through else None
+    if claim.effect != "withhold" or through is None:
+        return claim
+    goal = Provision.parse(through)
+    if any(c.regime == claim.regime and c.effect == "ncnd"
+           and (goal.covers(Provision.parse(c.provision))
+                or Provision.parse(c.provision).covers(goal)) for c in found):  # fmt: skip
+        return Found(claim.provision, claim.regime, "ncnd", claim.cited, claim.conditions,
+                     claim.confidence)  # fmt: skip
+    return claim
+
+
+def _effects(
+    name: str,
+    own: Sequence[Cited],
+    above: Sequence[Cited],
+    cited_by_passage: Mapping[int, Sequence[Cited]],
+    passages: Sequence[Passage],
+    matches: Matches,
+    catalogue: Catalogue,
+) -> list[Effect]:
+    """What the authority does with the provision: its role decides, else the words around it."""
+    if section_of(name) in _REFUSED and name.startswith("s"):
+        return ["refuse"]
+    fits_ncnd = catalogue.fits(name, "ncnd")
+    fits_withhold = catalogue.fits(name, "withhold")
+    if fits_ncnd is True and fits_withhold is False:
+        return ["ncnd"]
+    near = [_effect_nearby(c, passages, matches) for c in own]
+    if fits_withhold is True and fits_ncnd is False:
+        meant = [
+            effect
+            for effect, one in zip(near, own, strict=True)
+            if effect is not None
+            and not any(
+                catalogue.fits(c.provision, "ncnd") and not catalogue.fits(c.provision, "withhold")
+                for c in cited_by_passage[one.passage]
+                if c.regime == one.regime
+            )
+            and matches.has("neither-confirm-nor-deny", passages[one.passage].span)
+        ]
+        return ["ncnd"] if meant and all(e == "ncnd" for e in meant) else ["withhold"]
+    said = [e for e in near if e is not None]
+    if not said:
+        return ["withhold"]
+    denies = said.count("ncnd") * 2
+    return [said[0]] if denies == len(said) else ["ncnd" if denies > len(said) else "withhold"]
+
+
+def _effect_nearby(cited: Cited, passages: Sequence[Passage], matches: Matches) -> Effect | None:
+    """ "ncnd" or "withhold" by the nearest operative words: the sentence, the passage, then those
+    before it down to the last heading that does not itself cite."""
+    own = passages[cited.passage]
+    for span in (cited.sentence, own.span):
+        denies = matches.has("neither-confirm-nor-deny", span)
+        withholds = any(matches.has(n, span) for n in ("withholds", "withheld-mark"))
+        if denies != withholds:
+            return "ncnd" if denies else "withhold"
+        if denies and withholds:
+            return _closest(cited.span, span, matches)
+    for index in range(cited.passage - 1, max(-1, cited.passage - 5), -1):
+        passage = passages[index]
+        if passage.part not in ("response", "statute"):
+            continue
+        denies = matches.has("neither-confirm-nor-deny", passage.span)
+        withholds = any(matches.has(n, passage.span) for n in ("withholds", "withheld-mark"))
+        if denies or withholds:
+            return "ncnd" if denies else "withhold"
+    for passage in passages[cited.passage + 1 : cited.passage + 3]:
+        if matches.has("neither-confirm-nor-deny", passage.span) and own.kind == "heading":
+            return "ncnd"
+    return None
+
+
+def _closest(at: Span, within: Span, matches: Matches) -> Effect:
+    def distance(names: Sequence[str]) -> int:
+        hits = [h for name in names for h in matches.within(name, (within,))]
+        return min((abs(h.start - at.start) for h in hits), default=10**6)
+
+    denies = distance(["neither-confirm-nor-deny"])
+    return "ncnd" if denies <= distance(["withholds", "withheld-mark"]) else "withhold"
+
+
+def _by_their_terms(
+    found: Sequence[Found],
+    cited: Sequence[Cited],
+    passages: Sequence[Passage],
+    matches: Matches,
+    catalogues: Mapping[str, Catalogue],
+    default: str,
+) -> list[Found]:
+    """Sections 12 and 14 relied on in the statute's own terms, without their number."""
+    if default not in catalogues:
+        return []
+    sections = {section_of(c.provision) for c in found}
+    set_aside = {
+        section_of(c.provision) for c in cited if c.role in ("negated", "withdrawn", "hypothetical")
+    }
+    environmental = any(c.regime == "eir2004" for c in found)
+    result: list[Found] = []
+    for section, phrase in _REFUSED.items():
+        if section in sections or section in set_aside or environmental:
+            continue
+        for passage_index, passage in enumerate(passages):
+            if passage.part != "response":
+                continue
+            hits = [
+                hit
+                for hit in matches.within(phrase, passage.sentences)
+                if not any(
+                    sentence.contains(hit)
+                    and any(
+                        matches.has(name, sentence)
+                        for name in ("hypothetical", "not-relied-on", "considered-earlier")
+                    )
+                    for sentence in passage.sentences
+                )
+            ]
+            if hits:
+                one = Cited(section, default, hits[0], passage_index, hits[0], "relied")
+                result.append(Found(section, default, "refuse", (one,), (), 0.8))
+                break
+    return result

@@ -1,0 +1,340 @@
+"""Which words argue which claim: under its heading, beside its citation, under its label, or in
+what is said of several at once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from noticecheck.match import Matches
+from noticecheck.model import Passage, Span
+from noticecheck.notice.blocks import CLOSING, SALUTATION
+from noticecheck.notice.claims import Found
+from noticecheck.notice.roles import Cited
+
+Topics = frozenset[int]
+_NONE: Topics = frozenset()
+_GENERIC = re.compile(
+    r"\b(?:reasons?|why|harm|prejudice|explanation|balanc\w*|considerations?|factors?|arguments?|"
+    r"overall|conclusion|evidence|test|weigh\w*)\b",
+    re.IGNORECASE,
+)
+_OVERALL = re.compile(r"\b(?:balanc\w*|overall|conclusions?)\b", re.IGNORECASE)
+_NUMBERS = re.compile(r"(?<![\w£.])(?:1[23]|2[1-9]|3\d|4[0-4])[Aa]?(?![\w%.,/]\d|\w)")
+_LABELLED = re.compile(
+    r"\b(?P<kind>items?|parts?|annex(?:es)?|documents?|docs?|questions?|qs?|points?|bullets?)\s?"
+    r"\(?(?P<first>\d{1,2}|[A-Za-z])\)?(?:\s?(?:,|and|to|-|&)\s?\(?(?P<second>\d{1,2}|[A-Za-z])\)?)*"
+    r"(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def discussions(
+    text: str,
+    passages: Sequence[Passage],
+    found: Sequence[Found],
+    cited: Sequence[Cited],
+    matches: Matches,
+) -> list[tuple[Span, ...]]:
+    """For each claim the spans that argue it, in order."""
+    own = _cited_topics(passages, found)
+    topics = _spread(text, passages, own, found, matches)
+    if len({(c.regime, c.provision) for c in found}) == 1 and not _answers_by_question(passages):
+        everything = frozenset(range(len(found)))
+        others = {c.passage for c in cited if c.role not in ("procedural", "request")}
+        topics = [
+            everything if p.part == "response" and (own[i] or i not in others) else _NONE
+            for i, p in enumerate(passages)
+        ]
+    spans: list[list[Span]] = [[] for _ in found]
+    opening, closing = _body(text, passages)
+    for index, passage in enumerate(passages):
+        if passage.part != "response" or not topics[index]:
+            continue
+        if not own[index] and (index <= opening or index in closing):
+            continue
+        for claim, part in _share(passage, index, topics[index], found, matches):
+            spans[claim].append(part)
+    return [tuple(_drop_lists(claim, own, passages, parts, found))
+            for claim, parts in enumerate(spans)]  # fmt: skip
+
+
+def _answers_by_question(passages: Sequence[Passage]) -> bool:
+    """The letter takes the request question by question: an answer argues its own question."""
+    questions = sum(
+        before.part == "request" and after.part == "response"
+        for before, after in pairwise(passages)
+    )
+    labelled = sum(bool(p.label) and p.kind == "item" and p.part == "response" for p in passages)
+    return questions >= 2 or (labelled >= 3 and not _numbered_throughout(passages))
+
+
+def _body(text: str, passages: Sequence[Passage]) -> tuple[int, frozenset[int]]:
+    """Index of the salutation (-1 without), and the passages of the signature."""
+    opening = -1
+    signature: set[int] = set()
+    after = False
+    for index, passage in enumerate(passages):
+        words = text[passage.span.start : passage.span.end]
+        if opening < 0 and index < 40 and SALUTATION.match(words):
+            opening = index
+        if CLOSING.match(words):
+            after = True
+        elif after and (len(words) > 120 or passage.kind == "row"):
+            after = False
+        if after:
+            signature.add(index)
+    return opening, frozenset(signature)
+
+
+def _cited_topics(passages: Sequence[Passage], found: Sequence[Found]) -> list[Topics]:
+    topics: list[set[int]] = [set() for _ in passages]
+    for claim, one in enumerate(found):
+        for cited in one.cited:
+            topics[cited.passage].add(claim)
+    return [frozenset(t) for t in topics]
+
+
+def _spread(
+    text: str,
+    passages: Sequence[Passage],
+    own: Sequence[Topics],
+    found: Sequence[Found],
+    matches: Matches,
+) -> list[Topics]:
+    """Topics of every passage: its own, or those of its label, or those that it goes on with."""
+    count = len(found)
+    numbered_throughout = _numbered_throughout(passages)
+    labels = _labels(passages, own)
+    result: list[Topics] = []
+    current = _NONE
+    titled = _NONE
+    style = ""
+    general_headings = sum(
+        1
+        for p, t in zip(passages, own, strict=True)
+        if p.kind == "heading" and not t and matches.has("public-interest", p.span)
+    )
+    for index, passage in enumerate(passages):
+        words = text[passage.span.start : passage.span.end]
+        if passage.part in ("furniture", "thread", "request", "rights"):
+            result.append(_NONE)
+            if passage.part in ("rights", "request"):
+                current = titled = _NONE
+            continue
+        topics = own[index]
+        everything = _cited_before(own, index) or frozenset(range(count))
+        if passage.kind == "heading":
+            if not topics and matches.has("public-interest", passage.span):
+                topics = _numbered(words, found)
+            if not topics and passage.part == "response":
+                topics = _described(passage.span, found, matches)
+            if topics:
+                in_a_list = index > 0 and passages[index - 1].kind == "heading" and own[index - 1]
+                current = titled = (current | topics) if in_a_list else topics
+                style = _style(words)
+            elif passage.label and passage.label in labels:
+                current = titled = labels[passage.label]
+            elif _OVERALL.search(words) and count > 1 and not passage.label:
+                current = everything
+            elif matches.has("public-interest", passage.span):
+                same = not titled or _style(words) == style
+                if (same and general_headings == 1) or not current:
+                    current = everything
+            elif not _GENERIC.search(words):
+                current = titled = _NONE
+            elif not current:
+                current = everything
+            result.append(current)
+            continue
+        if not topics and _run_in_balance(text, passage, matches):
+            current = everything
+            result.append(current)
+            continue
+        if not topics and passage.kind == "item" and len(passage.sentences) > 1:
+            first = passage.sentences[0]
+            if first.end - first.start < 50:
+                topics = _described(first, found, matches)
+        if not topics:
+            named = _named_labels(words, labels) if count > 1 else _NONE
+            if passage.label and passage.label in labels:
+                topics = labels[passage.label]
+            elif named:
+                topics = named
+            elif count > 1 and _next_answer(passages, index, titled, numbered_throughout, matches):
+                topics = _NONE
+            else:
+                topics = current
+        elif titled and topics < titled and passage.kind != "row":
+            pass
+        current = topics
+        result.append(topics)
+    return _backfill(passages, result)
+
+
+def _cited_before(own: Sequence[Topics], index: int) -> Topics:
+    return frozenset(claim for topics in own[:index] for claim in topics)
+
+
+def _numbered(words: str, found: Sequence[Found]) -> Topics:
+    """Claims whose sections a heading gives as bare numbers: "22A, 36 and 43 together"."""
+    numbers = {match.group().upper() for match in _NUMBERS.finditer(words)}
+    return frozenset(
+        index
+        for index, claim in enumerate(found)
+        if re.sub(r"^(?:s|reg)|\(.*$", "", claim.provision) in numbers
+    )
+
+
+def _run_in_balance(text: str, passage: Passage, matches: Matches) -> bool:
+    """The passage opens with the title of a weighing: "Public interest." or "Balance:"."""
+    first = passage.sentences[0]
+    opening = text[first.start : first.end].split(":")[0]
+    return len(opening.split()) <= 5 and matches.has(
+        "public-interest", Span(first.start, first.start + len(opening))
+    )
+
+
+def _described(heading: Span, found: Sequence[Found], matches: Matches) -> Topics:
+    """Claims whose own sentence names what a heading titles: "the legal note (section 42(1))"."""
+    title = re.sub(r"^\W*(?:the|annex \w|[a-z\d][.)])?\W*", "", matches.normal.within(heading))
+    title = title.strip(" .:*#")
+    if len(title) < 6 or len(title.split()) > 8 or len(found) < 2:
+        return _NONE
+    nearest: dict[int, int] = {}
+    for index, claim in enumerate(found):
+        for cited in claim.cited:
+            sentence = matches.normal.within(cited.sentence)
+            at = sentence.find(title)
+            if at >= 0:
+                start = matches.normal.locate(cited.span)[0]
+                offset = start - matches.normal.locate(cited.sentence)[0]
+                if offset > at:
+                    nearest[index] = min(nearest.get(index, 10**6), offset - at)
+    if not nearest:
+        return _NONE
+    closest = min(nearest.values())
+    return frozenset(i for i, distance in nearest.items() if distance == closest)
+
+
+def _numbered_throughout(passages: Sequence[Passage]) -> bool:
+    """Every paragraph has a number: then numbers tell nothing of questions and answers."""
+    body = [p for p in passages if p.part == "response" and p.kind in ("paragraph", "item")
+            and p.span.end - p.span.start > 80]  # fmt: skip
+    numbered = sum(p.label.isdigit() for p in body)
+    return len(body) >= 4 and numbered >= 0.7 * len(body)
+
+
+def _next_answer(
+    passages: Sequence[Passage],
+    index: int,
+    titled: Topics,
+    numbered_throughout: bool,
+    matches: Matches,
+) -> bool:
+    """A numbered item that answers the next question, not the next step of an argument."""
+    passage = passages[index]
+    return (
+        bool(passage.label)
+        and passage.kind == "item"
+        and not numbered_throughout
+        and not titled
+        and not matches.has("public-interest", passage.span)
+        and not _continues_list(passages, index)
+    )
+
+
+def _continues_list(passages: Sequence[Passage], index: int) -> bool:
+    """A lettered point of an argument rather than the next answer: the passage before ends open."""
+    label = passages[index].label
+    return label in ("a", "i") or any(
+        p.label in ("a", "i") for p in passages[max(0, index - 4) : index]
+    )
+
+
+def _backfill(passages: Sequence[Passage], topics: list[Topics]) -> list[Topics]:
+    """What stands before the first citation of its section belongs to that citation."""
+    cited_at = [bool(t) for t in topics]
+    for index in range(len(passages) - 2, -1, -1):
+        passage, following = passages[index], passages[index + 1]
+        if (
+            not topics[index]
+            and any(cited_at[index + 1 : index + 3])
+            and passage.part == "response"
+            and passage.kind == "paragraph"
+            and following.part == "response"
+            and following.kind != "heading"
+            and following.heading == passage.heading
+            and not following.label
+        ):
+            topics[index] = topics[index + 1]
+    return topics
+
+
+def _style(words: str) -> str:
+    plain = re.sub(r"[*_#]+", "", words).strip()
+    mark = re.match(r"\W*", words)
+    case = "upper" if plain.upper() == plain else "title"
+    numbered = "numbered" if re.match(r"^\W*(?:\d{1,2}|[A-Za-z])[.)]", plain) else ""
+    return f"{mark.group().strip() if mark else ''}{case}{numbered}"
+
+
+def _labels(passages: Sequence[Passage], own: Sequence[Topics]) -> dict[str, Topics]:
+    """Label to claims, for labels that stand beside citations of few claims."""
+    labels: dict[str, set[int]] = {}
+    for passage, topics in zip(passages, own, strict=True):
+        if passage.label and topics and passage.part == "response":
+            labels.setdefault(passage.label, set()).update(topics)
+    return {label: frozenset(topics) for label, topics in labels.items()}
+
+
+def _named_labels(words: str, labels: dict[str, Topics]) -> Topics:
+    """Claims of the items that the opening words name: "Annexes A and C", "item (b)"."""
+    named: set[int] = set()
+    for match in _LABELLED.finditer(words[:160]):
+        kind = re.sub(r"(?:es|s)$", "", match["kind"].lower())
+        for letter in (match["first"], match["second"]):
+            if letter:
+                name = letter.lower()
+                for label in (f"{kind} {name}", f"q {name}", name):
+                    named |= labels.get(label, _NONE)
+    return frozenset(named)
+
+
+def _share(
+    passage: Passage, index: int, topics: Topics, found: Sequence[Found], matches: Matches
+) -> list[tuple[int, Span]]:
+    """The whole passage for each of its claims; or, where its sentences cite different claims,
+    to each claim the sentences from its own citation to the next one."""
+    cited = [
+        (sentence, frozenset(
+            claim for claim in topics for c in found[claim].cited
+            if c.passage == index and c.sentence == sentence))
+        for sentence in passage.sentences
+    ]  # fmt: skip
+    named = [t for _, t in cited if t]
+    if len(topics) < 2 or len(set(named)) < 2:
+        return [(claim, passage.span) for claim in sorted(topics)]
+    shares: list[tuple[int, Span]] = []
+    current = named[0]
+    for sentence, mine in cited:
+        current = mine or current
+        shared = topics if _speaks_of_all(sentence, matches) else current
+        shares.extend((claim, sentence) for claim in sorted(shared))
+    return shares
+
+
+def _speaks_of_all(sentence: Span, matches: Matches) -> bool:
+    return matches.has("applies-to-all", sentence)
+
+
+def _drop_lists(
+    claim: int,
+    own: Sequence[Topics],
+    passages: Sequence[Passage],
+    spans: Sequence[Span],
+    found: Sequence[Found],
+) -> list[Span]:
+    """Where a claim has passages of its own, what merely follows a list of all claims goes."""
+    return list(dict.fromkeys(spans))

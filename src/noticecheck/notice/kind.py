@@ -1,0 +1,229 @@
+"""What sort of letter it is, by what is claimed and what is given."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from noticecheck.match import Matches
+from noticecheck.model import Kind, Passage, Span
+from noticecheck.notice.claims import Found
+from noticecheck.notice.parts import REQUEST_VERB
+
+_SHORT = 700
+_ANSWER_INSIDE = re.compile(r"[?:]\s+(?=[A-Z0-9£])[^?:]{2,}$")
+_FIGURE = re.compile(r"£\s?\d|\b\d[\d,.]*\b(?!\s?(?:\(|working|days|weeks|hours|minutes|pages))")
+_NO_ANSWER = (
+    "not-held",
+    "withholds",
+    "neither-confirm-nor-deny",
+    "cost-limit",
+    "look-again",
+    "courtesy",
+    "refuses-generally",
+    "seeks-clarification",
+)
+_ARGUES = (
+    "public-interest",
+    "for-withholding",
+    "for-disclosure",
+    "reason-connective",
+    "recital",
+    "conditional",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Signals:
+    """What the response part of a letter does, by its own words."""
+
+    words: int
+    reviews: bool
+    pending: bool
+    acknowledges: bool
+    clarifies: bool
+    transfers: bool
+    fees: bool
+    regulation_7: bool
+    outside: bool
+    subject_access: bool
+    reported: bool
+    covering: bool
+    not_held: tuple[Span, ...]
+    discloses: tuple[Span, ...]
+    answers: int
+    """Questions of the request, or numbered parts, that are answered without a refusal."""
+    in_part: bool
+    in_full: bool
+    refuses: tuple[Span, ...]
+    whole: bool
+
+
+def signals(
+    text: str, passages: Sequence[Passage], found: Sequence[Found], matches: Matches
+) -> Signals:
+    """The signals that decide the kind."""
+    response = [p for p in passages if p.part == "response"]
+    spans = [p.span for p in response]
+    sentences = [s for p in response for s in p.sentences]
+
+    def hits(name: str) -> tuple[Span, ...]:
+        return matches.within(name, spans)
+
+    claimed = [p for p in response if any(c.passage == i for f in found for c in f.cited
+                                          for i in [passages.index(p)])]  # fmt: skip
+    return Signals(
+        words=sum(len(text[s.start : s.end]) for s in spans),
+        reviews=_is_review(response, matches),
+        pending=_is_pending(sentences, matches),
+        acknowledges=bool(hits("acknowledges")) and bool(hits("promises-reply")),
+        clarifies=any(
+            matches.has("seeks-clarification", s) and not matches.has("conditional", s)
+            for s in sentences
+        ),
+        transfers=bool(hits("transfers")),
+        fees=bool(hits("fees-notice")),
+        regulation_7=bool(hits("extends-under-regulation-7")) and bool(hits("promises-reply")),
+        outside=bool(hits("outside-the-act")),
+        subject_access=bool(hits("subject-access")),
+        reported=len(hits("press-report")) >= 2,
+        covering=bool(hits("covering-note")),
+        not_held=hits("not-held"),
+        discloses=_disclosures(response, found, passages, matches),
+        answers=_answers(text, passages, claimed, matches),
+        in_part=bool(hits("in-part")),
+        in_full=bool(hits("discloses-in-full")),
+        refuses=hits("refuses"),
+        whole=bool(hits("refuses-whole-request")),
+    )
+
+
+def _is_review(response: Sequence[Passage], matches: Matches) -> bool:
+    """A review outcome says so in a heading, or in two places at least."""
+    spans = [p.span for p in response]
+    count = len({(h.start // 60) for h in matches.within("reviews", spans)})
+    headed = any(p.kind == "heading" and matches.has("reviews", p.span) for p in response[:15])
+    return headed or count >= 3 or (count >= 2 and matches.has("reviews", *spans[:6]))
+
+
+def _is_pending(sentences: Sequence[Span], matches: Matches) -> bool:
+    """The balance is undecided: said outright, or an extension for the public interest."""
+    said = [s for s in sentences if matches.has("public-interest-pending", s)]
+    if not said:
+        return False
+    outright = [s for s in said if not _only_section_10_3(s, matches)]
+    return bool(outright) or any(matches.has("extends-time", s) for s in sentences)
+
+
+def _only_section_10_3(sentence: Span, matches: Matches) -> bool:
+    words = matches.normal.within(sentence)
+    return "10(3)" in words and "not" not in words
+
+
+def _disclosures(
+    response: Sequence[Passage],
+    found: Sequence[Found],
+    passages: Sequence[Passage],
+    matches: Matches,
+) -> tuple[Span, ...]:
+    """Where information is given, but for what section 21 points to."""
+    elsewhere = {
+        c.passage
+        for f in found
+        if f.provision.startswith("s21") or f.provision.startswith("reg6")
+        for c in f.cited
+    }
+    spans = []
+    for passage in response:
+        index = passages.index(passage)
+        if index in elsewhere or index + 1 in elsewhere:
+            continue
+        spans.append(passage.span)
+    return matches.within("discloses", spans)
+
+
+def _answers(
+    text: str, passages: Sequence[Passage], claimed: Sequence[Passage], matches: Matches
+) -> int:
+    """Replies to questions that are neither a refusal nor "not held"."""
+    count = 0
+    after_question = False
+    for passage in passages:
+        words = text[passage.span.start : passage.span.end]
+        if passage.part == "request":
+            after_question = True
+            count += bool(_ANSWER_INSIDE.search(words) and passage.label)
+            continue
+        if passage.part != "response" or passage.kind == "heading":
+            continue
+        if any(matches.has(n, passage.span) for n in _NO_ANSWER):
+            after_question = False
+            continue
+        labelled = bool(passage.label) and not REQUEST_VERB.match(words)
+        if (
+            passage not in claimed
+            and (
+                (after_question and not matches.has("reply-follows", passage.span))
+                or (labelled and not any(matches.has(n, passage.span) for n in _ARGUES))
+                or (
+                    _tells_figures(words) and not any(matches.has(n, passage.span) for n in _ARGUES)
+                )
+            )
+        ) or len(re.findall(r"\b[Qq](?:uestion )?\d\b", words)) >= 2:
+            count += 1
+        after_question = False
+    return count
+
+
+def _tells_figures(words: str) -> bool:
+    """A plain statement with figures: two numbers at least that are no dates or references."""
+    plain = re.sub(r"\d{1,2}(?:st|nd|rd|th)? (?:of )?[A-Z][a-z]+(?: \d{4})?|\b(?:19|20)\d\d\b|"
+                   r"[A-Z]+[/-][\w/-]+|\d{4,} \d{3,}", "", words)  # fmt: skip
+    return len(_FIGURE.findall(plain)) >= 2 and len(words) > 60
+
+
+def decide(found: Sequence[Found], unnamed: bool, seen: Signals) -> Kind:
+    """The first kind that fits, in the order of the label guide."""
+    claims = bool(found)
+    refuses = claims or unnamed
+    if seen.reported or (seen.subject_access and not claims):
+        return "other"
+    if not refuses:
+        return _without_refusal(seen)
+    effects = {f.effect for f in found}
+    provisions = {f.provision for f in found}
+    if seen.reviews:
+        return "internal_review"
+    if seen.pending and not effects <= {"refuse"}:
+        return "public_interest_extension"
+    if effects == {"ncnd"}:
+        return "ncnd"
+    if effects == {"refuse"}:
+        first = sorted(provisions)[0]
+        return "cost_limit" if first.startswith("s12") else "vexatious_or_repeated"
+    if provisions and provisions <= {"reg12(4)(a)", "s17", "s17(1)"}:
+        return "not_held"
+    gives = bool(seen.discloses) or seen.answers > 0 or seen.in_part
+    return "partial_refusal" if gives else "full_refusal"
+
+
+def _without_refusal(seen: Signals) -> Kind:
+    gives = bool(seen.discloses) or seen.answers >= 1 or seen.in_full
+    if seen.reviews and not seen.acknowledges:
+        return "internal_review"
+    if seen.clarifies and not seen.in_full and not seen.not_held and seen.answers <= 1:
+        return "other"
+    if seen.transfers or seen.fees or seen.regulation_7 or seen.subject_access or seen.reported:
+        return "other"
+    if seen.acknowledges and not seen.in_full and not seen.not_held and seen.answers <= 1:
+        return "acknowledgement"
+    if seen.pending:
+        return "public_interest_extension"
+    if seen.covering and seen.words < _SHORT and seen.answers == 0:
+        return "other"
+    if seen.not_held and not seen.in_full and len(seen.not_held) >= seen.answers:
+        return "not_held"
+    if gives:
+        return "full_disclosure"
+    return "other"

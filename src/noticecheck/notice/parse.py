@@ -1,0 +1,204 @@
+"""Document to Notice: the order in which a letter is read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from noticecheck.law import Catalogue
+from noticecheck.match import Matches
+from noticecheck.model import Claim, Document, Kind, Notice, Passage, Span
+from noticecheck.notice import header
+from noticecheck.notice.acts import default_regime, named_regimes
+from noticecheck.notice.claims import Found, find_claims
+from noticecheck.notice.discussion import discussions
+from noticecheck.notice.kind import Signals, decide, signals
+from noticecheck.notice.parts import find_passages
+from noticecheck.notice.roles import Cited, cited_provisions
+
+_NO_CLAIMS: frozenset[Kind] = frozenset({"acknowledgement", "other"})
+
+
+def parse(
+    document: Document,
+    matches: Matches,
+    catalogues: Mapping[str, Catalogue],
+    *,
+    received: date | None = None,
+    as_of: date | None = None,
+) -> Notice:
+    """Read a letter: passages, citations, claims, kind, dates. `received` overrides the letter's
+    own date of receipt; `as_of` is the day whose law applies, else the date of the letter."""
+    text = document.text
+    passages = find_passages(document, matches)
+    own = [p for p in passages if p.part in ("response", "rights", "statute")]
+    counts = named_regimes("\n".join(matches.normal.within(p.span) for p in own))
+    default = default_regime(counts)
+    cited = cited_provisions(text, passages, matches, catalogues, default)
+    found, mentions = find_claims(cited, passages, matches, catalogues, default)
+    seen = signals(text, passages, found, matches)
+    unnamed = _unnamed(passages, found, matches)
+    if _is_no_decision(found, seen, matches):
+        mentions = [*mentions]
+        found, unnamed = [], None
+    name = header.authority_name(text, passages)
+    body = header.authority_type(name, matches.normal.text)
+    dated = header.letter_date(text, passages, matches)
+    claims = _claims(text, passages, found, cited, matches, catalogues, body, as_of or dated)
+    weighs = not claims or any(c.test in ("qualified", "undetermined") for c in claims)
+    kind = decide(found, unnamed is not None, seen if weighs else replace(seen, pending=False))
+    if kind in _NO_CLAIMS:
+        unnamed = None
+    return Notice(
+        document=document,
+        kind=kind,
+        regimes=_regimes(found, counts, default),
+        authority=name,
+        authority_type=body,
+        reference=header.reference(text, passages),
+        received=received or header.received_date(passages, matches, dated),
+        dated=dated,
+        passages=passages,
+        claims=claims,
+        mentions=tuple(mentions),
+        unnamed=unnamed,
+        unnamed_discussion=_around(passages, unnamed) if unnamed else (),
+        complete=not document.incomplete and not _cut_off(text, passages, matches, claims),
+        absent=_absent(text, passages, matches),
+    )
+
+
+def _is_no_decision(found: Sequence[Found], seen: Signals, matches: Matches) -> bool:
+    """A news report; or an acknowledgement, a question or a transfer in which no citation stands
+    in a sentence that applies it."""
+    if seen.reported:
+        return True
+    undecided = seen.acknowledges or seen.transfers or seen.clarifies
+    return (
+        undecided
+        and not seen.pending
+        and not any(
+            matches.has(name, cited.sentence)
+            for one in found
+            for cited in one.cited
+            for name in ("relies-on", "withholds", "neither-confirm-nor-deny", "cost-limit")
+        )
+    )
+
+
+def _claims(
+    text: str,
+    passages: Sequence[Passage],
+    found: Sequence[Found],
+    cited: Sequence[Cited],
+    matches: Matches,
+    catalogues: Mapping[str, Catalogue],
+    body: str | None,
+    on: date | None,
+) -> tuple[Claim, ...]:
+    argued = discussions(text, passages, found, cited, matches)
+    return tuple(
+        Claim(
+            provision=one.provision,
+            regime=one.regime,
+            effect=one.effect,
+            test=catalogues[one.regime].test_of(
+                one.provision, one.effect, one.conditions, body, on
+            ),
+            citations=one.citations,
+            conditions=one.conditions,
+            discussion=spans,
+            confidence=one.confidence,
+        )
+        for one, spans in zip(found, argued, strict=True)
+    )
+
+
+def _unnamed(passages: Sequence[Passage], found: Sequence[Found], matches: Matches) -> Span | None:
+    """The sentence that refuses, where no provision at all is relied on."""
+    if found:
+        return None
+    for passage in passages:
+        if passage.part != "response":
+            continue
+        for sentence in passage.sentences:
+            if matches.has("refuses-generally", sentence) and not any(
+                matches.has(n, sentence)
+                for n in (
+                    "hypothetical",
+                    "not-relied-on",
+                    "discloses-in-full",
+                    "not-held",
+                    "considered-earlier",
+                    "look-again",
+                    "seeks-clarification",
+                )
+            ):
+                return sentence
+    return None
+
+
+def _around(passages: Sequence[Passage], refusal: Span) -> tuple[Span, ...]:
+    """What may argue a refusal that names nothing: its own sentence and what follows it in the
+    passage, and the passages after it up to the next heading or question."""
+    index = next(i for i, p in enumerate(passages) if p.span.contains(refusal))
+    spans = [s for s in passages[index].sentences if s.start >= refusal.start]
+    for passage in passages[index + 1 : index + 5]:
+        if passage.part != "response" or passage.kind == "heading" or passage.label:
+            break
+        spans.append(passage.span)
+    return tuple(spans)
+
+
+def _regimes(found: Sequence[Found], counts: Mapping[str, int], default: str) -> tuple[str, ...]:
+    claimed = dict.fromkeys(f.regime for f in found)
+    if claimed:
+        return tuple(claimed)
+    named = sorted((name for name in counts if name != "eisr2004"), key=lambda n: -counts[n])
+    if counts.get("eisr2004", 0) and not counts.get("foisa2002", 0):
+        return ("eisr2004",)
+    return (named[0],) if named else (default,)
+
+
+def _cut_off(
+    text: str, passages: Sequence[Passage], matches: Matches, claims: Sequence[Claim]
+) -> bool:
+    """The text stops in the middle: its last passage of the letter promises more, or breaks off."""
+    own = [p for p in passages if p.part in ("response", "rights", "statute")]
+    if not own:
+        return False
+    last = text[own[-1].span.start : own[-1].span.end].rstrip()
+    if any(p.part == "rights" for p in passages):
+        return False
+    if re.search(
+        r"(?i)\b(?:find below|set out below|as follows|see below)\b[^.]{0,160}[.:]?$", last
+    ):
+        return True
+    if re.search(r"[a-z,:]$", last) and len(last) > 60 and own[-1].kind == "paragraph":
+        signed = any(
+            re.match(
+                r"(?i)\W*(?:yours|kind|best|regards|many thanks|with)", text[p.span.start :][:40]
+            )
+            for p in own[-8:]
+        )
+        return not signed
+    return False
+
+
+def _absent(text: str, passages: Sequence[Passage], matches: Matches) -> tuple[Span, ...]:
+    """Where the letter points to an annex or leaflet that the text does not hold."""
+    headings = " ".join(
+        text[p.span.start : p.span.end].lower() for p in passages if p.kind in ("heading", "item")
+    )
+    found: list[Span] = []
+    for passage in passages:
+        if passage.part not in ("response", "rights"):
+            continue
+        for hit in matches.within("elsewhere", passage.sentences):
+            words = text[hit.start : hit.end].lower()
+            nouns = re.findall(r"annex|appendix|schedule|leaflet|factsheet|enclosure", words)
+            if nouns and not any(noun in headings for noun in nouns):
+                found.append(hit)
+    return tuple(found)

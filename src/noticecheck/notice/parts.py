@@ -1,0 +1,287 @@
+"""Blocks to passages: whose words each is, and what part of the letter it belongs to."""
+
+from __future__ import annotations
+
+import re
+
+from noticecheck.match import Matches
+from noticecheck.model import Document, Part, Passage, Span
+from noticecheck.notice.blocks import Block, find_blocks
+from noticecheck.notice.rights import tells_of_rights
+from noticecheck.notice.sentences import split_sentences
+
+_MESSAGE = re.compile(
+    r"^\W*(?:-{2,}\s*(?:original message|forwarded)|from\s*:.*|on .{5,60}\bwrote\s*:)",
+    re.IGNORECASE,
+)
+_MAIL_HEADER = re.compile(r"^\W*(?:from|sent|to|cc|date|subject)\W{0,3}:", re.IGNORECASE)
+_QUESTION = re.compile(r"\?\W*$")
+_OPEN_QUOTE = re.compile(r"""^\W*["“‘][\w(]""")
+REQUEST_VERB = re.compile(
+    r"""^\W*(?:(?:\(?\w{1,3}[.)]|q\s?\d+[.:]?)\s*)?(?:and\s+)?
+    (?:i\ would|i'd|i\ am|i\ want|could\ you|please|how\ many|how\ much|what|when|where|who|which
+      |why|do\ you|does|did|has|have|is|are|if\ (?:so|yes|the\ answer)|can\ you|a\ copy|copies|all\s
+      |any\s|the\ (?:number|total|list|names?)|list\s
+      |under\ the\ freedom|for\ each|provide|number\ of|details\ of|a\ list)""",
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+def find_passages(document: Document, matches: Matches) -> tuple[Passage, ...]:
+    """All passages of a document in order, each with its part, sentences, label and heading."""
+    text = document.text
+    blocks = find_blocks(text)
+    parts = _parts(document, blocks, matches)
+    passages: list[Passage] = []
+    heading: int | None = None
+    for index, (block, part) in enumerate(zip(blocks, parts, strict=True)):
+        sentences = (
+            (block.span,) if block.kind in ("heading", "row") else split_sentences(text, block.span)
+        )
+        if block.kind == "heading":
+            heading = index
+        passages.append(
+            Passage(
+                block.span,
+                block.kind,
+                part,
+                sentences,
+                block.label,
+                None if block.kind == "heading" else heading,
+            )
+        )
+    return tuple(passages)
+
+
+def _parts(document: Document, blocks: list[Block], matches: Matches) -> list[Part]:
+    text = document.text
+    furniture = [r.span for r in document.regions if r.kind in ("furniture", "header")]
+    threads = [r.span for r in document.regions if r.kind == "thread"]
+    repeated = _repeated(text, blocks)
+    parts: list[Part] = []
+    thread = False
+    closed = False
+    leaflet = False
+    greeted = ""
+    request: str = ""
+    for index, block in enumerate(blocks):
+        words = text[block.span.start : block.span.end]
+        if not thread and _starts_thread(text, blocks, index, closed, greeted, matches):
+            thread = True
+        if block.salutation and not greeted:
+            greeted = words
+        closed = closed or block.closing
+        leaflet = leaflet or (block.kind == "heading" and _is_leaflet(matches, block, closed))
+        if any(span.contains(block.span) for span in furniture) or words in repeated:
+            parts.append("furniture")
+            continue
+        if thread or any(span.overlaps(block.span) for span in threads):
+            parts.append("furniture" if _is_furniture(matches, block) else "thread")
+            continue
+        if _is_furniture(matches, block) or (
+            _MAIL_HEADER.match(words) and index < 12 and len(words) < 200
+        ):
+            parts.append("furniture")
+            continue
+        if leaflet:
+            parts.append("rights" if _is_rights(matches, block, text) else "statute")
+            continue
+        if block.quoted:
+            parts.append("request")
+            continue
+        request = _request_state(request, block, words, matches)
+        if request in ("in", "quote"):
+            parts.append("request")
+            if request == "quote" and re.search(r"[\"”’']\W*$", words):
+                request = ""
+            continue
+        if request == "opening":
+            request = "in"
+            parts.append("response")
+            continue
+        if _is_rights(matches, block, text):
+            parts.append("rights")
+        elif _asks_only(block, words):
+            parts.append("request")
+        else:
+            parts.append("response")
+    return _after_headings(text, blocks, parts, matches)
+
+
+def _request_state(state: str, block: Block, words: str, matches: Matches) -> str:
+    """ "opening" at what introduces the request, "in" or "quote" inside it, "" outside."""
+    heading = block.kind == "heading"
+    opens = matches.has("request-opening", block.span) or (
+        heading and matches.has("request-heading", block.span)
+    )
+    opens = opens and not matches.has("reply-follows", block.span)
+    ends_open = bool(re.search(r"[:,-]\W*$", words)) or heading
+    if state and _operative(matches, block) and not re.search(r"(?i)\b(?:i|my|me)\b|\?\W*$", words):
+        return ""
+    if state in ("in", "quote"):
+        asking = REQUEST_VERB.match(words) or matches.has("request-like", block.span)
+        titles = block.kind == "heading" and not _QUESTION.search(words) and not opens
+        if (
+            titles
+            and not asking
+            and not (block.label and not matches.has("response-opening", block.span))
+        ):
+            return ""
+        if opens and ends_open and block.kind != "heading":
+            return "opening"
+        if state == "quote":
+            return "quote"
+        if _OPEN_QUOTE.match(words) and not re.search(r"[\"”]\W*$", words):
+            return "quote"
+        if matches.has("response-opening", block.span) and not REQUEST_VERB.match(words):
+            return ""
+        if re.search(r"\bI\b", words):
+            return "in"
+        if _answered(words):
+            return "" if block.kind != "item" else "in"
+        asks = (
+            _OPEN_QUOTE.match(words)
+            or _QUESTION.search(words)
+            or REQUEST_VERB.match(words)
+            or matches.has("request-like", block.span)
+            or block.kind in ("item", "row")
+            or block.label
+        )
+        return "in" if asks else ""
+    if opens and ends_open:
+        return "opening"
+    return ""
+
+
+def _operative(matches: Matches, block: Block) -> bool:
+    """Words by which an authority answers or refuses."""
+    return any(
+        matches.has(name, block.span)
+        for name in ("relies-on", "withholds", "neither-confirm-nor-deny", "discloses", "not-held",
+                     "cost-limit")
+    )  # fmt: skip
+
+
+def _answered(words: str) -> bool:
+    """A question with its answer behind it in one block."""
+    return bool(re.search(r"\?[\"”’)]*\s+(?=[^?]*[a-z0-9])[^?]{12,}$", words))
+
+
+def _asks_only(block: Block, words: str) -> bool:
+    """A numbered question that an answer follows: every sentence of it asks."""
+    return bool(
+        _QUESTION.search(words)
+        and len(words) < 700
+        and (block.label or REQUEST_VERB.match(words))
+        and block.kind != "heading"
+        and not re.search(r"[.](?:\s|$)", re.sub(r"^\W*\w{1,3}\.", "", words)[:-1])
+    )
+
+
+def _is_furniture(matches: Matches, block: Block) -> bool:
+    """Furniture shows at once; a letter on one line with a disclaimer behind it is none."""
+    hits = matches.within("furniture", (block.span,))
+    if not hits or hits[0].start - block.span.start >= 300:
+        return False
+    length = block.span.end - block.span.start
+    return (
+        length < 200 or not _argues(matches, block) or matches.has("confidential-mail", block.span)
+    )
+
+
+def _is_rights(matches: Matches, block: Block, text: str) -> bool:
+    return any(
+        tells_of_rights(sentence, matches) for sentence in split_sentences(text, block.span)
+    ) and not (_argues(matches, block) and len(text[block.span.start : block.span.end]) > 900)
+
+
+def _starts_thread(
+    text: str, blocks: list[Block], index: int, closed: bool, greeted: str, matches: Matches
+) -> bool:
+    """An older message begins: a mail separator or header, or a second salutation after the end."""
+    block = blocks[index]
+    words = text[block.span.start : block.span.end]
+    if re.match(r"^\W*-{3,}\s*(?:original message|forwarded)", words, re.IGNORECASE):
+        return True
+    if matches.has("thread-start", block.span) and len(words) < 80:
+        return True
+    if index >= 3 and _MESSAGE.match(words) and re.match(r"^\W*(?:from|on)\b", words, re.I):
+        nearby = text[block.span.start : block.span.start + 400]
+        return bool(re.search(r"^\W*(?:sent|to|date|subject)\W{0,3}:", nearby, re.I | re.M)) or (
+            "wrote:" in words
+        )
+    return (
+        closed and block.salutation and index + 1 < len(blocks) and not _same_person(greeted, words)
+    )
+
+
+def _same_person(first: str, second: str) -> bool:
+    """Two salutations share a name: the letter once more, in the other language."""
+    common = {"dear", "annwyl", "hello", "hi", "mr", "mrs", "ms", "miss", "dr", "sir", "madam"}
+    names = [
+        {w for w in re.findall(r"[^\W\d_]+", s.lower()) if w not in common} for s in (first, second)
+    ]
+    return bool(names[0] & names[1])
+
+
+def _is_leaflet(matches: Matches, block: Block, closed: bool) -> bool:
+    """A general explanation of exemptions begins, behind the letter or under a leaflet's title."""
+    return matches.has("leaflet-title", block.span) or (
+        closed and matches.has("leaflet-heading", block.span)
+    )
+
+
+def _repeated(text: str, blocks: list[Block]) -> set[str]:
+    """Short lines that stand on three pages or more: running headers and footers."""
+    counts: dict[str, int] = {}
+    for block in blocks:
+        words = text[block.span.start : block.span.end]
+        if len(words) < 130:
+            key = re.sub(r"\d+", "0", words)
+            counts[key] = counts.get(key, 0) + 1
+    return {
+        words
+        for block in blocks
+        if len(words := text[block.span.start : block.span.end]) < 130
+        and counts[re.sub(r"\d+", "0", words)] >= 3
+        and re.search(r"page|\bOFFICIAL\b|^[^a-z]+$", words)
+        and not re.search(r"(?i)section|exempt|regulation|s\.?\s?\d\d", words)
+    }
+
+
+def _after_headings(
+    text: str, blocks: list[Block], parts: list[Part], matches: Matches
+) -> list[Part]:
+    """Statute under a heading that recites; rights under a heading that opens them."""
+    under: Part | None = None
+    for index, block in enumerate(blocks):
+        if parts[index] in ("thread", "furniture", "request"):
+            continue
+        recites = matches.has("recital-heading", block.span)
+        if block.kind == "heading":
+            under = None
+            if recites:
+                under = parts[index] = "statute"
+            elif matches.has("rights-opening", block.span) and not matches.has(
+                "reviews", block.span
+            ):
+                under = parts[index] = "rights"
+            continue
+        if recites and text[block.span.start : block.span.end].rstrip("*_ ").endswith(":"):
+            under = parts[index] = "statute"
+        elif under == "statute" or (under == "rights" and parts[index] == "response"
+                                    and not _argues(matches, block)):  # fmt: skip
+            parts[index] = under
+    return parts
+
+
+def _argues(matches: Matches, block: Block) -> bool:
+    return any(matches.has(n, block.span) for n in ("withholds", "neither-confirm-nor-deny"))
+
+
+def quoted_spans(text: str, span: Span) -> list[Span]:
+    """What stands in double quotation marks inside a passage."""
+    return [
+        Span(span.start + m.start(), span.start + m.end())
+        for m in re.finditer(r"[\"“][^\"“”]{12,}?[\"”]", text[span.start : span.end])
+    ]

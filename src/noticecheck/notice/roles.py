@@ -1,0 +1,235 @@
+"""What each citation does in its sentence: relied on, only named, or set aside."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from noticecheck.law import Catalogue
+from noticecheck.match import Matches
+from noticecheck.model import Passage, Span
+from noticecheck.notice.acts import act_of
+from noticecheck.notice.citations import Reference, find_references, normal_form
+from noticecheck.notice.parts import quoted_spans
+
+Role = Literal["relied", "recited", "statute", "request", "thread", "negated", "withdrawn",
+               "hypothetical", "procedural", "other_act"]  # fmt: skip
+_PROCEDURAL_SECTIONS = frozenset({"s12", "s14"})
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """One provision named at one place, with the passage it stands in and the role it has."""
+
+    provision: str
+    regime: str
+    span: Span
+    passage: int
+    sentence: Span
+    role: Role
+
+
+def cited_provisions(
+    text: str,
+    passages: tuple[Passage, ...],
+    matches: Matches,
+    catalogues: Mapping[str, Catalogue],
+    default: str,
+) -> list[Cited]:
+    """Every provision of a known regime that the text names, in order."""
+    normal = matches.normal
+    index = 0
+    found: list[Cited] = []
+    foreign: set[str] = set()
+    for start, reference in find_references(normal.text):
+        span = normal.source(start, start + reference.length)
+        while index < len(passages) - 1 and passages[index].span.end <= span.start:
+            index += 1
+        passage = passages[index]
+        if _is_postcode(text, span):
+            continue
+        regime, unit = _resolve(normal.text, start, reference, catalogues, default)
+        if regime not in catalogues:
+            foreign.update(parts[0] for parts in reference.parts)
+            continue
+        sentence = next((s for s in passage.sentences if s.end > span.start), passage.span)
+        catalogue = catalogues[regime]
+        for parts in reference.parts:
+            provision = _known(catalogue, unit, parts)
+            if provision is None:
+                continue
+            role = _role(text, span, sentence, passage, passages, index, matches, catalogue,
+                         provision)  # fmt: skip
+            found.append(Cited(provision, regime, span, index, sentence, role))
+    return [c for c in found if not _of_another_act(c, foreign, matches)]
+
+
+def _of_another_act(cited: Cited, foreign: set[str], matches: Matches) -> bool:
+    """A bare section that the letter elsewhere gives to another Act, with nothing refused by it."""
+    return re.sub(r"^(?:s|reg)", "", cited.provision).lower() in foreign and not any(
+        matches.has(name, cited.sentence)
+        for name in ("relies-on", "withholds", "neither-confirm-nor-deny", "cost-limit")
+    )
+
+
+def _resolve(
+    text: str, start: int, reference: Reference, catalogues: Mapping[str, Catalogue], default: str
+) -> tuple[str, str]:
+    """Regime and unit; a citation without a keyword takes the unit of the Act it fits."""
+    unit = reference.unit
+    end = start + reference.length
+    if unit:
+        regime = act_of(text, start, end, unit, default)
+        if unit == "s" and regime in ("eir2004",):
+            return ("eir2004", "reg")
+        return regime, unit
+    first = reference.parts[0]
+    environmental = (
+        first[0] in ("12", "13")
+        and "eir2004" in catalogues
+        and (catalogues["eir2004"].known(normal_form("reg", first)))
+    )
+    named = act_of(text, start, end, "reg" if environmental else "s", default)
+    return (named, "reg") if named == "eir2004" else (named, "s")
+
+
+def _known(catalogue: Catalogue, unit: str, parts: tuple[str, ...]) -> str | None:
+    """The provision, or the deepest known one above it (an unknown limb is kept as written)."""
+    try:
+        provision = normal_form(unit, parts)
+        known = catalogue.known(provision) or catalogue.known(normal_form(unit, parts[:1]))
+    except ValueError:
+        return None
+    return provision if known else None
+
+
+def _is_postcode(text: str, span: Span) -> bool:
+    window = text[span.start : span.end + 8]
+    return bool(re.match(r"S\d{1,2}\s+\d[A-Z]{2}\b", window))
+
+
+def _role(
+    text: str,
+    span: Span,
+    sentence: Span,
+    passage: Passage,
+    passages: tuple[Passage, ...],
+    index: int,
+    matches: Matches,
+    catalogue: Catalogue,
+    provision: str,
+) -> Role:
+    entry = catalogue.get(provision)
+    section = re.match(r"(?:s|reg)\d+[A-Z]?", provision)
+    if (
+        entry is not None
+        and entry.role in ("procedural", "certificate")
+        and (section is None or section.group() not in _PROCEDURAL_SECTIONS)
+    ):
+        return "procedural"
+    if passage.part == "thread":
+        return "thread"
+    if passage.part == "statute":
+        return "statute"
+    if passage.part in ("request", "furniture"):
+        return "request"
+    if passage.part == "rights" and not matches.has("relies-on", sentence):
+        return "procedural"
+    if any(quote.contains(span) for quote in quoted_spans(text, passage.span)):
+        return "request"
+    if re.search(r"\?\W*$", text[sentence.start : sentence.end]) and passage.kind != "heading":
+        return "request"
+    return _in_own_words(provision, span, sentence, passage, passages, index, matches)
+
+
+def _in_own_words(
+    provision: str,
+    span: Span,
+    sentence: Span,
+    passage: Passage,
+    passages: tuple[Passage, ...],
+    index: int,
+    matches: Matches,
+) -> Role:
+    before = Span(max(sentence.start, span.start - 90), span.start)
+    if any(
+        hit.end >= span.start - 8
+        for denied in (False, True)
+        for hit in matches.within("excluded-provision", (before,), denied=denied)
+    ):
+        return "negated"
+    if _set_aside("withdrawn", span, sentence, passage, matches):
+        return "withdrawn"
+    if _set_aside("not-relied-on", span, sentence, passage, matches):
+        return "negated"
+    if matches.has("hypothetical", sentence):
+        return "hypothetical"
+    if "(" not in provision and not _operative(span, sentence, passage, matches):
+        return "hypothetical"
+    after = Span(span.end, min(sentence.end, span.end + 90))
+    applied = any(
+        hit.start <= span.end + 20 for hit in matches.within("relies-on", (after,))
+    ) or matches.has("relies-on", Span(sentence.start, span.end))
+    if not applied and any(
+        hit.start <= span.end + 45 for hit in matches.within("recital", (after,))
+    ):
+        return "recited"
+    if passage.kind == "heading" and _recital_only(index, passages, matches):
+        return "recited"
+    return "relied"
+
+
+def _operative(span: Span, sentence: Span, passage: Passage, matches: Matches) -> bool:
+    """A bare section is relied on where its sentence applies something, or where it titles a
+    passage, an item or a cell; one that is only spoken of is not."""
+    if passage.kind in ("heading", "row") or span.start - sentence.start <= 45:
+        return True
+    if sentence.end - sentence.start <= 90:
+        return True
+    return any(
+        matches.has(name, sentence)
+        for name in ("relies-on", "refuses", "withheld-mark", "cost-limit", "vexatious", "recital",
+                     "public-interest", "exemption-nature", "bare-claim")
+    )  # fmt: skip
+
+
+def _recital_only(index: int, passages: tuple[Passage, ...], matches: Matches) -> bool:
+    return matches.has("recital-heading", passages[index].span)
+
+
+def _set_aside(name: str, span: Span, sentence: Span, passage: Passage, matches: Matches) -> bool:
+    """A denial in the same sentence, or in a later one of the passage before another citation."""
+    if matches.has(name, sentence):
+        return _nearest(name, span, sentence, matches)
+    later = Span(sentence.end, passage.span.end)
+    hits = [
+        hit for hit in matches.within(name, (later,)) if not _names_its_own(hit, passage, matches)
+    ]
+    if not hits:
+        return False
+    between = matches.normal.within(Span(span.end, hits[0].start))
+    return not any(True for _ in find_references(between)) and not matches.has(
+        "relies-on", Span(sentence.end, hits[0].start)
+    )
+
+
+def _names_its_own(hit: Span, passage: Passage, matches: Matches) -> bool:
+    """The sentence of a denial names a provision itself: it speaks of that one."""
+    sentence = next((s for s in passage.sentences if s.contains(hit)), hit)
+    return any(True for _ in find_references(matches.normal.within(sentence)))
+
+
+def _nearest(name: str, span: Span, sentence: Span, matches: Matches) -> bool:
+    """Within one sentence a denial speaks of the citations of its own clause."""
+    for hit in matches.within(name, (sentence,)):
+        low, high = sorted((hit, span))
+        if low.overlaps(high):
+            return True
+        between = matches.normal.within(Span(low.end, high.start))
+        if not re.search(r"[;:]| but (?:we|i|the|it|instead|rely|section)\b", between) or (
+            hit.start > span.start and not any(True for _ in find_references(between))
+        ):
+            return True
+    return False

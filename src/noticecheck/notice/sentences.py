@@ -1,0 +1,43 @@
+"""Passages to sentences."""
+
+from __future__ import annotations
+
+import re
+
+from noticecheck.model import Span
+
+_END = re.compile(
+    r"""(?P<mark>[.!?])["'’”)\]*_]*(?:\[\d{1,2}\])?(?=\s+["'‘“(\[*_]*[A-Z0-9\[£])"""
+    r"""|;\s*\n|:\s*\n(?=\s*\n)"""
+)
+_ABBREVIATION = re.compile(
+    r"""(?:\b(?:ss?|sect?s?|regs?|arts?|paras?|nos?|mr|mrs|ms|dr|prof|rev|st|e\.g|i\.e|etc|viz|cf|vs?
+        |ltd|co|inc|approx|ref|tel|ext|cl|sch|pp?|vol|ed|dept|govt|hon|sir|jan|feb|mar|apr|aug|sept?
+        |oct|nov|dec|fig|encl?|incl)|(?<![a-z])[a-z]|^\W*\(?\w{1,4}|\n\s*\(?\w{1,3})$""",
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+def split_sentences(text: str, span: Span) -> tuple[Span, ...]:
+    """The sentences of a passage, outer blanks left out; at least one."""
+    sentences: list[Span] = []
+    start = span.start
+    for match in _END.finditer(text, span.start, span.end):
+        before = text[max(start, match.start() - 12) : match.start()]
+        if match["mark"] == "." and _ABBREVIATION.search(before):
+            continue
+        sentences.append(Span(start, match.end()))
+        start = match.end()
+    sentences.append(Span(start, span.end))
+    trimmed = (_trim(text, sentence) for sentence in sentences)
+    return tuple(sentence for sentence in trimmed if sentence.start < sentence.end) or (span,)
+
+
+def _trim(text: str, span: Span) -> Span:
+    body = text[span.start : span.end]
+    left = len(body) - len(body.lstrip())
+    return (
+        Span(span.start + left, span.start + len(body.rstrip()))
+        if body.strip()
+        else Span(span.start, span.start)
+    )

@@ -1,0 +1,158 @@
+"""What a reader of one format hands back, and the writer with which readers build text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from noticecheck.model import Region, RegionKind, Span
+
+_BLANKS = re.compile(r"[ \t\n\r\f]+")
+
+
+class Unreadable(Exception):  # noqa: N818 - it never leaves this package
+    """Why a document cannot be read, before the path is known; becomes a ReadError."""
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """The text of one document with what its format says about it; offsets are code points."""
+
+    text: str
+    regions: tuple[Region, ...] = ()
+    pages: tuple[int, ...] | None = None
+    warnings: tuple[str, ...] = ()
+    incomplete: bool = False
+
+
+def normalise_lines(text: str) -> str:
+    """The text with every line end (CR LF or CR) as a single line feed."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def one_line(text: str, limit: int = 80) -> str:
+    """Foreign words made fit for a message: printable, on one line, cut after `limit`."""
+    clean = " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    return clean if len(clean) <= limit else clean[: limit - 1] + "…"
+
+
+class Flow:
+    """Builds text from pieces; holds back breaks, blanks and prefixes until words follow them.
+
+    So no text begins or ends with blank lines, and every region begins and ends with words.
+    """
+
+    def __init__(self) -> None:
+        self._parts: list[str] = []
+        self._length = 0
+        self._breaks = 0
+        self._space = False
+        self._prefix = ""
+        self._separator = ""
+        self._inline = 0
+        self._open: list[tuple[RegionKind, str, int | None]] = []
+        self._regions: list[Region] = []
+
+    def words(self, text: str) -> None:
+        """Running text, with every run of blanks as one; no-break spaces stay."""
+        collapsed = _BLANKS.sub(" ", text)
+        if collapsed.startswith(" "):
+            self._space = True
+        words = collapsed.strip(" ")
+        if words:
+            self._write(words)
+            self._space = collapsed.endswith(" ")
+
+    def exact(self, text: str) -> None:
+        """Text whose blanks and line breaks are kept as they are."""
+        if text.strip():
+            self._write(text.strip("\n"))
+        elif text:
+            self._space = True
+        if text.endswith("\n"):
+            self.line()
+
+    def line(self) -> None:
+        """What follows begins on a new line."""
+        self._want(1)
+
+    def block(self) -> None:
+        """What follows begins after a blank line."""
+        self._want(2)
+
+    def line_break(self) -> None:
+        """One explicit line break; two in a row make a blank line."""
+        self._want(min(self._breaks + 1, 2))
+
+    def prefix(self, mark: str) -> None:
+        """A list mark that stands before the next words."""
+        self._prefix = f"{mark} "
+
+    def separate(self, mark: str) -> None:
+        """A mark between the cells of a row, dropped where nothing stands before it on the line."""
+        if self._length and not self._breaks:
+            self._separator += mark
+
+    def hold_lines(self) -> None:
+        """Until `free_lines`, breaks are blanks: a table row stays on one line."""
+        self._inline += 1
+
+    def free_lines(self) -> None:
+        """End of `hold_lines`."""
+        self._inline -= 1
+
+    def open(self, kind: RegionKind, name: str = "") -> None:
+        """A region begins with the next words."""
+        self._open.append((kind, name, None))
+
+    def close(self) -> None:
+        """The region opened last ends with the words written last."""
+        kind, name, start = self._open.pop()
+        if start is not None:
+            self._regions.append(Region(Span(start, self._length), kind, name))
+
+    def append(self, extract: Extract) -> None:
+        """All the words of another document, with its regions moved to where it now stands."""
+        text = extract.text.strip("\n").rstrip()
+        if not text:
+            return
+        self._write(text)
+        skipped = len(extract.text) - len(extract.text.lstrip("\n"))
+        offset = self._length - len(text) - skipped
+        for region in extract.regions:
+            span = Span(region.span.start + offset, region.span.end + offset)
+            self._regions.append(Region(span, region.kind, region.name))
+
+    def extract(self, warnings: tuple[str, ...] = (), incomplete: bool = False) -> Extract:
+        """All that was written; regions in the order of their start, wider ones first."""
+        regions = sorted(self._regions, key=lambda r: (r.span.start, -r.span.end))
+        return Extract("".join(self._parts), tuple(regions), None, warnings, incomplete)
+
+    def _want(self, breaks: int) -> None:
+        if self._inline:
+            self._space = True
+        else:
+            self._breaks = max(self._breaks, breaks)
+
+    def _write(self, text: str) -> None:
+        if self._length:
+            if self._breaks:
+                self._put("\n" * self._breaks)
+            elif self._separator:
+                self._put(self._separator)
+            elif self._space:
+                self._put(" ")
+        # Those that wait for their first words are the last ones opened.
+        for index in range(len(self._open) - 1, -1, -1):
+            kind, name, start = self._open[index]
+            if start is not None:
+                break
+            self._open[index] = (kind, name, self._length)
+        self._put(self._prefix + text)
+        self._breaks = 0
+        self._space = False
+        self._prefix = self._separator = ""
+
+    def _put(self, text: str) -> None:
+        self._parts.append(text)
+        self._length += len(text)

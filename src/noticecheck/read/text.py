@@ -1,0 +1,71 @@
+"""Plain text and Markdown: bytes to code points, nothing else changed but line ends."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from noticecheck.read.extract import Extract, Unreadable, normalise_lines
+
+_BOMS: tuple[tuple[bytes, str], ...] = (
+    # UTF-32 first: its little-endian mark begins with that of UTF-16.
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+# Not tab, line feed, vertical tab, form feed, carriage return, NEL, or DOS's end of file.
+_ODD = re.compile("[\x00-\x08\x0e-\x19\x1b-\x1f\x7f-\x84\x86-\x9f\ufffd]")
+# Above this share of control characters, data is not a letter. Letters have none; random bytes
+# have one in eight.
+_MOST_CONTROLS = 0.02
+
+BINARY = "binary data, not a letter: noticecheck reads .txt, .md, .html, .pdf, .docx and .eml"
+
+
+def _windows_1252(byte: int) -> str:
+    return bytes([byte]).decode("cp1252", "replace")
+
+
+# A byte that UTF-8 cannot read arrives as a surrogate; it is then what Windows-1252 says it is.
+_FALLBACK = {0xDC00 + byte: _windows_1252(byte) for byte in range(0x80, 0x100)}
+
+
+def decode(data: bytes) -> str:
+    """The code points of text in UTF-8, UTF-16 or UTF-32 with a mark, or Windows-1252.
+
+    A file in UTF-8 with single bytes of Windows-1252 in it is read byte by byte. What neither
+    can read becomes U+FFFD. Raises Unreadable for binary data.
+    """
+    for bom, encoding in _BOMS:
+        if data.startswith(bom):
+            text = data[len(bom) :].decode(encoding, "replace")
+            break
+    else:
+        if b"\0" in data:
+            raise Unreadable(BINARY)
+        text = data.decode("utf-8", "surrogateescape").translate(_FALLBACK) if data else ""
+    if is_binary(text):
+        raise Unreadable(BINARY)
+    return text
+
+
+def is_binary(text: str) -> bool:
+    """True when it holds a NUL, or more control or lost characters than any letter."""
+    if "\0" in text:
+        return True
+    odd = sum(1 for _ in _ODD.finditer(text))
+    # A short text may hold a few stray characters.
+    return odd > max(2, len(text) * _MOST_CONTROLS)
+
+
+def read_text(data: bytes) -> Extract:
+    """Text exactly as written, with line ends as line feeds; U+FFFD is named in a warning."""
+    text = normalise_lines(decode(data))
+    lost = text.count("\ufffd")
+    warnings: tuple[str, ...] = ()
+    if lost:
+        noun = "character" if lost == 1 else "characters"
+        warnings = (f"{lost} {noun} could not be decoded and read as \ufffd",)
+    return Extract(text, warnings=warnings)

@@ -1,0 +1,120 @@
+"""Report -> JSON, in the versioned format that docs/report.schema.json describes."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from noticecheck.model import Assessment, Claim, Document, Mention, Notice, Report, Span
+from noticecheck.version import VERSION
+
+SCHEMA = "noticecheck.report/1"
+
+
+def to_dict(report: Report) -> dict[str, Any]:
+    """Turn a report into plain dicts, lists, strings and numbers, ready for JSON."""
+    document = report.document
+    return {
+        "schema": SCHEMA,
+        "document": {
+            "path": document.path,
+            "sha256": document.sha256,
+            "media_type": document.media_type,
+            "characters": len(document.text),
+            "pages": None if document.pages is None else len(document.pages),
+            "warnings": list(report.warnings),
+        },
+        "notice": _no_notice() if report.notice is None else _notice(report.notice),
+        "assessments": [_assessment(document, point) for point in report.assessments],
+        "verdict": report.verdict,
+        "decided_by": list(report.decided_by),
+        "rules": {"packs": list(report.packs), "hash": report.rules_hash},
+        "tool": {"name": "noticecheck", "version": VERSION},
+    }
+
+
+def to_json(report: Report) -> str:
+    """Write one report as indented JSON, without a line end."""
+    return json.dumps(to_dict(report), indent=2, ensure_ascii=False)
+
+
+def to_jsonl_line(report: Report) -> str:
+    """Write one report as a single line of ASCII, without a line end.
+
+    ASCII, because some tools also split lines at U+0085 and U+2028, which letters contain.
+    """
+    return json.dumps(to_dict(report), ensure_ascii=True)
+
+
+def _notice(notice: Notice) -> dict[str, Any]:
+    document = notice.document
+    return {
+        "kind": notice.kind,
+        "regimes": list(notice.regimes),
+        "authority": notice.authority,
+        "reference": notice.reference,
+        "received": notice.received.isoformat() if notice.received else None,
+        "dated": notice.dated.isoformat() if notice.dated else None,
+        "complete": notice.complete,
+        "claims": [_claim(document, claim) for claim in notice.claims],
+        "mentions": [_mention(document, mention) for mention in notice.mentions],
+    }
+
+
+def _no_notice() -> dict[str, Any]:
+    """The notice of a document that could not be read: every key, and nothing known."""
+    return {
+        "kind": "other",
+        "regimes": [],
+        "authority": None,
+        "reference": None,
+        "received": None,
+        "dated": None,
+        "complete": False,
+        "claims": [],
+        "mentions": [],
+    }
+
+
+def _claim(document: Document, claim: Claim) -> dict[str, Any]:
+    return {
+        "provision": claim.provision,
+        "effect": claim.effect,
+        "test": claim.test,
+        "conditions": list(claim.conditions),
+        "confidence": claim.confidence,
+        "citations": [_span(document, citation.span) for citation in claim.citations],
+    }
+
+
+def _mention(document: Document, mention: Mention) -> dict[str, Any]:
+    return {
+        "provision": mention.provision,
+        "role": mention.role,
+        "span": _span(document, mention.span),
+    }
+
+
+def _assessment(document: Document, point: Assessment) -> dict[str, Any]:
+    return {
+        "rule": point.rule,
+        "element": point.element,
+        "level": point.level,
+        "subject": point.subject,
+        "effect": point.effect,
+        "status": point.status,
+        "message": point.message,
+        "advice": point.advice,
+        "law": list(point.law),
+        "evidence": [_span(document, span) for span in point.evidence],
+    }
+
+
+def _span(document: Document, span: Span) -> dict[str, Any]:
+    return {
+        "start": span.start,
+        "end": span.end,
+        "line": document.line(span.start),
+        "page": document.page(span.start),
+        "text": document.quote(span),
+    }

@@ -1,0 +1,42 @@
+"""Several reports -> one table: file, verdict, number of gaps."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from noticecheck.model import Report, Verdict
+from noticecheck.report import words
+from noticecheck.report.layout import columns, cut_start, paint, usable_width, wrap
+
+_TOTALS: dict[Verdict, str] = {
+    "gaps": "with things left out",
+    "unclear": "to be looked at",
+    "no_gap_found": "with nothing missing",
+    "not_a_refusal": "no refusal",
+    "not_assessed": "not assessed",
+}
+_BESIDE_PATH = 39
+"""Columns that the verdict and the two counts need beside the path."""
+
+
+def to_summary(reports: Sequence[Report], *, width: int = 80, colour: bool = False) -> str:
+    """Write a table with a line for each report and a closing line of totals."""
+    width = usable_width(width)
+    cells = [["File", "Verdict", "Missing", "Not clear"]]
+    for report in reports:
+        gaps, unclear = _counts(report)
+        path = cut_start(report.document.path, width - _BESIDE_PATH)
+        cells.append([path, words.VERDICTS[report.verdict], str(gaps), str(unclear)])
+    lines = ["".join(row) for row in columns(cells)]
+    lines[0] = paint(lines[0], "bold", colour)
+    totals = Counter(report.verdict for report in reports)
+    parts = [f"{totals[name]} {_TOTALS[name]}" for name in _TOTALS if totals[name]]
+    closing = wrap(f"{words.count(len(reports), 'letter')}: {', '.join(parts)}.", width)
+    return "\n".join([*lines, "", *closing]) + "\n"
+
+
+def _counts(report: Report) -> tuple[int, int]:
+    """How many must rules are gaps, and how many are unclear."""
+    musts = [point.status for point in report.assessments if point.level == "must"]
+    return musts.count("gap"), musts.count("unclear")

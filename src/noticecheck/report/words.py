@@ -1,0 +1,131 @@
+"""The words that a requester reads for the values that the stages exchange.
+
+Every value of `Kind`, `Effect`, `Status`, `Verdict` and every regime has an entry; a test holds it.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from noticecheck.model import Assessment, Effect, Kind, Report, Status, Verdict
+
+KINDS: dict[Kind, str] = {
+    "other": "a letter that decides nothing",
+    "acknowledgement": "an acknowledgement of the request",
+    "internal_review": "the outcome of an internal review",
+    "public_interest_extension": "a letter that takes more time for the public interest test",
+    "ncnd": "a refusal to confirm or deny that information is held",
+    "cost_limit": "a refusal because of the cost limit",
+    "vexatious_or_repeated": "a refusal of a vexatious or repeated request",
+    "not_held": "an answer that the information is not held",
+    "partial_refusal": "a refusal of part of the request",
+    "full_refusal": "a refusal of the whole request",
+    "full_disclosure": "a full answer",
+}
+REGIMES: dict[str, str] = {
+    "foia2000": "Freedom of Information Act 2000",
+    "eir2004": "Environmental Information Regulations 2004",
+    "foisa2002": "Freedom of Information (Scotland) Act 2002",
+}
+EFFECTS: dict[Effect, str] = {
+    "withhold": "withhold",
+    "ncnd": "not confirm/deny",
+    "refuse": "refuse the request",
+}
+CELLS: dict[Status, str] = {
+    "met": "yes",
+    "gap": "NO",
+    "unclear": "unclear",
+    "not_applicable": "not needed",
+    "note": "yes",
+}
+VERDICTS: dict[Verdict, str] = {
+    "no_gap_found": "nothing missing",
+    "gaps": "leaves things out",
+    "unclear": "to be looked at",
+    "not_a_refusal": "not a refusal",
+    "not_assessed": "not assessed",
+}
+POINTS: dict[str, str] = {
+    "states_refusal": "Says that it refuses",
+    "cost_or_vexatious_stated": "Says it is about cost or a vexatious request",
+    "pending_estimate": "Says when the decision will come",
+    "complaints_procedure": "Says how to complain to the authority",
+    "right_to_regulator": "Says you can go to the regulator",
+    "confirms_holding": "Says whether the information is held",
+    "time_limit": "Sent in time",
+}
+"""Elements that concern the letter as a whole, in the order in which they are shown."""
+
+QUESTIONS: dict[str, str] = {
+    "states_refusal": "Does the letter say that it refuses?",
+    "specifies_exemption": "Does the letter name {subject} exactly enough?",
+    "explains_why": "Does the letter give reasons of its own for relying on {subject}?",
+    "public_interest": "Does the letter say why the public interest favours relying on {subject}?",
+    "pending_estimate": "Does the letter say by when the decision will come?",
+    "complaints_procedure": "Does the letter say how to complain to the authority, or that it "
+    "has no procedure for that?",
+    "right_to_regulator": "Does the letter say that you can go to the regulator?",
+    "cost_or_vexatious_stated": "Does the letter say that it rests on the cost limit, or on the "
+    "request being vexatious or repeated?",
+    "confirms_holding": "Does the letter say whether the information is held?",
+    "time_limit": "Was the letter sent in time?",
+}
+DISCLAIMER = (
+    "This shows what the letter contains, not whether the refusal is right. It is no legal advice."
+)
+
+
+def long_date(day: date) -> str:
+    """A date as British letters write it: "3 April 2025"."""
+    return f"{day.day} {day:%B} {day.year}"
+
+
+def provision(subject: str | None) -> str:
+    """A provision as it is said aloud: "section 31(1)(a)", "regulation 12(5)(e)"."""
+    if subject is None:
+        return "the letter as a whole"
+    if subject == "unnamed":
+        return "a refusal that names no section"
+    if subject.startswith("reg"):
+        return f"regulation {subject.removeprefix('reg')}"
+    return f"section {subject.removeprefix('s')}"
+
+
+def question(point: Assessment) -> str:
+    """What a person should answer about an unclear point."""
+    text = QUESTIONS.get(point.element, "Does this apply here?")
+    return text.format(subject=provision(point.subject))
+
+
+def count(number: int, one: str, many: str | None = None) -> str:
+    """A number with its noun: "1 point", "2 points"."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def reason_not_assessed(report: Report) -> str:
+    """Why a document was not assessed: what the checks said last, without a full stop."""
+    last = report.warnings[-1] if report.warnings else "no reason is known"
+    return last.removeprefix("Not assessed: ").rstrip(".")
+
+
+def verdict_sentence(report: Report) -> str:
+    """The verdict in one plain sentence; a second one where points are unclear beside gaps."""
+    musts = [point for point in report.assessments if point.level == "must"]
+    gaps = sum(point.status == "gap" for point in musts)
+    unclear = sum(point.status == "unclear" for point in musts)
+    kind: Kind = report.notice.kind if report.notice else "other"
+    if report.verdict == "not_assessed":
+        return f"This letter could not be assessed: {reason_not_assessed(report)}."
+    if report.verdict == "not_a_refusal":
+        return f"This is not a refusal: it is {KINDS[kind]}."
+    if report.verdict == "unclear":
+        verb = "point is" if unclear == 1 else "points are"
+        return f"A person should look at this letter: {unclear} {verb} not clear."
+    if report.verdict == "no_gap_found":
+        return "Nothing that the law requires is missing."
+    noun = "letter" if kind in ("public_interest_extension", "internal_review") else "refusal"
+    text = f"This {noun} leaves out {count(gaps, 'thing')} that the law requires."
+    if unclear:
+        text += f" {count(unclear, 'more point is', 'more points are')} not clear."
+    return text

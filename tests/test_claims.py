@@ -1,0 +1,311 @@
+"""Claims: what is relied on, at which level, to which effect, and what is only named."""
+
+from __future__ import annotations
+
+import pytest
+
+from noticecheck.check import Checker
+from short_letters import FOIA, RIGHTS, claim, claims, parse, provisions
+
+
+def mentions(checker: Checker, text: str) -> dict[str, str]:
+    return {m.provision: m.role for m in parse(checker, text).mentions}
+
+
+# --- one claim from several citations -------------------------------------------------------------
+
+
+def test_heading_and_text_are_one_claim_at_the_deepest_level(checker: Checker) -> None:
+    parsed = parse(
+        checker,
+        f"Section 31 - Law enforcement\n\nThe patrol times are withheld under section 31(1)(a) {FOIA}, "
+        "as burglars would use them.\n\nSection 31 protects residents here.\n",
+    )
+    assert claims(parsed) == {("s31(1)(a)", "withhold")}
+    assert len(claim(parsed, "s31(1)(a)").citations) == 3
+
+
+def test_two_limbs_are_two_claims(checker: Checker) -> None:
+    parsed = parse(checker, f"They are withheld under section 31(1)(a) and (b) {FOIA}.\n")
+    assert claims(parsed) == {("s31(1)(a)", "withhold"), ("s31(1)(b)", "withhold")}
+
+
+def test_the_same_citation_twice_is_one_claim(checker: Checker) -> None:
+    text = f"The names are withheld under section 40(2) {FOIA}.\n\nSection 40(2) applies to them.\n"
+    parsed = parse(checker, text)
+    assert [c.provision for c in parsed.claims] == ["s40(2)"]
+
+
+@pytest.mark.parametrize(
+    ("citation", "conditions"),
+    [
+        ("section 40(2)", set()),
+        ("section 40(2)(a) and (b)", {"s40(2)(a)", "s40(2)(b)"}),
+        ("section 40(2) and (3A)(a)", {"s40(3A)(a)"}),
+        ("section 40(2) by virtue of section 40(3A)(a)", {"s40(3A)(a)"}),
+        ("section 40(2) with section 40(3B)", {"s40(3B)"}),
+        ("section 40(3A)(a)", {"s40(3A)(a)"}),
+    ],
+)
+def test_conditions_roll_up_into_40_2(
+    checker: Checker, citation: str, conditions: set[str]
+) -> None:
+    parsed = parse(checker, f"The names are withheld under {citation} {FOIA}.\n")
+    assert claims(parsed) == {("s40(2)", "withhold")}
+    assert set(claim(parsed, "s40(2)").conditions) == conditions
+
+
+@pytest.mark.parametrize(
+    "words", ["section 31(1)(g) and 31(2)(c)", "section 31(1)(g) with section 31(2)(c)"]
+)
+def test_purposes_roll_up_into_31_1_g(checker: Checker, words: str) -> None:
+    parsed = parse(checker, f"The file is withheld under {words} {FOIA}.\n")
+    assert claims(parsed) == {("s31(1)(g)", "withhold")}
+    assert claim(parsed, "s31(1)(g)").conditions == ("s31(2)(c)",)
+
+
+def test_nothing_else_rolls_up(checker: Checker) -> None:
+    parsed = parse(
+        checker, f"They are withheld under sections 36(2)(b)(i), 36(2)(c) and 43(2) {FOIA}.\n"
+    )
+    assert provisions(parsed) == {"s36(2)(b)(i)", "s36(2)(c)", "s43(2)"}
+
+
+def test_claims_stand_in_the_order_of_the_letter(checker: Checker) -> None:
+    parsed = parse(
+        checker,
+        f"The prices are withheld under section 43(2) {FOIA}. The names are withheld under section "
+        "40(2). Counsel's opinion is withheld under section 42(1).\n",
+    )
+    assert [c.provision for c in parsed.claims] == ["s43(2)", "s40(2)", "s42(1)"]
+
+
+def test_citations_of_a_claim_are_the_words_of_the_letter(checker: Checker) -> None:
+    text = f"The names are withheld under Section **40(2)** {FOIA}; section 40(2) is absolute.\n"
+    parsed = parse(checker, text)
+    quotes = [parsed.document.quote(c.span) for c in claim(parsed, "s40(2)").citations]
+    assert [q.replace("*", "") for q in quotes] == ["Section 40(2)", "section 40(2)"]
+
+
+# --- effect ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The names are withheld under section 40(2).", ("s40(2)", "withhold")),
+        ("The names are exempt under section 40(2).", ("s40(2)", "withhold")),
+        (
+            "We neither confirm nor deny that we hold this, under section 40(5B)(a)(i).",
+            ("s40(5B)(a)(i)", "ncnd"),
+        ),
+        (
+            "We can neither confirm nor deny whether we hold it by virtue of section 31(3).",
+            ("s31(3)", "ncnd"),
+        ),
+        ("Section 24(2) applies: the duty to confirm or deny does not arise.", ("s24(2)", "ncnd")),
+        (
+            "We will not confirm or deny whether this is held. Section 23(5) is engaged.",
+            ("s23(5)", "ncnd"),
+        ),
+        (
+            "We refuse this under section 12(1), as the cost would be too high.",
+            ("s12(1)", "refuse"),
+        ),
+        ("We refuse this under section 14(1), since it is vexatious.", ("s14(1)", "refuse")),
+    ],
+)
+def test_effect(checker: Checker, text: str, wanted: tuple[str, str]) -> None:
+    assert claims(parse(checker, f"Freedom of Information Act 2000\n\n{text}\n\n{RIGHTS}")) == {
+        wanted
+    }
+
+
+def test_a_bare_section_takes_the_effect_of_the_words(checker: Checker) -> None:
+    withheld = f"The patrol times are withheld under section 31 {FOIA}.\n"
+    denied = f"We neither confirm nor deny that we hold this, under section 31 {FOIA}.\n"
+    assert claims(parse(checker, withheld)) == {("s31", "withhold")}
+    assert claims(parse(checker, denied)) == {("s31", "ncnd")}
+
+
+def test_a_limb_that_does_not_fit_makes_no_second_claim(checker: Checker) -> None:
+    text = f"We neither confirm nor deny that we hold any complaint about her, under section 40(2) {FOIA}.\n"
+    parsed = parse(checker, text)
+    assert [c.provision for c in parsed.claims] == ["s40(2)"]
+
+
+def test_ncnd_beside_a_withheld_part_stays_with_its_own(checker: Checker) -> None:
+    text = f"""Section 22
+
+The report is withheld under section 22 {FOIA}, as it will be published in May.
+
+Section 31(3)
+
+We neither confirm nor deny whether we hold anything more, under section 31(3).
+
+To confirm or deny would tell a gang what is known of it.
+
+Section 22 is qualified: we weighed the interest in the report being read early.
+"""
+    assert claims(parse(checker, text)) == {("s22", "withhold"), ("s31(3)", "ncnd")}
+
+
+# --- sections 12 and 14 by their terms ------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [
+        ("To answer would exceed the appropriate limit of £450.", "s12"),
+        ("The cost of complying would exceed the appropriate limit.", "s12"),
+        ("We consider that your request is vexatious within the meaning of the Act.", "s14"),
+    ],
+)
+def test_cost_and_vexatious_without_the_number(checker: Checker, words: str, wanted: str) -> None:
+    text = f"Freedom of Information Act 2000\n\nWe refuse your request. {words}\n"
+    assert claims(parse(checker, text)) == {(wanted, "refuse")}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "If to answer a new request would exceed the appropriate limit, we would tell you.",
+        "A request may be refused where the cost of compliance would exceed the appropriate limit.",
+        "We do not consider that your request is vexatious.",
+        "Section 12 does not apply: to answer would not exceed the appropriate limit.",
+    ],
+)
+def test_cost_and_vexatious_only_spoken_of(checker: Checker, words: str) -> None:
+    text = f"Freedom of Information Act 2000\n\nThe figures are enclosed. {words}\n"
+    assert claims(parse(checker, text)) == set()
+
+
+# --- named, not claimed ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("words", "role"),
+    [
+        ("We considered section 36 but decided not to rely on it.", "negated"),
+        ("We have not relied on section 36.", "negated"),
+        ("Section 36 is not engaged.", "negated"),
+        ("We have withdrawn our reliance on section 36.", "withdrawn"),
+        ("We no longer rely on section 36.", "withdrawn"),
+        ("The names fall outside the scope of section 36.", "negated"),
+    ],
+)
+def test_set_aside(checker: Checker, words: str, role: str) -> None:
+    text = f"The prices are withheld under section 43(2) {FOIA}. {words}\n"
+    assert provisions(parse(checker, text)) == {"s43(2)"}
+    assert mentions(checker, text) == {"s36": role}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Exemptions that may apply to other requests are those in sections 31 and 40(2).",
+        "If section 40(2) were to apply to a later request, we would say so.",
+        "In another case section 40(2) might apply.",
+    ],
+)
+def test_hypothetical(checker: Checker, words: str) -> None:
+    text = f"The prices are withheld under section 43(2) {FOIA}. {words}\n"
+    assert provisions(parse(checker, text)) == {"s43(2)"}
+
+
+def test_the_requesters_citation_is_a_mention(checker: Checker) -> None:
+    text = f"""You asked:
+
+Please send the names. I do not think that section 40(2) prevents this.
+
+We reply as follows.
+
+The names are withheld under section 38(1)(a) {FOIA}, as staff have been followed home.
+"""
+    assert provisions(parse(checker, text)) == {"s38(1)(a)"}
+    assert mentions(checker, text) == {"s40(2)": "request"}
+
+
+def test_withdrawn_on_review_and_replaced(checker: Checker) -> None:
+    text = f"""Outcome of internal review
+
+Our first reply relied on section 43(2) {FOIA}. I find that section 43(2) was wrongly applied and
+withdraw it. I instead withhold the paper under section 36(2)(c).
+"""
+    assert provisions(parse(checker, text)) == {"s36(2)(c)"}
+
+
+def test_denied_at_first_and_relied_on_later(checker: Checker) -> None:
+    text = f"""We do not rely on section 40(2) {FOIA} for the directors, whose names are public.
+
+For the clerks, we withhold the names under section 40(2).
+"""
+    assert provisions(parse(checker, text)) == {"s40(2)"}
+
+
+def test_an_unknown_limb_is_kept_as_written(checker: Checker) -> None:
+    assert provisions(parse(checker, f"The plan is withheld under section 31(1)(z) {FOIA}.\n")) == {
+        "s31(1)(z)"
+    }
+
+
+def test_a_section_that_does_not_exist_is_no_claim(checker: Checker) -> None:
+    assert provisions(parse(checker, f"The plan is withheld under section 98 {FOIA}.\n")) == set()
+
+
+# --- unnamed --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "We have decided not to release the report.",
+        "The report is being withheld as it is confidential.",
+        "We are unable to provide the report, as it is commercially sensitive.",
+    ],
+)
+def test_a_refusal_without_a_provision(checker: Checker, words: str) -> None:
+    parsed = parse(checker, f"Freedom of Information Act 2000\n\n{words}\n")
+    assert parsed.claims == ()
+    assert parsed.unnamed is not None
+    assert parsed.document.quote(parsed.unnamed) == words
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The report is enclosed in full. Nothing has been withheld.",
+        "We do not hold the report.",
+        f"The report is withheld under section 43(2) {FOIA}.",
+        "Could you please clarify which report you mean? We are unable to provide anything until then.",
+    ],
+)
+def test_no_unnamed_refusal(checker: Checker, words: str) -> None:
+    assert parse(checker, f"Freedom of Information Act 2000\n\n{words}\n").unnamed is None
+
+
+# --- Scotland and the environment -----------------------------------------------------------------
+
+
+def test_scottish_ncnd_goes_by_way_of_section_18(checker: Checker) -> None:
+    text = (
+        "Under section 18 of the Freedom of Information (Scotland) Act 2002 we neither confirm nor deny "
+        "that the information is held; if it were held, it would be exempt under section 38(1)(b).\n"
+    )
+    assert ("s38(1)(b)", "ncnd") in claims(parse(checker, text))
+
+
+def test_regulation_13_takes_its_conditions(checker: Checker) -> None:
+    text = (
+        "The names are withheld under regulation 12(3) and regulation 13(1) of the Environmental "
+        "Information Regulations 2004.\n"
+    )
+    assert {p.split("(")[0] for p in provisions(parse(checker, text))} == {"reg13"}
+
+
+def test_not_held_under_the_regulations(checker: Checker) -> None:
+    text = (
+        "We do not hold the survey. Regulation 12(4)(a) of the Environmental Information Regulations "
+        "2004 therefore applies.\n"
+    )
+    assert claims(parse(checker, text)) == {("reg12(4)(a)", "withhold")}

@@ -1,0 +1,327 @@
+"""Facts: for each a letter in which it holds, and one in which it does not."""
+
+from __future__ import annotations
+
+import pytest
+
+from noticecheck.check import Checker
+from noticecheck.evaluate.facts import COMPUTED
+from noticecheck.language.facts import FACTS
+from short_letters import FOIA, RIGHTS, ask, check, status
+
+PRICES = f"The unit prices are withheld under section 43(2) {FOIA}"
+NCND = f"We neither confirm nor deny that we hold this, under section 31(3) {FOIA}"
+PENDING = f"The paper is exempt under section 35(1)(a) {FOIA}. "
+
+# fact: (subject, a letter where it holds), (subject, a letter where it does not)
+LETTERS: dict[str, tuple[tuple[str | None, str], tuple[str | None, str]]] = {
+    "limb-named": (
+        ("s31(1)(a)", f"The times are withheld under section 31(1)(a) {FOIA}."),
+        ("s31(1)", f"The times are withheld under section 31(1) {FOIA}."),
+    ),
+    "limb-precise": (
+        ("s42(1)", f"Counsel's opinion is withheld under section 42(1) {FOIA}."),
+        ("s42", f"Counsel's opinion is withheld under section 42 {FOIA}."),
+    ),
+    "limb-fits-effect": (
+        ("s31(3)", f"{NCND}."),
+        ("s40(2)", f"We neither confirm nor deny that we hold this, under section 40(2) {FOIA}."),
+    ),
+    "own-reasons": (
+        ("s43(2)", f"{PRICES}. The firm bids for the same work in two neighbouring boroughs in spring, "
+                   "and a rival who knew its rates could undercut it by a few pence."),
+        ("s43(2)", f"{PRICES}, which exempts information whose disclosure would be likely to prejudice "
+                   "the commercial interests of any person."),
+    ),
+    "thin-reasons": (
+        ("s43(2)", f"{PRICES}, as a rival bakery could undercut the supplier's tender."),
+        ("s43(2)", f"{PRICES}. This exemption applies."),
+    ),
+    "topic-reason": (
+        ("s40(2)", f"The names are withheld under section 40(2) {FOIA}. Junior clerks would not expect to "
+                   "be named to the world."),
+        ("s40(2)", f"The names are withheld under section 40(2) {FOIA}. The cupboard was locked on Tuesday "
+                   "by the caretaker of the hall."),
+    ),
+    "reason-apparent": (
+        ("s21", f"The figures are exempt under section 21 {FOIA}: see www.example.gov.uk/spending."),
+        ("s21", f"The figures are exempt under section 21 {FOIA}."),
+    ),
+    "balance-for-this-claim": (
+        ("s43(2)", f"{PRICES}. Residents want to see how the contract was priced. Against that, a supplier "
+                   "undercut by a rival in the coming tender would cost taxpayers more. On balance the "
+                   "public interest favours withholding."),
+        ("s43(2)", f"{PRICES}. The public interest test has been applied and favours withholding."),
+    ),
+    "balance-asserted": (
+        ("s43(2)", f"{PRICES}. On balance the public interest favours withholding."),
+        ("s43(2)", f"{PRICES}, as a rival could undercut the supplier."),
+    ),
+    "public-interest-discussed": (
+        ("s43(2)", f"{PRICES}. There is a public interest in residents seeing how a contract for bolts was "
+                   "priced by the depot."),
+        ("s43(2)", f"{PRICES}, as a rival could undercut the supplier."),
+    ),
+    "explaining-would-disclose": (
+        ("s31(3)", f"{NCND}. To explain why would itself disclose exempt information."),
+        ("s31(3)", f"{NCND}. A gang would learn what is known of it."),
+    ),
+    "disclosed-anyway": (
+        ("s43(2)", f"{PRICES}, but we have decided to disclose them in full all the same."),
+        ("s43(2)", f"{PRICES}."),
+    ),
+    "refusal-stated": (
+        (None, f"{PRICES}."),
+        (None, f"The invoices are enclosed.\n\nPrices - section 43(2) {FOIA}"),
+    ),
+    "decision-pending": (
+        (None, PENDING + "We have not yet reached a decision on the public interest."),
+        (None, PENDING + "The public interest favours withholding it while ministers decide."),
+    ),
+    "date-estimated": (
+        (None, PENDING + "We have not yet decided where the public interest lies and expect to do so by 3 "
+                         "June 2024."),
+        (None, PENDING + "We have not yet decided where the public interest lies and will write as soon as "
+                         "we can. The Act came into force on 1 January 2005."),
+    ),
+    "separate-reasons-promised": (
+        (None, f"{PRICES}. The public interest will be explained in a separate letter."),
+        (None, f"{PRICES}. The prices were agreed in a separate contract."),
+    ),
+    "place-named": (
+        (None, "You can find the figures at https://www.example.gov.uk/spending."),
+        (None, "The figures are in the public domain, as you know."),
+    ),
+    "cost-or-vexatious-stated": (
+        (None, f"We refuse this under section 12 {FOIA}."),
+        (None, f"{PRICES}."),
+    ),
+    "complaints-procedure-stated": (
+        (None, f"{PRICES}.\n\nIf you are unhappy, please write to the Clerk, who will review our decision."),
+        (None, f"{PRICES}.\n\nYou may apply to the Information Commissioner for a decision."),
+    ),
+    "no-complaints-procedure-stated": (
+        (None, f"{PRICES}.\n\nThe Parish Council does not operate a complaints procedure."),
+        (None, f"{PRICES}.\n\n{RIGHTS}"),
+    ),
+    "regulator-right-stated": (
+        (None, f"{PRICES}.\n\nYou may apply to the Information Commissioner for a decision."),
+        (None, f"{PRICES}. We followed guidance from the Information Commissioner."),
+    ),
+    "wrong-body-named": (
+        (None, f"{PRICES}.\n\nIf you are unhappy you may complain to the Local Government Ombudsman."),
+        (None, f"{PRICES}.\n\n{RIGHTS}"),
+    ),
+    "rights-elsewhere": (
+        (None, f"{PRICES}.\n\nYour rights are set out in the enclosed leaflet."),
+        (None, f"{PRICES}.\n\n{RIGHTS}"),
+    ),
+    "exemption-named": (
+        (None, f"{PRICES}."),
+        (None, "Freedom of Information Act 2000\n\nWe have decided to withhold the prices."),
+    ),
+    "factors-both-ways": (
+        (None, f"{PRICES}. Openness about prices speaks for disclosure. Against that, a rival would gain."),
+        (None, f"{PRICES}, as a rival could undercut the supplier."),
+    ),
+}  # fmt: skip
+
+
+def test_what_is_computed_is_what_the_language_knows() -> None:
+    assert set(COMPUTED) == set(FACTS)
+
+
+def test_every_fact_has_its_letters() -> None:
+    assert set(LETTERS) == set(FACTS)
+
+
+@pytest.mark.parametrize("name", LETTERS)
+def test_fact_holds(checker: Checker, name: str) -> None:
+    subject, text = LETTERS[name][0]
+    asked = ask(checker, f"{text}\n")
+    shown = asked.fact(name, subject)
+    assert shown is not None
+    assert all(0 <= span.start < span.end <= len(asked.notice.document.text) for span in shown)
+
+
+@pytest.mark.parametrize("name", LETTERS)
+def test_fact_does_not_hold(checker: Checker, name: str) -> None:
+    subject, text = LETTERS[name][1]
+    assert ask(checker, f"{text}\n").fact(name, subject) is None
+
+
+@pytest.mark.parametrize("name", [name for name, (of, _) in FACTS.items() if of == "claim"])
+def test_facts_of_a_claim_may_be_asked_of_an_unnamed_refusal(checker: Checker, name: str) -> None:
+    asked = ask(checker, "Freedom of Information Act 2000\n\nWe have decided not to release it.\n")
+    assert asked.fact(name, "unnamed") is None
+
+
+@pytest.mark.parametrize("words", ["in due course", "as soon as possible", "shortly"])
+def test_a_vague_time_is_no_estimate(checker: Checker, words: str) -> None:
+    text = f"{PENDING}We have not yet reached a decision on the public interest and will write {words}.\n"
+    assert ask(checker, text).fact("date-estimated") is None
+
+
+def test_the_letters_own_date_is_no_estimate(checker: Checker) -> None:
+    text = (
+        f"3 May 2024\n\n{PENDING}We have not yet reached a decision on the public interest. We aimed to "
+        "decide by 3 May 2024.\n"
+    )
+    assert ask(checker, text).fact("date-estimated") is None
+
+
+def test_scottish_and_uk_commissioner_are_not_the_same(checker: Checker) -> None:
+    uk = f"{PRICES}.\n\nYou may apply to the Scottish Information Commissioner for a decision.\n"
+    assert ask(checker, uk).fact("regulator-right-stated") is None
+    scottish = (
+        "The names are withheld under section 38(1)(b) of the Freedom of Information (Scotland) Act "
+        "2002.\n\nYou may apply to the Scottish Information Commissioner for a decision.\n"
+    )
+    assert ask(checker, scottish, "foisa2002").fact("regulator-right-stated") is not None
+
+
+def test_statute_request_and_thread_never_satisfy_a_duty(checker: Checker) -> None:
+    text = f"""Dear Ms Hale
+
+You asked:
+
+Please send the prices. I know that I may ask for an internal review and then apply to the
+Information Commissioner.
+
+We have decided to withhold them under section 43(2) {FOIA}.
+
+Yours sincerely
+
+A Clerk
+
+-----Original Message-----
+From: Records
+Sent: 1 May 2024
+To: K Hale
+
+If you are unhappy you can ask for an internal review by writing to the Clerk.
+
+You may apply to the Information Commissioner for a decision.
+"""
+    asked = ask(checker, text)
+    for name in ("complaints-procedure-stated", "regulator-right-stated"):
+        assert asked.fact(name) is None, name
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        ("44(1)(a)", "Section 18 of the Statistics of Trade Act forbids its release."),
+        ("38(1)(a)", "The tenant has been threatened at the address."),
+        ("40(2)", "Some of the figures are so small that a person could be picked out."),
+        ("40(2)", "The clerks were told that their names would stay private."),
+        ("43(2)", "A rival that learns the rates would undercut the firm."),
+        ("31(1)(a)", "A burglar who reads it would know when the depot is empty."),
+        ("22(1)", "The report comes out on our website in May."),
+        ("42(1)", "It is counsel's advice on the claim by the contractor."),
+        ("41(1)", "The firm gave us its plans in confidence and would sue if we gave them out."),
+        (
+            "36(2)(c)",
+            "The qualified person thinks that heads would stop speaking frankly to each other.",
+        ),
+    ],
+)
+def test_a_short_plain_reason_is_never_called_missing(
+    checker: Checker, number: str, words: str
+) -> None:
+    report = check(
+        checker, f"The file is withheld under section {number} {FOIA}. {words}\n\n{RIGHTS}"
+    )
+    assert status(report, "explains_why", f"s{number}") in ("met", "unclear")
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        ("43(2)", "This exemption applies."),
+        ("43(2)", "It is exempt because it falls within the exemption."),
+        (
+            "43(2)",
+            "Section 43(2) is a qualified exemption and we have considered the public interest.",
+        ),
+        (
+            "40(2)",
+            "It is personal data and disclosure would breach the data protection principles.",
+        ),
+        ("40(2)", "Disclosure would not be fair, lawful and transparent."),
+        (
+            "31(1)(a)",
+            "Disclosure would be likely to prejudice the prevention or detection of crime.",
+        ),
+        ("42(1)", "It is subject to legal professional privilege."),
+        ("41(1)", "Disclosure would be an actionable breach of confidence."),
+        (
+            "38(1)(a)",
+            "Disclosure would be likely to endanger the physical or mental health of any individual.",
+        ),
+        (
+            "36(2)(c)",
+            "Disclosure would otherwise be likely to prejudice the effective conduct of public affairs.",
+        ),
+    ],
+)
+def test_the_statute_or_a_formula_is_never_a_reason(
+    checker: Checker, number: str, words: str
+) -> None:
+    report = check(
+        checker, f"The file is withheld under section {number} {FOIA}. {words}\n\n{RIGHTS}"
+    )
+    assert status(report, "explains_why", f"s{number}") in ("gap", "unclear")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The public interest favours withholding.",
+        "We have considered the public interest and concluded that it favours withholding the file.",
+        "The inspector decided that it was not in the public interest to prosecute the bakery.",
+        "No public interest test is needed.",
+    ],
+)
+def test_a_bare_conclusion_is_no_balance(checker: Checker, words: str) -> None:
+    report = check(
+        checker,
+        f"The rates are withheld under section 43(2) {FOIA}. A rival could undercut the firm. {words}\n\n"
+        f"{RIGHTS}",
+    )
+    assert status(report, "public_interest", "s43(2)") in ("gap", "unclear")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "We accept that residents want to see what was paid, but a firm undercut in the spring tender "
+        "would cost them more, and that outweighs it.",
+        "Openness about money is a strong factor. On the other side, taxpayers lose if rivals can copy "
+        "the rates. We find that the latter weighs more and the exemption should be maintained.",
+        "There is a public interest in knowing how the depot spends money. It would not be in the public "
+        "interest to weaken the depot in the spring tender, so we have decided to withhold the rates.",
+    ],
+)
+def test_a_factor_and_a_conclusion_are_never_called_missing(checker: Checker, words: str) -> None:
+    report = check(
+        checker,
+        f"The rates are withheld under section 43(2) {FOIA}. A rival could undercut the firm.\n\n{words}"
+        f"\n\n{RIGHTS}",
+    )
+    assert status(report, "public_interest", "s43(2)") in ("met", "unclear")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "If you are not content with the outcome of the internal review, you may apply to the "
+        "Information Commissioner.",
+        "You may ask the Information Commissioner to review our decision.",
+        "Complaints about bins can be made on our website.",
+        "You may complain to the Local Government Ombudsman.",
+    ],
+)
+def test_a_procedure_that_is_not_told_is_not_met(checker: Checker, words: str) -> None:
+    report = check(checker, f"The rates are withheld under section 43(2) {FOIA}.\n\n{words}\n")
+    assert status(report, "complaints_procedure") in ("gap", "unclear")

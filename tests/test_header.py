@@ -1,0 +1,138 @@
+"""Who wrote, under which reference, when, and when the request came."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from noticecheck.check import Checker
+from noticecheck.law import AUTHORITY_TYPES
+from noticecheck.match import normalise
+from noticecheck.notice import header
+from short_letters import FOIA, document, parse
+
+BODY = f"Dear Ms Hale\n\nThe prices are withheld under section 43(2) {FOIA}.\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("3 April 2025", date(2025, 4, 3)),
+        ("3rd April 2025", date(2025, 4, 3)),
+        ("3 Apr 2025", date(2025, 4, 3)),
+        ("3rd of April, 2025", date(2025, 4, 3)),
+        ("April 3, 2025", date(2025, 4, 3)),
+        ("03/04/2025", date(2025, 4, 3)),
+        ("3/4/25", date(2025, 4, 3)),
+        ("03.04.2025", date(2025, 4, 3)),
+        ("2025-04-03", date(2025, 4, 3)),
+        ("Thursday 3 April 2025", date(2025, 4, 3)),
+        ("3 Ebrill 2025", date(2025, 4, 3)),
+        ("31/12/2024", date(2024, 12, 31)),
+    ],
+)
+def test_dates(text: str, wanted: date) -> None:
+    assert [d for _, d in header.find_dates(normalise(f"on {text} we").text)] == [wanted]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "31 February 2025",
+        "12/25/2024",
+        "section 3.4.2",
+        "3 of 25",
+        "may 2025",
+        "1/2",
+        "99 June 2024",
+    ],
+)
+def test_no_dates(text: str) -> None:
+    assert header.find_dates(normalise(f"on {text} we").text) == []
+
+
+def test_a_date_without_a_year_takes_the_year_given() -> None:
+    assert header.find_dates("by 3 june") == []
+    assert [d for _, d in header.find_dates("by 3 june", 2024)] == [date(2024, 6, 3)]
+
+
+@pytest.mark.parametrize(
+    ("top", "wanted"),
+    [
+        ("12 May 2024", date(2024, 5, 12)),
+        ("Date: 12 May 2024", date(2024, 5, 12)),
+        ("Sent: 12 May 2024 10:31", date(2024, 5, 12)),
+        ("Dyddiad: 12 Mai 2024", date(2024, 5, 12)),
+        ("Your request of 3 May 2024 reached us.", None),
+    ],
+)
+def test_date_of_the_letter(checker: Checker, top: str, wanted: date | None) -> None:
+    assert parse(checker, f"{top}\n\n{BODY}").dated == wanted
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [
+        ("Thank you for your request, which we received on 3 May 2024.", date(2024, 5, 3)),
+        ("Your request was received on 03/05/2024.", date(2024, 5, 3)),
+        ("Your request reached us on 3 May 2024.", date(2024, 5, 3)),
+        ("Thank you for your request dated 3 May 2024.", None),
+        ("We received your request for a review on 3 May 2024.", None),
+        ("We thank you for your request.", None),
+    ],
+)
+def test_date_of_receipt(checker: Checker, words: str, wanted: date | None) -> None:
+    assert parse(checker, f"20 May 2024\n\nDear Ms Hale\n\n{words}\n\n{BODY}").received == wanted
+
+
+def test_receipt_given_by_the_user_wins(checker: Checker) -> None:
+    text = f"Your request was received on 3 May 2024.\n\n{BODY}"
+    parsed, _ = checker.parse(document(text), received=date(2024, 5, 1))
+    assert parsed.received == date(2024, 5, 1)
+
+
+@pytest.mark.parametrize(
+    ("top", "name", "kind"),
+    [
+        ("Borley Parish Council", "Borley Parish Council", "local"),
+        ("Northmoor Constabulary", "Northmoor Constabulary", "police"),
+        ("University of Westbrook", "University of Westbrook", "university"),
+        ("Department for Tides", "Department for Tides", "central_government"),
+        ("Ministry of Bridges", "Ministry of Bridges", "central_government"),
+        ("Eastvale NHS Foundation Trust", "Eastvale NHS Foundation Trust", "nhs"),
+        ("Hillside Primary School", "Hillside Primary School", "school"),
+        ("House of Commons", "House of Commons", "parliament"),
+        ("House of Lords", "House of Lords", "parliament"),
+        ("Northern Ireland Office", "Northern Ireland Office", "northern_ireland"),
+    ],
+)
+def test_authority(checker: Checker, top: str, name: str, kind: str) -> None:
+    parsed = parse(checker, f"{top}\n\n{BODY}")
+    assert parsed.authority == name
+    assert parsed.authority_type == kind
+
+
+def test_the_commissioner_is_not_the_sender(checker: Checker) -> None:
+    text = f"{BODY}\nYou may apply to the Information Commissioner's Office for a decision.\n"
+    assert parse(checker, text).authority is None
+
+
+def test_every_type_of_authority_is_one_that_rules_and_catalogues_know() -> None:
+    types = {kind for kind, _ in header._TYPES}
+    assert types <= set(AUTHORITY_TYPES)
+
+
+@pytest.mark.parametrize(
+    ("line", "wanted"),
+    [
+        ("Our ref: FOI/2024/117", "FOI/2024/117"),
+        ("Reference: RFI-00231", "RFI-00231"),
+        ("Our reference: 24-0093", "24-0093"),
+        ("Case number: 8812345", "8812345"),
+        ("Freedom of Information Act 2000", None),
+        ("Request of 2024", None),
+    ],
+)
+def test_reference(checker: Checker, line: str, wanted: str | None) -> None:
+    assert parse(checker, f"{line}\n\n{BODY}").reference == wanted

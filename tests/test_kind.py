@@ -1,0 +1,118 @@
+"""Kind: what sort of letter it is, by what it claims and what it gives."""
+
+from __future__ import annotations
+
+import pytest
+
+from noticecheck.check import Checker
+from noticecheck.model import KINDS
+from short_letters import FOIA, RIGHTS, parse
+
+LETTERS = {
+    "acknowledgement": [
+        "Thank you for your request, received on 3 May 2024. It has been passed to the records team and "
+        "you will receive a response within 20 working days.",
+        "I acknowledge receipt of your request under the Freedom of Information Act. We aim to reply by "
+        "31 May 2024.",
+    ],
+    "internal_review": [
+        f"Internal review - outcome\n\nYou asked for an internal review. I have reviewed the decision and "
+        f"uphold it: the prices are exempt under section 43(2) {FOIA}.",
+        "Outcome of internal review\n\nI have completed my review. The report can now be released in "
+        "full and is enclosed.",
+    ],
+    "public_interest_extension": [
+        f"The paper is exempt under section 35(1)(a) {FOIA}. We have not yet reached a decision on where "
+        "the public interest lies and expect to do so by 3 June 2024.",
+        f"Section 43(2) {FOIA} applies to the prices. We need further time to consider the public "
+        "interest and are extending the deadline by 20 working days.",
+    ],
+    "ncnd": [
+        f"We neither confirm nor deny that we hold this, under section 31(3) {FOIA}, as a gang would learn "
+        "from it.",
+        f"We can neither confirm nor deny that we hold what you ask for. Sections 23(5) and 24(2) {FOIA} "
+        "apply.",
+    ],
+    "cost_limit": [
+        f"We refuse your request under section 12(1) {FOIA}, since to search 4,000 files would exceed the "
+        "appropriate limit.",
+        "Freedom of Information Act 2000\n\nWe are refusing your request, as the cost of complying would "
+        "exceed the appropriate limit.",
+    ],
+    "vexatious_or_repeated": [
+        f"We refuse your request under section 14(1) {FOIA}, as it is vexatious.",
+        f"We refuse your request under section 14(2) {FOIA}: it is a repeated request.",
+    ],
+    "not_held": [
+        "Thank you for your Freedom of Information request. We do not hold the information that you asked "
+        "for.",
+        "Under the Freedom of Information Act I can tell you that no records are held of this.",
+        "The survey is not held. Regulation 12(4)(a) of the Environmental Information Regulations 2004 "
+        "applies.",
+    ],
+    "partial_refusal": [
+        f"The minutes are enclosed. The names have been redacted under section 40(2) {FOIA}.",
+        f"We enclose some of the information. The rest is withheld under section 43(2) {FOIA}.",
+        f"1. How many bolts did you buy?\n\nWe bought 4,000.\n\n2. What was paid for them?\n\nThis is "
+        f"withheld under section 43(2) {FOIA}, as a rival would use it.",
+    ],
+    "full_refusal": [
+        f"The prices are withheld under section 43(2) {FOIA}, as a rival could undercut the supplier.",
+        "Freedom of Information Act 2000\n\nWe have decided not to release the report.",
+    ],
+    "full_disclosure": [
+        "Thank you for your Freedom of Information request. The information that you asked for is enclosed "
+        "in full.",
+        "In answer to your Freedom of Information request, please find attached a spreadsheet with the "
+        "figures. Nothing has been held back.",
+    ],
+    "other": [
+        "Thank you for your request. It is not clear which report you mean. Could you please clarify which "
+        "year you are asking about?",
+        "Please find attached our response to your request.",
+        "Fees notice\n\nA fee of £40 is payable for the copies. We shall send them once it is paid.",
+        "The harvest supper is on Friday. Bring a plate.",
+        "We have transferred your request to the County Council, which holds the records.",
+    ],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"), [(kind, text) for kind, texts in LETTERS.items() for text in texts]
+)
+def test_kind(checker: Checker, kind: str, text: str) -> None:
+    assert parse(checker, f"Dear Ms Hale\n\n{text}\n\nYours sincerely\n\nA Clerk\n").kind == kind
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        (kind, texts[0])
+        for kind, texts in LETTERS.items()
+        if kind not in ("acknowledgement", "other")
+    ],
+)
+def test_the_rights_paragraph_never_changes_the_kind(
+    checker: Checker, kind: str, text: str
+) -> None:
+    assert (
+        parse(checker, f"Dear Ms Hale\n\n{text}\n\n{RIGHTS}\nYours sincerely\n\nA Clerk\n").kind
+        == kind
+    )
+
+
+def test_every_kind_has_a_letter() -> None:
+    assert set(LETTERS) == set(KINDS)
+
+
+def test_time_for_an_absolute_exemption_is_no_public_interest_extension(checker: Checker) -> None:
+    text = (
+        f"The names are exempt under section 40(2) {FOIA}. We have not yet reached a decision on the "
+        "public interest.\n"
+    )
+    assert parse(checker, text).kind != "public_interest_extension"
+
+
+def test_a_published_document_elsewhere_is_a_refusal(checker: Checker) -> None:
+    text = f"The figures are exempt under section 21 {FOIA}: they are published at www.example.gov.uk/spend.\n"
+    assert parse(checker, text).kind == "full_refusal"

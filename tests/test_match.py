@@ -1,0 +1,244 @@
+"""Phrases to matches: what a wording finds, in which text, and where that stands in the source."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from noticecheck.check import Checker
+from noticecheck.language.load import load as load_rule_files
+from noticecheck.match import Matcher, compile_phrases, normalise
+from noticecheck.model import Span
+
+PACK = Path(__file__).resolve().parent.parent / "rules" / "foia2000" / "pack.toml"
+
+
+def matcher(folder: Path, *lines: str) -> Matcher:
+    """Phrases written as in a rule file, compiled."""
+    pack = folder / "foia2000"
+    pack.mkdir()
+    (pack / "pack.toml").write_text(PACK.read_text(encoding="utf-8"), encoding="utf-8")
+    (folder / "shared.rule").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return compile_phrases(load_rule_files([folder]).phrases)
+
+
+def found(folder: Path, wording: str, text: str, denied: bool = False) -> list[str]:
+    """The words of a text that one wording finds."""
+    matches = matcher(folder, "phrase wanted", f'    "{wording}"').scan(text)
+    return [
+        text[hit.span.start : hit.span.end] for hit in matches.of("wanted") if hit.denied == denied
+    ]
+
+
+# --- normal text ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Public  Interest", "public interest"),
+        ("public\ninterest", "public interest"),
+        ("public \t\n interest", "public interest"),
+        ("public\r\ninterest", "public interest"),
+        ("public\n\ninterest", "public\ninterest"),
+        ("public\n \t\ninterest", "public\ninterest"),
+        ("public\u00a0interest", "public interest"),
+        ("the Council\u2019s", "the council's"),
+        ("\u201cexempt\u201d", '"exempt"'),
+        ("2019\u20132020", "2019-2020"),
+        ("con\ufb01dential of\ufb01ce", "confidential office"),
+        ("com-\nmercial", "commercial"),
+        ("non-Commercial", "non-commercial"),
+        ("**public** __interest__", "public interest"),
+        ("public <b>interest</b>", "public interest"),
+        ("public<br>interest", "public interest"),
+        ("public&nbsp;interest &amp; more", "public interest & more"),
+        ("ex\u00adempt", "exempt"),
+        ("\ufeffexempt\u200b", "exempt"),
+        ("> public\n> interest", "> public interest"),
+        ("exempt.[3] We", "exempt. we"),
+        ("5 < 6 and 7 > 6", "5 < 6 and 7 > 6"),
+        ("", ""),
+    ],
+)
+def test_normal_text(text: str, wanted: str) -> None:
+    assert normalise(text).text == wanted
+
+
+def test_places_lead_back_to_the_source() -> None:
+    text = "A con\ufb01dential **paper**\u00a0of the Council\u2019s"
+    normal = normalise(text)
+    for word, source in (
+        ("confidential", "con\ufb01dential"),
+        ("paper", "paper"),
+        ("council's", "Council\u2019s"),
+    ):
+        start = normal.text.index(word)
+        span = normal.source(start, start + len(word))
+        assert text[span.start : span.end] == source
+        assert normal.within(span) == word
+
+
+def test_a_hyphenated_word_leads_back_to_both_lines() -> None:
+    text = "on com-\nmercial grounds"
+    normal = normalise(text)
+    start = normal.text.index("commercial")
+    span = normal.source(start, start + len("commercial"))
+    assert text[span.start : span.end] == "com-\nmercial"
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(alphabet="aB 1.-\n\u00a0\u2019\ufb01*_<b>&amp;[2]\u00ad\t>İß", max_size=60))
+def test_every_normal_character_has_a_place_in_the_source(text: str) -> None:
+    normal = normalise(text)
+    assert len(normal.text) == len(normal.starts) == len(normal.ends)
+    assert list(normal.starts) == sorted(normal.starts)
+    assert all(0 <= a < b <= len(text) for a, b in zip(normal.starts, normal.ends, strict=True))
+    assert normal.within(Span(0, len(text))) == normal.text
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.text(alphabet="abc XYZ'.,\n", max_size=60))
+def test_normal_text_is_already_normal(text: str) -> None:
+    assume("-" not in text)  # a hyphen before a paragraph's end is none before a line's end
+    once = normalise(f"x{text}x").text
+    assert normalise(once).text.replace("\n", " ") == once.replace("\n", " ")
+
+
+def test_the_work_is_linear_in_the_text(checker: Checker) -> None:
+    """A text of one word without end is read; a step that looks back over it would never return."""
+    for text in (
+        "a" * 200_000,
+        "section " * 20_000,
+        "(" * 100_000,
+        "not " * 30_000,
+        " \n" * 80_000,
+    ):
+        assert len(normalise(text).text) <= len(text)
+    checker.matcher.scan("not " * 20_000)
+
+
+# --- wordings -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("wording", "text"),
+    [
+        ("public interest", "The Public Interest matters"),
+        ("public interest", "the public\ninterest"),
+        ("public interest", "the public-interest"),
+        ("public interest", 'the "public interest"'),
+        ("public interest", "the **public** interest"),
+        ("internal (review|appeal)", "an internal appeal"),
+        ("internal [formal] review", "an internal review"),
+        ("internal [formal] review", "an internal formal review"),
+        ("[a] review", "a review"),
+        ("[a] review", "review"),
+        ("withh*", "we withhold it"),
+        ("exempt*", "it is exempted"),
+        ("the ... outweighs", "the harm to the supplier outweighs"),
+        ("the ... outweighs", "the outweighs"),
+        ("the ... outweighs", "the one two three four five six outweighs"),
+        (r"section 17\(4\)", "by section 17(4) we"),
+        ("re-use", "the re-use of"),
+        ("re-use", "the reuse of"),
+        ("re-use", "the re use of"),
+        ("n't rely", "we don't rely"),
+        ("(not|n't) rely", "we don\u2019t rely"),
+    ],
+)
+def test_wording_is_found(tmp_path: Path, wording: str, text: str) -> None:
+    assert found(tmp_path, wording, text)
+
+
+@pytest.mark.parametrize(
+    ("wording", "text"),
+    [
+        ("public interest", "the public has an interest"),
+        ("public interest", "republic interest"),
+        ("public interest", "public interesting"),
+        ("public interest", "open to the public. Interest rates"),
+        ("public interest", "for the public\n\ninterest"),
+        ("review", "reviewed"),
+        ("exempt*", "unexempted"),
+        ("the ... outweighs", "the one two three four five six seven outweighs"),
+        ("the ... outweighs", "the harm. It outweighs"),
+        ("the ... outweighs", "the harm\n\noutweighs"),
+        ("internal (review|appeal)", "internal audit"),
+    ],
+)
+def test_wording_is_not_found(tmp_path: Path, wording: str, text: str) -> None:
+    assert not found(tmp_path, wording, text)
+
+
+def test_the_words_found_are_those_of_the_text(tmp_path: Path) -> None:
+    text = "On balance, the PUBLIC\n  interest favours it."
+    assert found(tmp_path, "public interest favours", text) == ["PUBLIC\n  interest favours"]
+
+
+def test_every_place_is_found(tmp_path: Path) -> None:
+    assert len(found(tmp_path, "review", "A review of the review. Review!")) == 3
+
+
+def test_an_include_finds_what_the_included_finds(tmp_path: Path) -> None:
+    compiled = matcher(
+        tmp_path,
+        "phrase inner", '    "supplier*"', '    "contractor*"',
+        "phrase outer", '    "harm to the <inner>"', '    "the <inner> alone"',
+    )  # fmt: skip
+    text = "harm to the suppliers and the contractor alone"
+    matches = compiled.scan(text)
+    assert [text[h.span.start : h.span.end] for h in matches.of("outer")] == [
+        "harm to the suppliers",
+        "the contractor alone",
+    ]
+    assert len(matches.of("inner")) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "denied"),
+    [
+        ("it does not outweigh the harm", True),
+        ("it cannot outweigh the harm", True),
+        ("it doesn't outweigh the harm", True),
+        ("it no longer does outweigh the harm", True),
+        ("it would never outweigh the harm", True),
+        ("it does not in our view outweigh", False),
+        ("it does outweigh the harm", False),
+        ("We do not know. These outweigh the harm", False),
+        ("notably they outweigh the harm", False),
+        ("We did not; these outweigh it", False),
+    ],
+)
+def test_denied_wordings_are_kept_apart(tmp_path: Path, text: str, denied: bool) -> None:
+    matches = matcher(tmp_path, "phrase wanted", '    "outweigh"').scan(text)
+    assert [hit.denied for hit in matches.of("wanted")] == [denied]
+    whole = [Span(0, len(text))]
+    assert bool(matches.within("wanted", whole, denied=True)) is denied
+    assert bool(matches.within("wanted", whole)) is not denied
+
+
+def test_within_keeps_to_its_spans(tmp_path: Path) -> None:
+    text = "review one review two review"
+    matches = matcher(tmp_path, "phrase wanted", '    "review"').scan(text)
+    assert matches.within("wanted", [Span(0, 6)]) == (Span(0, 6),)
+    assert matches.within("wanted", [Span(0, 5)]) == ()
+    assert matches.within("wanted", [Span(7, 20), Span(11, 20)]) == (Span(11, 17),)
+    assert matches.has("wanted", Span(20, len(text)))
+    assert not matches.has("wanted", Span(6, 11))
+    assert matches.of("unknown") == ()
+
+
+def test_every_phrase_of_the_rules_finds_its_own_plain_wordings(checker: Checker) -> None:
+    """A wording without choices is itself a text that the phrase must find."""
+    for name, phrase in checker.ruleset.phrases.items():
+        for pattern in phrase.patterns:
+            source = pattern.source.strip('"')
+            if any(mark in source for mark in "(|[<*.\\"):
+                continue
+            text = f"xx {source} xx"
+            spans = {text[h.span.start : h.span.end] for h in checker.matcher.scan(text).of(name)}
+            assert source in spans, f"{name}: {source}"

@@ -1,0 +1,302 @@
+"""Passages: where they begin and end, and whose words they are."""
+
+from __future__ import annotations
+
+import pytest
+
+from noticecheck.check import Checker
+from noticecheck.model import Region, Span
+from noticecheck.notice.blocks import find_blocks, label_of, looks_like_heading
+from noticecheck.notice.sentences import split_sentences
+from short_letters import FOIA, RIGHTS, document, parse, part_of, passage_of
+
+
+def blocks(text: str) -> list[tuple[str, str]]:
+    return [(b.kind, " ".join(text[b.span.start : b.span.end].split())) for b in find_blocks(text)]
+
+
+def sentences(text: str) -> list[str]:
+    return [text[s.start : s.end] for s in split_sentences(text, Span(0, len(text)))]
+
+
+# --- layout ---------------------------------------------------------------------------------------
+
+
+def test_blank_lines_part_paragraphs() -> None:
+    assert blocks("We hold it.\n\nWe refuse to give it.") == [
+        ("paragraph", "We hold it."),
+        ("paragraph", "We refuse to give it."),
+    ]
+
+
+def test_hard_wrapped_lines_stay_together() -> None:
+    text = (
+        "The unit prices are withheld under section 43(2) because a rival could use them to\n"
+        "undercut the supplier in the tender that opens in the autumn, and the Council would\n"
+        "then pay more.\n"
+    )
+    assert len(blocks(text)) == 1
+
+
+def test_one_line_a_paragraph() -> None:
+    line = (
+        "The unit prices are withheld because a rival could use them to undercut the supplier. " * 3
+    )
+    assert len(blocks(f"{line}\n{line}\n{line}")) == 3
+
+
+def test_bullets_and_numbers_begin_items() -> None:
+    text = "We withhold:\n- the unit prices\n- the names\n\n1. We hold the list.\n2. We do not.\n"
+    assert [kind for kind, _ in blocks(text)][-4:] == ["item"] * 4
+
+
+def test_table_rows_stand_alone() -> None:
+    text = "| Item | Exemption |\n| Prices | section 43(2) |\n| Names | section 40(2) |\n"
+    assert [kind for kind, _ in blocks(text)] == ["row"] * 3
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Section 43(2) - Commercial interests",
+        "PUBLIC INTEREST TEST",
+        "## Public interest test",
+        "**Public interest test**",
+        "Public Interest Test:",
+        "Reasons for decision",
+        "2. Commercial Interests",
+    ],
+)
+def test_headings(text: str) -> None:
+    assert looks_like_heading(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The unit prices are withheld under section 43(2).",
+        "We do not hold this.",
+        "and the supplier would be undercut by a rival in the autumn",
+        "Subject: your request",
+        "the unit prices;",
+    ],
+)
+def test_no_headings(text: str) -> None:
+    assert not looks_like_heading(text)
+
+
+def test_a_closing_is_no_heading() -> None:
+    assert [kind for kind, _ in blocks("We refuse.\n\nYours sincerely\n\nA Clerk, Records Team\n")][
+        1
+    ] == "paragraph"
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("2. We hold it", "2"),
+        ("(b) We hold it", "b"),
+        ("iv) We hold it", "iv"),
+        ("Q3. How many?", "q 3"),
+        ("Question 3: how many?", "q 3"),
+        ("Annex A - prices", "annex a"),
+        ("Item 4", "item 4"),
+        ("We hold it", ""),
+        ("A rival could", ""),
+        ("I am sorry", ""),
+        ("2024 was the year", ""),
+    ],
+)
+def test_labels(text: str, label: str) -> None:
+    assert label_of(text) == label
+
+
+def test_passages_know_their_heading(checker: Checker) -> None:
+    parsed = parse(checker, f"Section 43(2) - Prices\n\nThe prices are withheld {FOIA}.\n")
+    passage = passage_of(parsed, "The prices")
+    assert passage.heading is not None
+    heading = parsed.passages[passage.heading]
+    assert parsed.document.quote(heading.span) == "Section 43(2) - Prices"
+
+
+# --- sentences ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("We hold it. We refuse.", ["We hold it.", "We refuse."]),
+        ("Why? Because it is exempt.", ["Why?", "Because it is exempt."]),
+        ("It is exempt under s. 43(2). We refuse.", ["It is exempt under s. 43(2).", "We refuse."]),
+        ("See reg. 12(5)(e) of it. We refuse.", ["See reg. 12(5)(e) of it.", "We refuse."]),
+        ("Mr. Vale asked. We refuse.", ["Mr. Vale asked.", "We refuse."]),
+        ("It cost 3.5 million. We refuse.", ["It cost 3.5 million.", "We refuse."]),
+        ("Prices, e.g. Those of bolts, are exempt.", ["Prices, e.g. Those of bolts, are exempt."]),
+        ('He said "never." We refuse.', ['He said "never."', "We refuse."]),
+        ("It is exempt.[2] We refuse.", ["It is exempt.[2]", "We refuse."]),
+        ("One sentence only", ["One sentence only"]),
+        ("It is exempt.\nWe refuse.", ["It is exempt.", "We refuse."]),
+    ],
+)
+def test_sentences(text: str, wanted: list[str]) -> None:
+    assert sentences(text) == wanted
+
+
+# --- parts ----------------------------------------------------------------------------------------
+
+LETTER = f"""We use some essential cookies to make this website work.
+
+Dear Ms Hale
+
+You asked for the following information:
+
+1. The unit prices paid for bolts
+2. The names of the buyers
+
+Our response
+
+The unit prices are withheld under section 43(2) {FOIA}. A rival could undercut the supplier.
+
+{RIGHTS}
+Yours sincerely
+
+A Clerk
+
+-----Original Message-----
+From: K Hale
+Sent: 2 May 2024
+To: Records
+Subject: bolts
+
+Please send the unit prices. I think that section 40(2) does not apply.
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "part"),
+    [
+        ("essential cookies", "furniture"),
+        ("The unit prices paid", "request"),
+        ("The names of the buyers", "request"),
+        ("A rival could", "response"),
+        ("internal review", "rights"),
+        ("apply to the Information Commissioner", "rights"),
+        ("I think that section 40(2)", "thread"),
+    ],
+)
+def test_parts_of_a_letter(checker: Checker, words: str, part: str) -> None:
+    assert part_of(parse(checker, LETTER), words) == part
+
+
+@pytest.mark.parametrize(
+    "request_",
+    [
+        'You wrote:\n\n"Please send me the list of suppliers and what each was paid."',
+        "You asked:\n\nPlease send me the list of suppliers and what each was paid.",
+        "Your request\n\nPlease send me the list of suppliers and what each was paid.",
+        "> Please send me the list of suppliers and what each was paid.",
+        "You requested the following information:\n\n- the list of suppliers and what each was paid",
+        "I refer to your request, which reads as follows:\n\nI would like the list of suppliers and what "
+        "each was paid.",
+    ],
+)
+def test_the_request_is_told_from_the_answer(checker: Checker, request_: str) -> None:
+    parsed = parse(
+        checker,
+        f"Dear Ms Hale\n\n{request_}\n\nWe have decided to withhold it under section 43(2) {FOIA}.\n",
+    )
+    assert part_of(parsed, "each was paid") == "request"
+    assert part_of(parsed, "We have decided") == "response"
+
+
+def test_numbered_questions_with_answers_between(checker: Checker) -> None:
+    parsed = parse(
+        checker,
+        f"""Dear Ms Hale
+
+1. How many bolts did you buy last year?
+
+We bought 4,000 bolts.
+
+2. What was paid for each of them?
+
+This is withheld under section 43(2) {FOIA}.
+""",
+    )
+    assert part_of(parsed, "How many bolts") == "request"
+    assert part_of(parsed, "We bought") == "response"
+    assert part_of(parsed, "What was paid") == "request"
+    assert part_of(parsed, "This is withheld") == "response"
+
+
+@pytest.mark.parametrize(
+    "heading", ["Relevant legislation", "Extract from the Act", "What the Act says"]
+)
+def test_statute_under_its_heading(checker: Checker, heading: str) -> None:
+    parsed = parse(
+        checker,
+        f"""The prices are withheld under section 43(2) {FOIA}.
+
+{heading}
+
+(2) Information is exempt information if its disclosure under this Act would prejudice interests.
+""",
+    )
+    assert part_of(parsed, "(2) Information is exempt") == "statute"
+    assert part_of(parsed, "The prices are withheld") == "response"
+
+
+@pytest.mark.parametrize(
+    "heading", ["Your right to complain", "Complaints procedure", "If you are unhappy", "Appeals"]
+)
+def test_rights_under_their_heading(checker: Checker, heading: str) -> None:
+    parsed = parse(
+        checker,
+        f"The prices are withheld under section 43(2) {FOIA}.\n\n{heading}\n\n"
+        "The Clerk's address is 1 High Street.\n",
+    )
+    assert part_of(parsed, "The Clerk's address") == "rights"
+
+
+def test_a_claim_under_a_heading_of_rights_is_still_the_answer(checker: Checker) -> None:
+    parsed = parse(
+        checker,
+        f"Your request and your right to complain\n\nThe prices are withheld; we rely on section 43(2) {FOIA}.\n",
+    )
+    assert part_of(parsed, "The prices are withheld") == "response"
+
+
+def test_what_the_format_marks_is_taken_over(checker: Checker) -> None:
+    text = "Menu Home Contact\n\nWe refuse under section 43(2).\n\nOlder mail with section 40(2)."
+    regions = (
+        Region(Span(0, 17), "furniture"),
+        Region(Span(text.index("Older"), len(text)), "thread"),
+    )
+    parsed, _ = checker.parse(document(text, regions=regions))
+    assert [p.part for p in parsed.passages] == ["furniture", "response", "thread"]
+
+
+def test_page_headers_are_furniture(checker: Checker) -> None:
+    page = "OFFICIAL - Page {}\n\nThe answer to part {} is set out here in a sentence or two.\n\n"
+    parsed = parse(checker, "".join(page.format(n, n) for n in range(1, 5)))
+    assert {
+        p.part for p in parsed.passages if parsed.document.quote(p.span).startswith("OFFICIAL")
+    } == {"furniture"}
+
+
+def test_every_word_lies_in_one_passage(checker: Checker) -> None:
+    parsed = parse(checker, LETTER)
+    covered = [False] * len(LETTER)
+    for passage in parsed.passages:
+        for place in range(passage.span.start, passage.span.end):
+            assert not covered[place]
+            covered[place] = True
+    left = {c for c, seen in zip(LETTER, covered, strict=True) if not seen}
+    assert not any(c.isalnum() for c in left)
+
+
+def test_passages_hold_their_sentences_in_order(checker: Checker) -> None:
+    for passage in parse(checker, LETTER).passages:
+        assert passage.sentences
+        assert list(passage.sentences) == sorted(passage.sentences)
+        assert all(passage.span.contains(sentence) for sentence in passage.sentences)
