@@ -309,3 +309,80 @@ def test_not_held_under_the_regulations(checker: Checker) -> None:
         "2004 therefore applies.\n"
     )
     assert claims(parse(checker, text)) == {("reg12(4)(a)", "withhold")}
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [
+        (
+            "The rates are withheld under section 43(2). Although section 41 was considered, it was not applied.",
+            {"s43(2)"},
+        ),
+        ("The rates are withheld under section 43(2), not section 41.", {"s43(2)"}),
+        (
+            "The rates are withheld under section 43(2) rather than section 41 as in our first reply.",
+            {"s43(2)"},
+        ),
+        (
+            "The rates are withheld under section 43(2). In the alternative we rely on section 41(1).",
+            {"s43(2)", "s41(1)"},
+        ),
+        (
+            "You have argued that section 43(2) cannot apply. We disagree: the rates are withheld under section 43(2).",
+            {"s43(2)"},
+        ),
+        ("You refer to section 40(2) in your request. The names are enclosed in full.", set()),
+        (
+            "The file is enclosed in full. Had you asked for names, section 40(2) would have applied.",
+            set(),
+        ),
+        (
+            "The names are withheld. Section 40(2) provides that personal data of others is exempt. Section 40(2) applies here.",
+            {"s40(2)"},
+        ),
+        (
+            "The information is withheld.\n\nExemptions applied: s.40(2); s.43(2); s.31(1)(a).",
+            {"s40(2)", "s43(2)", "s31(1)(a)"},
+        ),
+        (
+            "The information is withheld under the following exemptions:\n\nSection 21 - accessible by other means\n"
+            "Section 40(2) - personal data\nSection 43(2) - commercial interests",
+            {"s21", "s40(2)", "s43(2)"},
+        ),
+        (
+            "The figures are enclosed. In our guide, section 21 covers published data and section 43 covers trade.",
+            set(),
+        ),
+        ("We are withholding the address under s38(1)(a)&(b) FOIA.", {"s38(1)(a)", "s38(1)(b)"}),
+        (
+            "It is withheld under sections 35(1)(a) (formulation of policy) and 40(2) (personal data) of the Act.",
+            {"s35(1)(a)", "s40(2)"},
+        ),
+        (
+            "I uphold the use of section 43(2) for the rates but find that section 41(1) does not apply to the plan, "
+            "which is enclosed.",
+            {"s43(2)"},
+        ),
+        (
+            "The Council spent £40 on 43 chairs under section 12 of its contract. They are enclosed.",
+            set(),
+        ),
+        (
+            "A section 21 exemption applies because the figures are published at www.example.gov.uk.",
+            {"s21"},
+        ),
+        ("The redacted parts are marked s40(2).", {"s40(2)"}),
+        (
+            "Section 14(1): the request is vexatious and we refuse it. We also considered section 12.",
+            {"s14(1)"},
+        ),
+        (
+            "To comply would exceed the appropriate limit under section 12. Under section 16 we suggest that you narrow "
+            "it; a narrower request may engage section 40(2).",
+            {"s12"},
+        ),
+    ],
+)
+def test_claims_among_other_sections(checker: Checker, words: str, wanted: set[str]) -> None:
+    parsed = parse(checker, f"Freedom of Information Act 2000\n\nDear Ms Hale\n\n{words}\n")
+    assert provisions(parsed) == wanted

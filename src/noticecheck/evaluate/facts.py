@@ -56,7 +56,13 @@ def thin_reasons(context: Context, subject: Subject) -> Shown:
     count, spans = reasons.reasons(context, subject)
     if count >= reasons.SOME:
         return spans
-    return reasons.factors(context, subject) or None
+    topic = reasons.topic_words(context, subject)
+    hinted = [
+        one.span
+        for one in reasons.said(context, subject)
+        if one.words and topic and topic.search(context.matches.normal.within(one.span))
+    ]
+    return tuple(hinted) or reasons.factors(context, subject) or None
 
 
 def topic_reason(context: Context, subject: Subject) -> Shown:
@@ -67,9 +73,8 @@ def topic_reason(context: Context, subject: Subject) -> Shown:
     found = [
         one.span
         for one in reasons.said(context, subject)
-        if not one.balances
-        and len(one.words) >= 3
-        and context.matches.has("reason-connective", one.span)
+        if len(one.words) >= (6 if one.balances else 3)
+        and (one.balances or context.matches.has("reason-connective", one.span))
         and topic.search(context.matches.normal.within(one.span))
     ]
     return tuple(found) or None

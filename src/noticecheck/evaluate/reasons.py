@@ -14,7 +14,7 @@ from noticecheck.notice.rights import tells_of_rights
 
 ENOUGH = 8
 """Distinct words of its own from which on a discussion counts as a reason."""
-SOME = 4
+SOME = 3
 """Distinct words of its own from which on it is worth a person's look."""
 FACTOR = 4
 """Distinct words of its own in one sentence that make it a factor of the balance."""
@@ -53,23 +53,40 @@ def said(context: Context, subject: Subject) -> tuple[Said, ...]:
         balances = not absolute and is_balance(context, sentence, passage)
         if empty and not balances and len(words) < ENOUGH:
             words = frozenset()
+        if matches.has("procedural-sentence", sentence):
+            words = frozenset()
         if not balances and (
             tells_of_rights(sentence, matches)
-            or not (_anchored(context, subject, passage) or argues(context, subject, sentence))
+            or not (
+                _anchored(context, subject, sentence, passage) or argues(context, subject, sentence)
+            )
         ):
             words = frozenset()
         result.append(Said(sentence, words, balances))
     return tuple(result)
 
 
-def _anchored(context: Context, subject: Subject, passage: Passage) -> bool:
-    """The passage, or the heading above it, names the provision."""
+def _anchored(context: Context, subject: Subject, sentence: Span, passage: Passage) -> bool:
+    """The sentence is plainly about the claim: it follows the citation in its passage or in the
+    next one, stands under a heading that cites, or is said of this claim and of few others."""
     if not isinstance(subject, Claim):
         return False
-    spans = [passage.span]
+    passages = context.notice.passages
+    index = passages.index(passage)
+    spans = [Span(passage.span.start, sentence.end)]
+    if index and not passage.label and passages[index - 1].part == "response":
+        spans.append(passages[index - 1].span)
     if passage.heading is not None:
-        spans.append(context.notice.passages[passage.heading].span)
-    return any(span.contains(c.span) for c in subject.citations for span in spans)
+        spans.append(passages[passage.heading].span)
+    if any(span.contains(c.span) for c in subject.citations for span in spans):
+        return True
+    if passage.span.start < min(c.span.start for c in subject.citations):
+        return False
+    claims = {c.provision: c for c in context.notice.claims}
+    sharing = sum(
+        any(part.overlaps(passage.span) for part in c.discussion) for c in claims.values()
+    )
+    return sharing < max(2, len(claims) - 1) and len(claims) > 1
 
 
 def argues(context: Context, subject: Subject, sentence: Span) -> bool:
@@ -100,11 +117,13 @@ def _because(context: Context, sentence: Span) -> Span:
         for citation in claim.citations
         if sentence.contains(citation.span)
     ]
-    if not cited:
+    if not cited and not context.matches.has("bare-claim", sentence):
         return sentence
     starts = [hit.start for hit in context.matches.within("reason-connective", (sentence,))]
     text = context.notice.document.text
-    colon = re.compile(r":\s|\s[-–—]\s|;\s").search(text, cited[-1].end, sentence.end)
+    colon = re.compile(r":\s|\s[-–—]\s|;\s").search(
+        text, cited[-1].end if cited else sentence.end, sentence.end
+    )
     if colon:
         starts.append(colon.end())
     return Span(min(starts, default=sentence.end), sentence.end)

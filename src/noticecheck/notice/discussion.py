@@ -166,8 +166,8 @@ def _spread(
                 topics = _NONE
             else:
                 topics = current
-        elif titled and topics < titled and passage.kind != "row":
-            pass
+        elif topics < titled and passage.kind != "row":
+            topics = titled
         current = topics
         result.append(topics)
     return _backfill(passages, result)
@@ -314,10 +314,10 @@ def _share(
         for sentence in passage.sentences
     ]  # fmt: skip
     named = [t for _, t in cited if t]
-    if len(topics) < 2 or len(set(named)) < 2:
+    if len(topics) < 2 or not named or (len(set(named)) < 2 and named[0] == topics):
         return [(claim, passage.span) for claim in sorted(topics)]
     shares: list[tuple[int, Span]] = []
-    current = named[0]
+    current = topics if any(t < topics for t in named[:1]) and not cited[0][1] else named[0]
     for sentence, mine in cited:
         current = mine or current
         shared = topics if _speaks_of_all(sentence, matches) else current

@@ -89,7 +89,7 @@ def _parts(document: Document, blocks: list[Block], matches: Matches) -> list[Pa
         if block.quoted:
             parts.append("request")
             continue
-        request = _request_state(request, block, words, matches)
+        request = _request_state(request, block, text, matches)
         if request in ("in", "quote"):
             parts.append("request")
             if request == "quote" and re.search(r"[\"”’']\W*$", words):
@@ -108,10 +108,12 @@ def _parts(document: Document, blocks: list[Block], matches: Matches) -> list[Pa
     return _after_headings(text, blocks, parts, matches)
 
 
-def _request_state(state: str, block: Block, words: str, matches: Matches) -> str:
+def _request_state(state: str, block: Block, text: str, matches: Matches) -> str:
     """ "opening" at what introduces the request, "in" or "quote" inside it, "" outside."""
+    words = text[block.span.start : block.span.end]
     heading = block.kind == "heading"
-    opens = matches.has("request-opening", block.span) or (
+    last = split_sentences(text, block.span)[-1]
+    opens = matches.has("request-opening", last) or (
         heading and matches.has("request-heading", block.span)
     )
     opens = opens and not matches.has("reply-follows", block.span)
@@ -190,9 +192,10 @@ def _is_furniture(matches: Matches, block: Block) -> bool:
 
 
 def _is_rights(matches: Matches, block: Block, text: str) -> bool:
+    """The block tells of complaints, and does not refuse as well."""
     return any(
         tells_of_rights(sentence, matches) for sentence in split_sentences(text, block.span)
-    ) and not (_argues(matches, block) and len(text[block.span.start : block.span.end]) > 900)
+    ) and not (_argues(matches, block) or matches.has("refuses-generally", block.span))
 
 
 def _starts_thread(

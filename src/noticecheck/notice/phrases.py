@@ -19,6 +19,7 @@ REQUIRED: dict[str, str] = {
     "recital-heading": "what introduces the text of the statute",
     "rights-opening": "how the complaints paragraph begins",
     "look-again": "deciding anew, reviewing",
+    "review-presumed": "a review is spoken of as already done",
     "complaint-invited": "complaints and appeals",
     "way-to-complain": "to whom or how a complaint is made",
     "addressed": "the requester, or people in general, are spoken to",
@@ -61,6 +62,7 @@ REQUIRED: dict[str, str] = {
     "excluded-provision": "directly before a provision that is set aside",
     "hypothetical": "provisions named as examples of what may happen",
     "conditional": "what may happen, not what does",
+    "only-considered": "a provision was thought of",
     "recital": "directly after a provision whose content is told",
     "considered-earlier": "what an earlier decision relied on",
     # reasons and the public interest

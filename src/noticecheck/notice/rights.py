@@ -14,7 +14,12 @@ def offers_review(sentence: Span, matches: Matches, *, in_rights: bool = False) 
     """The sentence offers to look at the decision again, or says where to complain within the
     authority; a review by the Commissioner or by another body is none."""
     outside = matches.has("regulator", sentence) or matches.has("wrong-body", sentence)
-    again = matches.within("look-again", (sentence,))
+    presumed = matches.within("review-presumed", (sentence,))
+    again = [
+        hit
+        for hit in matches.within("look-again", (sentence,))
+        if not any(span.overlaps(hit) for span in presumed)
+    ]
     if again and matches.has("reviews", sentence):
         return False
     if again:

@@ -166,6 +166,10 @@ def _in_own_words(
         return "negated"
     if matches.has("hypothetical", sentence):
         return "hypothetical"
+    if matches.has("only-considered", before) and not any(
+        matches.has(name, sentence) for name in ("relies-on", "withholds", "public-interest")
+    ):
+        return "hypothetical"
     if "(" not in provision and not _operative(span, sentence, passage, matches):
         return "hypothetical"
     after = Span(span.end, min(sentence.end, span.end + 90))
@@ -228,8 +232,8 @@ def _nearest(name: str, span: Span, sentence: Span, matches: Matches) -> bool:
         if low.overlaps(high):
             return True
         between = matches.normal.within(Span(low.end, high.start))
-        if not re.search(r"[;:]| but (?:we|i|the|it|instead|rely|section)\b", between) or (
-            hit.start > span.start and not any(True for _ in find_references(between))
-        ):
+        if not re.search(
+            r"[;:]| but (?:\w+ )?(?:we|i|the|it|instead|rely|section|find|that)\b", between
+        ) or (hit.start > span.start and not any(True for _ in find_references(between))):
             return True
     return False
