@@ -89,7 +89,9 @@ def reason_apparent(context: Context, subject: Subject) -> Shown:
     entry = context.catalogue.get(subject.provision)
     if entry is None or not _already_available(entry.names, entry.title):
         return None
-    return place_named(context, subject)
+    regulator = context.matches.within("regulator", discussion_of(subject))
+    places = context.matches.within("place", discussion_of(subject))
+    return tuple(p for p in places if not any(p.overlaps(r) for r in regulator)) or None
 
 
 def _already_available(names: tuple[str, ...], title: str) -> bool:

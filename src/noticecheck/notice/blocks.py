@@ -248,6 +248,8 @@ def looks_like_heading(text: str) -> bool:
     if _MAIL_HEADER.match(plain):
         return False
     letters = [c for c in plain if c.isalpha()]
+    if sum(c.isdigit() for c in plain) > len(letters):
+        return False
     if letters and sum(c.isupper() for c in letters) > 0.8 * len(letters):
         return True
     words = [w for w in re.findall(r"[^\W\d_][\w'’]*", plain) if w.lower() not in _SMALL]

@@ -55,6 +55,7 @@ def find_claims(
         )
         and not _set_aside_elsewhere(c, cited, matches)
     ]
+    live = _still_upheld(live, passages, matches)
     by_passage: dict[int, list[Cited]] = defaultdict(list)
     for one in cited:
         by_passage[one.passage].append(one)
@@ -79,6 +80,18 @@ def find_claims(
         and catalogues[c.regime].known(c.provision)
     ]
     return found, mentions
+
+
+def _still_upheld(
+    live: Sequence[Cited], passages: Sequence[Passage], matches: Matches
+) -> list[Cited]:
+    """Where a review overturns the decision and upholds nothing, what the decision cited is no
+    longer relied on."""
+    spans = [p.span for p in passages if p.part == "response"]
+    overturned = matches.within("upholds", spans, denied=True) or matches.within("withdrawn", spans)
+    if not overturned or matches.within("upholds", spans) or not matches.within("reviews", spans):
+        return list(live)
+    return [c for c in live if not matches.has("considered-earlier", c.sentence)]
 
 
 def _marks(cited: Cited, passages: Sequence[Passage], matches: Matches) -> bool:
@@ -194,7 +207,11 @@ def _supported(
             passage = passages[index]
             if passage.part != "response" or passage.kind == "heading":
                 continue
-            citing = {cited.sentence for cited in cited_by_passage.get(index, ())}
+            citing = {
+                cited.sentence
+                for cited in cited_by_passage.get(index, ())
+                if cited.role != "procedural"
+            }
             if any(
                 matches.has(name, sentence)
                 for sentence in passage.sentences

@@ -8,11 +8,17 @@ from dataclasses import dataclass
 
 from noticecheck.match import Matches
 from noticecheck.model import Kind, Passage, Span
+from noticecheck.notice.blocks import CLOSING
 from noticecheck.notice.claims import Found
 from noticecheck.notice.parts import REQUEST_VERB
 
 _SHORT = 700
-_ANSWER_INSIDE = re.compile(r"[?:]\s+(?=[A-Z0-9£])[^?:]{2,}$")
+_ANSWER_INSIDE = re.compile(
+    r"[?:]\s+(?!(?:What|How|Is|Are|Do|Does|Please|If|When|Where|Who|Which|Has|Have|Can|Could|Why)\b)"
+    r"(?=[A-Z0-9£])"
+)
+_NUMBERED_ANSWER = re.compile(r"(?m)^\s*\d{1,2}[.)]\s.{3,80}(?:\s[-–]\s?|:\s|\?\s)\S")
+_INLINE = re.compile(r"\b[Qq](?:uestion )?\d\b")
 _FIGURE = re.compile(r"£\s?\d|\b\d[\d,.]*\b(?!\s?(?:\(|working|days|weeks|hours|minutes|pages))")
 _NO_ANSWER = (
     "not-held",
@@ -90,7 +96,7 @@ def signals(
         reported=len(hits("press-report")) >= 2,
         covering=bool(hits("covering-note")),
         not_held=hits("not-held"),
-        discloses=_disclosures(response, found, passages, matches),
+        discloses=_disclosures(found, passages, matches),
         answers=_answers(text, passages, claimed, matches),
         in_part=bool(hits("in-part")),
         in_full=bool(hits("discloses-in-full")),
@@ -103,8 +109,19 @@ def _is_review(response: Sequence[Passage], matches: Matches) -> bool:
     """A review outcome says so in a heading, or in two places at least."""
     spans = [p.span for p in response]
     count = len({(h.start // 60) for h in matches.within("reviews", spans)})
-    headed = any(p.kind == "heading" and matches.has("reviews", p.span) for p in response[:15])
+    headed = any(
+        p.kind == "heading" and (matches.has("reviews", p.span) or _titles_review(matches, p.span))
+        for p in response[:12]
+    )
     return headed or count >= 3 or (count >= 2 and matches.has("reviews", *spans[:6]))
+
+
+def _titles_review(matches: Matches, heading: Span) -> bool:
+    """A heading near the top that begins with the review itself, not with how to ask for one."""
+    words = matches.normal.within(heading).strip(" *#")
+    return words.startswith(("internal review", "outcome of", "review of")) and not any(
+        word in words for word in ("procedure", "process", "right", "request", "how")
+    )
 
 
 def _is_pending(sentences: Sequence[Span], matches: Matches) -> bool:
@@ -122,7 +139,6 @@ def _only_section_10_3(sentence: Span, matches: Matches) -> bool:
 
 
 def _disclosures(
-    response: Sequence[Passage],
     found: Sequence[Found],
     passages: Sequence[Passage],
     matches: Matches,
@@ -134,13 +150,14 @@ def _disclosures(
         if f.provision.startswith("s21") or f.provision.startswith("reg6")
         for c in f.cited
     }
-    spans = []
-    for passage in response:
-        index = passages.index(passage)
-        if index in elsewhere or index + 1 in elsewhere:
-            continue
-        spans.append(passage.span)
-    return matches.within("discloses", spans)
+    sentences = [
+        sentence
+        for index, passage in enumerate(passages)
+        if passage.part == "response" and index not in elsewhere and index + 1 not in elsewhere
+        for sentence in passage.sentences
+        if not matches.has("elsewhere", sentence)
+    ]
+    return matches.within("discloses", sentences)
 
 
 def _answers(
@@ -148,38 +165,63 @@ def _answers(
 ) -> int:
     """Replies to questions that are neither a refusal nor "not held"."""
     count = 0
-    after_question = False
+    after_question = arguing = False
+    cells = 0
     for passage in passages:
         words = text[passage.span.start : passage.span.end]
         if passage.part == "request":
-            after_question = True
-            count += bool(_ANSWER_INSIDE.search(words) and passage.label)
+            after_question, arguing = True, False
+            listed = bool(passage.label) or passage.kind == "item"
+            count += len(_ANSWER_INSIDE.findall(words)) if listed else 0
             continue
-        if passage.part != "response" or passage.kind == "heading":
+        if passage.part != "response":
             continue
+        if CLOSING.match(words):
+            break
+        if passage.kind == "heading":
+            after_question = after_question and matches.has("response-opening", passage.span)
+            arguing = passage in claimed or (
+                arguing and matches.has("public-interest", passage.span)
+            )
+            continue
+        arguing = passage in claimed or (arguing and not passage.label)
+        if passage.kind == "row":
+            cells += 1
+            count += cells == 2 and not arguing
+            count += bool(matches.has("cell-given", passage.span))
+            continue
+        cells = 0
         if any(matches.has(n, passage.span) for n in _NO_ANSWER):
             after_question = False
+            count += len(_NUMBERED_ANSWER.findall(words)) >= 2
             continue
-        labelled = bool(passage.label) and not REQUEST_VERB.match(words)
-        if (
-            passage not in claimed
-            and (
-                (after_question and not matches.has("reply-follows", passage.span))
-                or (labelled and not any(matches.has(n, passage.span) for n in _ARGUES))
-                or (
-                    _tells_figures(words) and not any(matches.has(n, passage.span) for n in _ARGUES)
-                )
-            )
-        ) or len(re.findall(r"\b[Qq](?:uestion )?\d\b", words)) >= 2:
-            count += 1
+        count += _is_answer(words, passage, after_question, arguing, matches)
         after_question = False
     return count
 
 
+def _is_answer(
+    words: str, passage: Passage, after_question: bool, arguing: bool, matches: Matches
+) -> bool:
+    """A reply behind a question, under a number, or with plain figures."""
+    if after_question and not arguing and not matches.has("reply-follows", passage.span):
+        return True
+    if len(_NUMBERED_ANSWER.findall(words)) >= 2 or len(_INLINE.findall(words)) >= 2:
+        return True
+    if arguing or any(matches.has(n, passage.span) for n in _ARGUES):
+        return False
+    return bool(passage.label and not REQUEST_VERB.match(words)) or _tells_figures(words)
+
+
 def _tells_figures(words: str) -> bool:
     """A plain statement with figures: two numbers at least that are no dates or references."""
-    plain = re.sub(r"\d{1,2}(?:st|nd|rd|th)? (?:of )?[A-Z][a-z]+(?: \d{4})?|\b(?:19|20)\d\d\b|"
-                   r"[A-Z]+[/-][\w/-]+|\d{4,} \d{3,}", "", words)  # fmt: skip
+    plain = re.sub(
+        r"\d{1,2}(?:st|nd|rd|th)? (?:of )?[A-Z][a-z]+(?: \d{4})?|\b(?:19|20)\d\d\b|"
+        r"[A-Z]+[/-][\w/-]+|\d{4,} \d{3,}|"
+        r"(?i:(?:sections?|s|regulations?|articles?|act|schedule|part)\.? ?\d+)",
+        "",
+        words,
+    )
     return len(_FIGURE.findall(plain)) >= 2 and len(words) > 60
 
 
@@ -187,7 +229,9 @@ def decide(found: Sequence[Found], unnamed: bool, seen: Signals) -> Kind:
     """The first kind that fits, in the order of the label guide."""
     claims = bool(found)
     refuses = claims or unnamed
-    if seen.reported or (seen.subject_access and not claims):
+    if seen.reported or (
+        not claims and (seen.subject_access or seen.regulation_7 or seen.transfers)
+    ):
         return "other"
     if not refuses:
         return _without_refusal(seen)
@@ -216,7 +260,7 @@ def _without_refusal(seen: Signals) -> Kind:
         return "other"
     if seen.transfers or seen.fees or seen.regulation_7 or seen.subject_access or seen.reported:
         return "other"
-    if seen.acknowledges and not seen.in_full and not seen.not_held and seen.answers <= 1:
+    if seen.acknowledges and not seen.in_full and not seen.not_held and seen.answers <= 2:
         return "acknowledgement"
     if seen.pending:
         return "public_interest_extension"

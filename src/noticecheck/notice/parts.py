@@ -64,6 +64,7 @@ def _parts(document: Document, blocks: list[Block], matches: Matches) -> list[Pa
     leaflet = False
     greeted = ""
     request: str = ""
+    last_number = 0
     for index, block in enumerate(blocks):
         words = text[block.span.start : block.span.end]
         if not thread and _starts_thread(text, blocks, index, closed, greeted, matches):
@@ -89,6 +90,10 @@ def _parts(document: Document, blocks: list[Block], matches: Matches) -> list[Pa
         if block.quoted:
             parts.append("request")
             continue
+        number = _number(block.label)
+        if request == "in" and number == 1 and last_number >= 2:
+            request = ""  # the numbers begin anew: these are the answers
+        last_number = number or last_number
         request = _request_state(request, block, text, matches)
         if request in ("in", "quote"):
             parts.append("request")
@@ -153,6 +158,11 @@ def _request_state(state: str, block: Block, text: str, matches: Matches) -> str
     if opens and ends_open:
         return "opening"
     return ""
+
+
+def _number(label: str) -> int:
+    digits = re.sub(r"\D", "", label)
+    return int(digits[:3]) if digits else 0
 
 
 def _operative(matches: Matches, block: Block) -> bool:

@@ -37,6 +37,7 @@ REQUIRED: dict[str, str] = {
     "withheld-mark": "redacted, blanked out, withheld, in passing",
     "discloses": "information is given",
     "in-part": "some is given and some is not",
+    "cell-given": "what a cell of a table says of what is given",
     "discloses-in-full": "nothing is held back",
     "not-held": "the information is not held",
     "acknowledges": "the request has been received and will be answered",
@@ -64,6 +65,7 @@ REQUIRED: dict[str, str] = {
     "conditional": "what may happen, not what does",
     "only-considered": "a provision was thought of",
     "recital": "directly after a provision whose content is told",
+    "upholds": "an earlier decision stands",
     "considered-earlier": "what an earlier decision relied on",
     # reasons and the public interest
     "public-interest": "the public interest is spoken of",

@@ -205,7 +205,7 @@ def _recital_only(index: int, passages: tuple[Passage, ...], matches: Matches) -
 
 def _set_aside(name: str, span: Span, sentence: Span, passage: Passage, matches: Matches) -> bool:
     """A denial in the same sentence, or in a later one of the passage before another citation."""
-    if matches.has(name, sentence):
+    if _denials(name, sentence, matches):
         return _nearest(name, span, sentence, matches)
     later = Span(sentence.end, passage.span.end)
     hits = [
@@ -219,6 +219,16 @@ def _set_aside(name: str, span: Span, sentence: Span, passage: Passage, matches:
     )
 
 
+def _denials(name: str, sentence: Span, matches: Matches) -> list[Span]:
+    """Denials of a sentence; "the duty to confirm or deny does not apply" is none."""
+    duty = matches.within("neither-confirm-nor-deny", (sentence,))
+    return [
+        hit
+        for hit in matches.within(name, (sentence,))
+        if not any(hit.overlaps(span) for span in duty)
+    ]
+
+
 def _names_its_own(hit: Span, passage: Passage, matches: Matches) -> bool:
     """The sentence of a denial names a provision itself: it speaks of that one."""
     sentence = next((s for s in passage.sentences if s.contains(hit)), hit)
@@ -227,7 +237,7 @@ def _names_its_own(hit: Span, passage: Passage, matches: Matches) -> bool:
 
 def _nearest(name: str, span: Span, sentence: Span, matches: Matches) -> bool:
     """Within one sentence a denial speaks of the citations of its own clause."""
-    for hit in matches.within(name, (sentence,)):
+    for hit in _denials(name, sentence, matches):
         low, high = sorted((hit, span))
         if low.overlaps(high):
             return True
