@@ -37,10 +37,11 @@ def evaluate(
 ) -> tuple[Assessment, ...]:
     """Every assessment that the loaded rules make of a notice, in the order of the rules."""
     found: list[Assessment] = []
+    contexts = {p.name: Context(notice, matches, catalogues, p.name) for p in rules.packs}
     for rule in rules.rules:
         if rule.pack not in notice.regimes or not _in_force(rule, notice, as_of):
             continue
-        context = Context(notice, matches, catalogues, rule.pack)
+        context = contexts[rule.pack]
         pack = next(p for p in rules.packs if p.name == rule.pack)
         for subject in _subjects(rule, context):
             status, evidence, _ = _status(rule, context, subject)

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TypeVar, cast
 
 from noticecheck.law import Catalogue
 from noticecheck.match import Matches
 from noticecheck.model import UNNAMED, Claim, Effect, Notice, Passage, Span
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +36,9 @@ class Context:
     matches: Matches
     catalogues: Mapping[str, Catalogue]
     pack: str
+    _memo: dict[tuple[str, str | None, str | None], object] = field(
+        default_factory=dict, repr=False, compare=False
+    )
 
     @property
     def catalogue(self) -> Catalogue:
@@ -62,21 +70,73 @@ class Context:
         return tuple(s for p in self.passages("response", "rights") for s in p.sentences)
 
     @cached_property
-    def _sentences(self) -> tuple[tuple[Span, Passage], ...]:
-        return tuple((s, p) for p in self.notice.passages for s in p.sentences)
-
-    def sentences(self, discussion: tuple[Span, ...]) -> tuple[tuple[Span, Passage], ...]:
-        """The sentences that lie in a discussion, each with its passage."""
-        wanted = sorted(discussion)
+    def _sentences(self) -> tuple[tuple[Span, int], ...]:
+        """Every sentence with the index of its passage, in order."""
         return tuple(
-            (sentence, passage)
-            for sentence, passage in self._sentences
-            if any(span.contains(sentence) for span in wanted)
+            (sentence, index)
+            for index, passage in enumerate(self.notice.passages)
+            for sentence in passage.sentences
         )
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [sentence.start for sentence, _ in self._sentences]
+
+    def sentences(self, discussion: tuple[Span, ...]) -> tuple[tuple[Span, int], ...]:
+        """The sentences that lie in a discussion, each with the index of its passage."""
+        found: list[tuple[Span, int]] = []
+        for span in sorted(set(discussion)):
+            first = bisect_left(self._sentence_starts, span.start)
+            for sentence, index in self._sentences[first:]:
+                if sentence.start >= span.end:
+                    break
+                if span.contains(sentence):
+                    found.append((sentence, index))
+        return tuple(dict.fromkeys(found))
 
     def sentence_at(self, span: Span) -> Span:
         """The sentence that a span starts in."""
-        return next((s for s, _ in self._sentences if s.start <= span.start < s.end), span)
+        at = bisect_right(self._sentence_starts, span.start) - 1
+        if at < 0 or span.start >= self._sentences[at][0].end:
+            return span
+        return self._sentences[at][0]
+
+    @cached_property
+    def _citations(self) -> list[Span]:
+        return sorted({c.span for claim in self.notice.claims for c in claim.citations})
+
+    def citations_in(self, span: Span) -> list[Span]:
+        """The citations of any claim that lie in a span."""
+        found: list[Span] = []
+        for citation in self._citations[bisect_left(self._citations, Span(span.start, 0)) :]:
+            if citation.start >= span.end:
+                break
+            if citation.end <= span.end:
+                found.append(citation)
+        return found
+
+    @cached_property
+    def _passage_starts(self) -> list[int]:
+        return [passage.span.start for passage in self.notice.passages]
+
+    def passage_at(self, span: Span) -> int:
+        """Index of the passage that a span starts in."""
+        return max(0, bisect_right(self._passage_starts, span.start) - 1)
+
+    @cached_property
+    def sharing(self) -> Counter[int]:
+        """How many different provisions each passage argues."""
+        counts: Counter[int] = Counter()
+        for claim in {c.provision: c for c in self.notice.claims}.values():
+            counts.update({self.passage_at(span) for span in claim.discussion})
+        return counts
+
+    def memo(self, name: str, subject: Subject, compute: Callable[[], T]) -> T:
+        """What `compute` gives for a subject, computed once."""
+        key = (name, name_of(subject), effect_of(subject))
+        if key not in self._memo:
+            self._memo[key] = compute()
+        return cast(T, self._memo[key])
 
 
 def discussion_of(subject: Subject) -> tuple[Span, ...]:

@@ -89,8 +89,15 @@ def reason_apparent(context: Context, subject: Subject) -> Shown:
     entry = context.catalogue.get(subject.provision)
     if entry is None or not _already_available(entry.names, entry.title):
         return None
-    regulator = context.matches.within("regulator", discussion_of(subject))
-    places = context.matches.within("place", discussion_of(subject))
+    passages = context.notice.passages
+    spans = dict.fromkeys(
+        [
+            *discussion_of(subject),
+            *(passages[context.passage_at(c.span)].span for c in subject.citations),
+        ]
+    )
+    regulator = context.matches.within("regulator", spans)
+    places = context.matches.within("place", spans)
     return tuple(p for p in places if not any(p.overlaps(r) for r in regulator)) or None
 
 
@@ -110,9 +117,9 @@ def balance_for_this_claim(context: Context, subject: Subject) -> Shown:
 def _conclusion(context: Context, subject: Subject) -> tuple[Span, ...]:
     return tuple(
         sentence
-        for sentence, passage in context.sentences(discussion_of(subject))
+        for sentence, index in context.sentences(discussion_of(subject))
         if context.matches.has("balance-concluded", sentence)
-        and reasons.is_balance(context, sentence, passage)
+        and reasons.is_balance(context, sentence, context.notice.passages[index])
     )
 
 

@@ -41,10 +41,17 @@ class Said:
 
 def said(context: Context, subject: Subject) -> tuple[Said, ...]:
     """The sentences of a subject's discussion that are not headings, with their own words."""
+    return context.memo("said", subject, lambda: _said(context, subject))
+
+
+def _said(context: Context, subject: Subject) -> tuple[Said, ...]:
     statute = _statute_words(context, subject)
+    topic = topic_words(context, subject)
     absolute = isinstance(subject, Claim) and subject.test == "absolute"
+    anchors = _anchors(context, subject)
     result: list[Said] = []
-    for sentence, passage in context.sentences(discussion_of(subject)):
+    for sentence, index in context.sentences(discussion_of(subject)):
+        passage = context.notice.passages[index]
         if passage.kind == "heading":
             continue
         matches = context.matches
@@ -58,7 +65,7 @@ def said(context: Context, subject: Subject) -> tuple[Said, ...]:
         if not balances and (
             tells_of_rights(sentence, matches)
             or not (
-                _anchored(context, subject, sentence, passage) or argues(context, subject, sentence)
+                _anchored(context, anchors, sentence, index) or _argues(context, topic, sentence)
             )
         ):
             words = frozenset()
@@ -66,34 +73,39 @@ def said(context: Context, subject: Subject) -> tuple[Said, ...]:
     return tuple(result)
 
 
-def _anchored(context: Context, subject: Subject, sentence: Span, passage: Passage) -> bool:
+def _anchors(context: Context, subject: Subject) -> dict[int, int]:
+    """For each passage that names the subject's provision, where it first does."""
+    anchors: dict[int, int] = {}
+    if isinstance(subject, Claim):
+        for citation in subject.citations:
+            index = context.passage_at(citation.span)
+            anchors[index] = min(anchors.get(index, citation.span.start), citation.span.start)
+    return anchors
+
+
+def _anchored(context: Context, anchors: dict[int, int], sentence: Span, index: int) -> bool:
     """The sentence is plainly about the claim: it follows the citation in its passage or in the
     next one, stands under a heading that cites, or is said of this claim and of few others."""
-    if not isinstance(subject, Claim):
+    if not anchors:
         return False
     passages = context.notice.passages
-    index = passages.index(passage)
-    spans = [Span(passage.span.start, sentence.end)]
-    if index and not passage.label and passages[index - 1].part == "response":
-        spans.append(passages[index - 1].span)
-    if passage.heading is not None:
-        spans.append(passages[passage.heading].span)
-    if any(span.contains(c.span) for c in subject.citations for span in spans):
+    passage = passages[index]
+    if index in anchors and anchors[index] < sentence.end:
         return True
-    if passage.span.start < min(c.span.start for c in subject.citations):
+    if index - 1 in anchors and not passage.label and passages[index - 1].part == "response":
+        return True
+    if passage.heading is not None and passage.heading in anchors:
+        return True
+    if passage.span.start < min(anchors.values()):
         return False
-    claims = {c.provision: c for c in context.notice.claims}
-    sharing = sum(
-        any(part.overlaps(passage.span) for part in c.discussion) for c in claims.values()
-    )
-    return sharing < max(2, len(claims) - 1) and len(claims) > 1
+    claims = len({c.provision for c in context.notice.claims})
+    return claims > 1 and context.sharing[index] < max(2, claims - 1)
 
 
-def argues(context: Context, subject: Subject, sentence: Span) -> bool:
+def _argues(context: Context, topic: re.Pattern[str] | None, sentence: Span) -> bool:
     """The sentence gives a because, or speaks of what this exemption's reason is about."""
     if context.matches.has("reason-connective", sentence):
         return True
-    topic = topic_words(context, subject)
     return topic is not None and bool(topic.search(context.matches.normal.within(sentence)))
 
 
@@ -111,12 +123,7 @@ def topic_words(context: Context, subject: Subject) -> re.Pattern[str] | None:
 def _because(context: Context, sentence: Span) -> Span:
     """Of a sentence that claims an exemption, what follows its because or its colon (nothing
     without one); of any other sentence all: what is exempt is described, why is argued."""
-    cited = [
-        citation.span
-        for claim in context.notice.claims
-        for citation in claim.citations
-        if sentence.contains(citation.span)
-    ]
+    cited = context.citations_in(sentence)
     if not cited and not context.matches.has("bare-claim", sentence):
         return sentence
     starts = [hit.start for hit in context.matches.within("reason-connective", (sentence,))]
@@ -156,12 +163,7 @@ def _covered(context: Context, sentence: Span) -> list[tuple[int, int]]:
         for denied in (False, True)
         for hit in context.matches.within(name, (sentence,), denied=denied)
     ]
-    spans.extend(
-        citation.span
-        for claim in context.notice.claims
-        for citation in claim.citations
-        if sentence.contains(citation.span)
-    )
+    spans.extend(context.citations_in(sentence))
     return [normal.locate(span) for span in spans]
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from noticecheck.language.model import Choice, Gap, Include, Item, Maybe, Phrase, Sequence, Word
 from noticecheck.match.normal import Normal, normalise, plain_word
@@ -38,6 +38,7 @@ class Matches:
 
     normal: Normal
     hits: Mapping[str, tuple[Hit, ...]]
+    _memo: dict[str, list[int]] = field(default_factory=dict, repr=False, compare=False)
 
     def of(self, name: str) -> tuple[Hit, ...]:
         return self.hits.get(name, ())
@@ -48,7 +49,7 @@ class Matches:
         if not hits:
             return ()
         found: list[Span] = []
-        starts = [hit.span.start for hit in hits]
+        starts = self._starts(name, hits)
         for span in spans:
             for hit in hits[bisect_left(starts, span.start) :]:
                 if hit.span.start >= span.end:
@@ -56,6 +57,11 @@ class Matches:
                 if hit.denied == denied and hit.span.end <= span.end:
                     found.append(hit.span)
         return tuple(sorted(set(found)))
+
+    def _starts(self, name: str, hits: tuple[Hit, ...]) -> list[int]:
+        if name not in self._memo:
+            self._memo[name] = [hit.span.start for hit in hits]
+        return self._memo[name]
 
     def has(self, name: str, *spans: Span, denied: bool = False) -> bool:
         return bool(self.within(name, spans, denied=denied))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from noticecheck.match import Matches
@@ -77,8 +77,7 @@ def signals(
     def hits(name: str) -> tuple[Span, ...]:
         return matches.within(name, spans)
 
-    claimed = [p for p in response if any(c.passage == i for f in found for c in f.cited
-                                          for i in [passages.index(p)])]  # fmt: skip
+    claimed = {cited.passage for claim in found for cited in claim.cited}
     return Signals(
         words=sum(len(text[s.start : s.end]) for s in spans),
         reviews=_is_review(response, matches),
@@ -160,14 +159,12 @@ def _disclosures(
     return matches.within("discloses", sentences)
 
 
-def _answers(
-    text: str, passages: Sequence[Passage], claimed: Sequence[Passage], matches: Matches
-) -> int:
+def _answers(text: str, passages: Sequence[Passage], claimed: Set[int], matches: Matches) -> int:
     """Replies to questions that are neither a refusal nor "not held"."""
     count = 0
     after_question = arguing = False
     cells = 0
-    for passage in passages:
+    for index, passage in enumerate(passages):
         words = text[passage.span.start : passage.span.end]
         if passage.part == "request":
             after_question, arguing = True, False
@@ -180,11 +177,9 @@ def _answers(
             break
         if passage.kind == "heading":
             after_question = after_question and matches.has("response-opening", passage.span)
-            arguing = passage in claimed or (
-                arguing and matches.has("public-interest", passage.span)
-            )
+            arguing = index in claimed or (arguing and matches.has("public-interest", passage.span))
             continue
-        arguing = passage in claimed or (arguing and not passage.label)
+        arguing = index in claimed or (arguing and not passage.label)
         if passage.kind == "row":
             cells += 1
             count += cells == 2 and not arguing
@@ -220,7 +215,7 @@ def _tells_figures(words: str) -> bool:
         r"[A-Z]+[/-][\w/-]+|\d{4,} \d{3,}|"
         r"(?i:(?:sections?|s|regulations?|articles?|act|schedule|part)\.? ?\d+)",
         "",
-        words,
+        words[:_SHORT],
     )
     return len(_FIGURE.findall(plain)) >= 2 and len(words) > 60
 

@@ -166,7 +166,7 @@ def _in_own_words(
         return "negated"
     if matches.has("hypothetical", sentence):
         return "hypothetical"
-    if matches.has("only-considered", before) and not any(
+    if matches.has("only-considered", Span(before.start, span.end)) and not any(
         matches.has(name, sentence) for name in ("relies-on", "withholds", "public-interest")
     ):
         return "hypothetical"
