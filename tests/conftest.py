@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from noticecheck.check import Checker, load
+from noticecheck.checker import Checker, load
 
 
 @pytest.fixture(scope="session")

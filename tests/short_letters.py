@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from datetime import date
 
-from noticecheck.check import Checker
+from noticecheck.checker import Checker
 from noticecheck.evaluate.context import Context, Subject
 from noticecheck.evaluate.facts import COMPUTED
 from noticecheck.match import Matches

@@ -99,6 +99,17 @@ def test_letters_without_a_report_are_counted() -> None:
     assert result.measures["gap recall"] == 0
 
 
+def test_nothing_counts_as_right_for_a_letter_that_was_not_read() -> None:
+    lucky = parse_label({"slug": "a", "kind": "other", "checks": {"pending_estimate": "na"}})
+    for report in (None, samples.unreadable()):
+        result = measure([(lucky, report)])
+        assert dict(result.measures) == {"kind accuracy": 0, "pending_estimate accuracy": 0}
+        assert "a: kind is not read, label says other" in result.misses
+        assert set(score(report).values()) == {0.0}
+    undecided = parse_label({"slug": "a", "kind": None, "checks": {"pending_estimate": None}})
+    assert measure([(undecided, None)]).measures == {}
+
+
 def test_rules_are_tallied() -> None:
     rows = {row.rule: row for row in measure([(parse_label(LABEL), samples.REPORT)]).rules}
     explains = rows["foia2000/s17-1-c"]
@@ -122,6 +133,14 @@ def test_rules_are_tallied() -> None:
         ('{"slug": "a", "checks": {"explains_why": {"s1": "fine"}}}', "explains_why is 'fine'"),
         ('{"slug": "a", "checks": {"explains_why": "met"}}', "must be a JSON object"),
         ('{"slug": "ok"}', 'slug "ok" is already on line 1'),
+        ("[" * 100_000, "nested too deeply"),
+        ('{"slug": "../../x"}', "no name within the folder letters"),
+        ('{"slug": "/etc/passwd"}', "no name within the folder letters"),
+        (r'{"slug": "..\\x"}', "no name within the folder letters"),
+        (r'{"slug": "a\u001b[2J"}', "no name within the folder letters"),
+        ('{"slug": "a", "file": "../x.txt"}', "no name within the folder letters"),
+        ('{"slug": "a", "kind": [[]]}', '"kind" must be the name of a kind'),
+        ('{"slug": "a", "kind": {}}', '"kind" must be the name of a kind'),
     ],
 )
 def test_a_bad_label_names_its_line(tmp_path: Path, line: str, reason: str) -> None:
@@ -130,11 +149,23 @@ def test_a_bad_label_names_its_line(tmp_path: Path, line: str, reason: str) -> N
     with pytest.raises(UsageError) as caught:
         load_labels(path)
     assert str(caught.value).startswith(f"{path}:3: ") and reason in str(caught.value)
+    assert str(caught.value).isprintable()
+
+
+def test_labels_may_begin_with_a_byte_order_mark(tmp_path: Path) -> None:
+    path = tmp_path / "labels.jsonl"
+    path.write_text('{"slug": "a", "file": "sub/a.txt"}\r\n', encoding="utf-8-sig")
+    assert [(label.slug, label.file) for label in load_labels(path)] == [("a", "sub/a.txt")]
 
 
 def test_files_of_labels_that_cannot_be_used(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="no such file"):
         load_labels(tmp_path / "labels.jsonl")
+    (tmp_path / "labels.jsonl").write_bytes(b"\xff")
+    with pytest.raises(UsageError, match=r"labels\.jsonl: is not UTF-8 text; save it as UTF-8"):
+        load_labels(tmp_path / "labels.jsonl")
+    with pytest.raises(UsageError, match=r"cannot be read \(Is a directory\)"):
+        load_labels(tmp_path)
     (tmp_path / "labels.jsonl").write_text("\n")
     with pytest.raises(UsageError, match="no labels"):
         load_labels(tmp_path / "labels.jsonl")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from noticecheck.check import Checker
+from noticecheck.checker import Checker
 from noticecheck.match import normalise
 from noticecheck.notice.acts import act_of, default_regime, named_regimes
 from noticecheck.notice.citations import find_references

@@ -20,7 +20,7 @@ LAYERS = (
     ("notice",),
     ("evaluate",),
     ("report",),
-    ("check",),
+    ("checker",),
     ("labels", "accuracy"),
     ("audit", "letter", "web", "lsp"),
     ("commands",),
@@ -37,7 +37,7 @@ OPENERS = {
     "language": "rule files",
     "law": "provisions.toml and bank-holidays.toml",
     "match": "its cache",
-    "check": "its cache",
+    "checker": "its cache",
     "labels": "labels.jsonl",
     "commands": "floors and rule files that it writes",
 }

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-import noticecheck.check as pipeline
-from noticecheck.check import Checker, load, required_phrases
+import noticecheck.checker as pipeline
+from noticecheck.checker import Checker, load, required_phrases
 from noticecheck.errors import ReadError, RuleErrors
 from noticecheck.model import Report
 from short_letters import FOIA, RIGHTS, check, document, statuses

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from noticecheck.check import Checker
+from noticecheck.checker import Checker
 from noticecheck.match import normalise
 from noticecheck.notice.citations import find_references, normal_form
 from short_letters import document

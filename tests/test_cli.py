@@ -5,7 +5,9 @@ The checks themselves are replaced by reports made by hand; test_cli_whole.py ru
 
 from __future__ import annotations
 
+import hashlib
 import json
+import os
 import sys
 import types
 from collections.abc import Callable
@@ -46,7 +48,7 @@ class FakeChecker:
         report = samples.SAMPLES[name]()
         return replace(report, document=replace(samples.document(), path=document.path))
 
-    def not_assessed(self, path: str, reason: str) -> Report:
+    def not_assessed(self, path: str, reason: str, data: bytes | None = None) -> Report:
         document = Document(path, "", "application/octet-stream", "")
         return replace(samples.unreadable(), document=document, warnings=(reason,))
 
@@ -54,9 +56,9 @@ class FakeChecker:
 @pytest.fixture
 def checker(monkeypatch: pytest.MonkeyPatch) -> FakeChecker:
     fake = FakeChecker()
-    module = types.ModuleType("noticecheck.check")
+    module = types.ModuleType("noticecheck.checker")
     module.load = lambda rules=(), packs=None: fake  # type: ignore[attr-defined]
-    monkeypatch.setitem(sys.modules, "noticecheck.check", module)
+    monkeypatch.setitem(sys.modules, "noticecheck.checker", module)
     return fake
 
 
@@ -129,6 +131,60 @@ def test_a_missing_file_is_one_line_and_the_others_are_checked(run: Run, letters
     assert outcome.err.count("\n") == 1
     assert outcome.err.startswith(f"noticecheck: {letters / 'nowhere.txt'}: no such file")
     assert "leaves out 3 things" in outcome.out and outcome.code == 3
+
+
+@pytest.mark.parametrize("output", ["terminal", "json", "jsonl"])
+def test_a_letter_that_is_not_assessed_is_one_line(run: Run, letters: Path, output: str) -> None:
+    path = letters / "unreadable.txt"
+    outcome = run("check", path, letters / "gaps.txt", "--format", output)
+    assert outcome.code == 3 and outcome.err.count("\n") == 1
+    assert outcome.err.startswith(f"noticecheck: {path}: ")
+
+
+@pytest.mark.parametrize(
+    ("path", "line"),
+    [
+        ("", '"": not a possible path: check how it is written'),
+        ("x" * 5000, "cannot be opened (file name too long): check the path"),
+    ],
+)
+def test_impossible_paths_leave_the_others_checked(
+    run: Run, letters: Path, path: str, line: str
+) -> None:
+    outcome = run("check", path, letters / "gaps.txt", "--format", "json")
+    assert outcome.code == 3 and outcome.err.count("\n") == 1 and line in outcome.err
+    reports = json.loads(outcome.out)
+    assert [report["document"]["path"] for report in reports] == [path, str(letters / "gaps.txt")]
+    assert json.loads(run("check", path, "--format", "json").out)["verdict"] == "not_assessed"
+
+
+def test_a_folder_that_cannot_be_listed_is_one_line(
+    run: Run, letters: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (letters / "closed").mkdir()
+    listed = os.scandir
+
+    def scandir(path: Any = ".") -> Any:
+        if str(path) == str(letters / "closed"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return listed(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    outcome = run("check", letters, "--format", "jsonl", "--fail-on", "must")
+    assert outcome.code == 3 and len(outcome.out.splitlines()) == len(samples.SAMPLES) + 1
+    line = f"{letters / 'closed'}: permission denied: make it readable for you and try again"
+    assert f"noticecheck: {line}\n" in outcome.err
+    assert run("check", letters / "closed").code == 3
+
+
+def test_what_could_not_be_judged_still_has_its_hash(tmp_path: Path) -> None:
+    from noticecheck.checker import load
+
+    checker = load()
+    document = checker.not_assessed("a.pdf", "broken").document
+    assert (document.path, document.sha256) == ("a.pdf", "")
+    document = checker.not_assessed("a.pdf", "broken", b"%PDF").document
+    assert document.sha256 == hashlib.sha256(b"%PDF").hexdigest()
 
 
 @pytest.mark.parametrize("what", ["folder", "glob"])
@@ -211,7 +267,7 @@ def fail_with(monkeypatch: pytest.MonkeyPatch, error: BaseException) -> None:
     def load(*_: Any) -> None:
         raise error
 
-    monkeypatch.setattr(sys.modules["noticecheck.check"], "load", load, raising=False)
+    monkeypatch.setattr(sys.modules["noticecheck.checker"], "load", load, raising=False)
 
 
 def test_rule_errors_are_all_shown(
@@ -242,7 +298,7 @@ def test_other_errors(run: Run, letters: Path, monkeypatch: pytest.MonkeyPatch) 
 def test_the_user_can_stop_it(run: Run, letters: Path) -> None:
     (letters / "stop.txt").write_text("interrupt", encoding="utf-8")
     outcome = run("check", letters / "stop.txt")
-    assert outcome.code == 130 and "Traceback" not in outcome.err
+    assert (outcome.code, outcome.err) == (130, "noticecheck: stopped\n")
 
 
 def test_no_colour_without_a_terminal(run: Run, letters: Path) -> None:

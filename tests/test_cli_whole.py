@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import subprocess
@@ -36,7 +37,7 @@ def one_line(done: subprocess.CompletedProcess[str], code: int) -> str:
 def test_a_letter_with_gaps() -> None:
     done = noticecheck("check", WITH_GAPS)
     assert done.returncode == 1 and done.stderr == ""
-    assert "leaves out" in done.stdout and "What to ask for:" in done.stdout
+    assert "leaves out" in done.stdout and "Ask the authority to:" in done.stdout
     assert max(map(len, done.stdout.splitlines())) <= 80
     assert noticecheck("check", WITH_GAPS, "--fail-on", "never").returncode == 0
 
@@ -74,8 +75,11 @@ def test_files_that_are_no_letters(tmp_path: Path, name: str, data: bytes) -> No
     path.write_bytes(data)
     done = noticecheck("check", path, WITH_GAPS, "--format", "jsonl")
     assert str(path) in one_line(done, 3)
-    verdicts = [json.loads(line)["verdict"] for line in done.stdout.splitlines()]
-    assert verdicts == ["not_assessed", "gaps"]
+    reports = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [report["verdict"] for report in reports] == ["not_assessed", "gaps"]
+    assert reports[0]["document"]["sha256"] == hashlib.sha256(data).hexdigest()
+    done = noticecheck("check", tmp_path / "nowhere.txt", "--format", "json")
+    assert json.loads(done.stdout)["document"]["sha256"] == ""
 
 
 def test_rule_folders_that_cannot_be_used(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from noticecheck.check import Checker
+from noticecheck.checker import Checker
 from short_letters import FOIA, RIGHTS, discussion, parse
 
 HEADED = f"""Dear Ms Hale

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from noticecheck.check import Checker
+from noticecheck.checker import Checker
 from noticecheck.errors import Place
 from noticecheck.evaluate import evaluate, trace
 from noticecheck.evaluate.conditions import decide
@@ -303,7 +303,7 @@ def test_scopes(checker: Checker, condition: Condition, subject: str | None, wan
 
 
 def test_denied_phrases_count_only_where_asked_for(checker: Checker) -> None:
-    asked = ask(checker, f"{PRICES} The interest in openness does not outweigh the harm.")
+    asked = ask(checker, f"{PRICES} Openness does not outweigh the harm.")
     assert holds(asked, PhraseUse("weighing", denied=True), "s43(2)")
     assert not holds(asked, PhraseUse("weighing"), "s43(2)")
 

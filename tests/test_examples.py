@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from noticecheck.check import Checker, load
+from noticecheck.checker import Checker, load
 from noticecheck.language.model import Rule
 from noticecheck.language.roots import default_root
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from noticecheck.check import Checker
+from noticecheck.checker import Checker
 from noticecheck.evaluate.facts import COMPUTED
 from noticecheck.language.facts import FACTS
 from short_letters import FOIA, RIGHTS, ask, check, status
@@ -18,6 +18,10 @@ LETTERS: dict[str, tuple[tuple[str | None, str], tuple[str | None, str]]] = {
     "limb-named": (
         ("s31(1)(a)", f"The times are withheld under section 31(1)(a) {FOIA}."),
         ("s31(1)", f"The times are withheld under section 31(1) {FOIA}."),
+    ),
+    "provision-exists": (
+        ("s31(1)(a)", f"The times are withheld under section 31(1)(a) {FOIA}."),
+        ("s31(1)(k)", f"The times are withheld under section 31(1)(k) {FOIA}."),
     ),
     "limb-precise": (
         ("s42(1)", f"Counsel's opinion is withheld under section 42(1) {FOIA}."),

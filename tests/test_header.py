@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from noticecheck.check import Checker
+from noticecheck.checker import Checker
 from noticecheck.law import AUTHORITY_TYPES
 from noticecheck.match import normalise
 from noticecheck.notice import header

@@ -9,7 +9,7 @@ from dataclasses import replace
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from noticecheck.check import Checker
+from noticecheck.checker import Checker
 from noticecheck.evaluate import evaluate
 from noticecheck.model import Report
 from short_letters import FOIA, check, document, statuses

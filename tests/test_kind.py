@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from noticecheck.check import Checker
+from noticecheck.checker import Checker
 from noticecheck.model import KINDS
 from short_letters import FOIA, RIGHTS, parse
 

@@ -27,12 +27,24 @@ regulator = "Information Commissioner"
 jurisdiction = "United Kingdom"
 elements = ["states_refusal", "explains_why", "public_interest"]
 """
+PROVISIONS = """\
+["s21"]
+also = ["(1)", "(2)"]
+["s31"]
+["s31(1)"]
+["s31(1)(a)"]
+["s43"]
+["s43(1)"]
+["s43(2)"]
+["s43(3)"]
+"""
 
 
 def fault_text(file: Path, root: Path) -> str:
     """What loading (and linting) the file gives, with the bare file name as its path."""
     (root / "foia2000").mkdir()
     (root / "foia2000" / "pack.toml").write_text(PACK, encoding="utf-8")
+    (root / "foia2000" / "provisions.toml").write_text(PROVISIONS, encoding="utf-8")
     data = file.read_bytes()
     directive = re.match(rb"# at: (\S+)", data)
     where = "foia2000/pack.toml" if file.suffix == ".toml" else f"foia2000/{file.name}"

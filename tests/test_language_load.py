@@ -272,6 +272,85 @@ def test_a_root_that_is_no_folder(tmp_path: Path) -> None:
         load([tmp_path / "none"])
 
 
+@pytest.mark.parametrize("names", [[], ["foia2000/a.rule"], ["notes.txt"]])
+def test_a_root_without_a_rule_is_refused(tmp_path: Path, names: list[str]) -> None:
+    for name in names:
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("\n  # nothing yet\n", encoding="utf-8")
+    with pytest.raises(UsageError, match=f"^{tmp_path}: no rule in it") as caught:
+        load([default_root(), tmp_path])
+    assert "\n" not in str(caught.value)
+
+
+def test_a_folder_or_a_dead_link_with_the_name_of_a_rule_file(tmp_path: Path) -> None:
+    write(tmp_path, foia2000__a=rule("extra"))
+    path = tmp_path / "foia2000" / "b.rule"
+    path.mkdir()
+    with pytest.raises(UsageError, match=r"b\.rule: not a file"):
+        load([default_root(), tmp_path])
+    path.rmdir()
+    path.symlink_to(tmp_path / "nowhere")
+    with pytest.raises(UsageError, match=r"b\.rule: not a file"):
+        load([default_root(), tmp_path])
+
+
+def test_files_that_nothing_reads_are_all_named(tmp_path: Path) -> None:
+    write(tmp_path, foia2000__a=rule("extra"))
+    names = ["bank-holidays.toml", "foia2000/provisions.toml", "foia2000/deep/pack.toml"]
+    for name in names:
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("x =", encoding="utf-8")
+    with pytest.raises(RuleErrors) as caught:
+        load([default_root(), tmp_path])
+    assert {error.code for error in caught.value.errors} == {"R117"}
+    assert {error.place.path for error in caught.value.errors} == {str(tmp_path / n) for n in names}
+
+
+def test_provisions_alone_are_no_folder_of_rules(tmp_path: Path) -> None:
+    (tmp_path / "foia2000").mkdir()
+    (tmp_path / "foia2000" / "provisions.toml").write_text('["s1"]\n')
+    with pytest.raises(RuleErrors, match="R117 nothing reads this: folder foia2000 has no pack"):
+        load([default_root(), tmp_path])
+
+
+def test_a_pack_file_that_is_nested_too_deeply(tmp_path: Path) -> None:
+    with pytest.raises(RuleErrors, match="R114 not readable: nested too deeply"):
+        load([write(tmp_path, foia2000__pack="x = " + "[" * 100_000)])
+
+
+def test_provisions_are_those_of_the_pack_that_a_folder_extends(tmp_path: Path) -> None:
+    built_in = write(tmp_path / "rules", foia2000__pack=pack(), foia2000__a=rule("old"))
+    (built_in / "foia2000" / "provisions.toml").write_text('["s43"]\nalso = ["(1)"]\n')
+    text = rule("new").replace("that withholds", "that cites s43(1) or cites s43(7)")
+    mine = write(tmp_path / "mine", foia2000__b=text)
+    with pytest.raises(RuleErrors) as caught:
+        load([built_in, mine])
+    assert [(error.code, error.message, error.suggestion) for error in caught.value.errors] == [
+        ("R116", "pack foia2000 has no provision `s43(7)`", "`s43(1)`")
+    ]
+
+
+def test_provisions_of_a_pack_of_ones_own(tmp_path: Path) -> None:
+    text = rule("new").replace("that withholds", "that cites s43(7)")
+    mine = write(tmp_path, foia2000__pack=pack(), foia2000__b=text)
+    assert ids(load([default_root(), mine]))[-1] == "foia2000/new"
+    provisions = mine / "foia2000" / "provisions.toml"
+    # What does not read as TOML is reported by whoever needs the catalogue.
+    for accepted in ("=", '["s43"', '["s43"]\n["s43(7) [old]"]\n', '["s43"]\nalso = ["(7)"]\n'):
+        provisions.write_text(accepted)
+        assert ids(load([default_root(), mine]))[-1] == "foia2000/new"
+    provisions.write_text('["s43"]\n["s43(1)"]\n')
+    with pytest.raises(RuleErrors, match="R116"):
+        load([default_root(), mine])
+
+
+def test_an_example_may_speak_of_a_provision_that_does_not_exist(tmp_path: Path) -> None:
+    text = rule("new").replace("example gap", "example gap for s99(9)")
+    root = write(tmp_path, foia2000__pack=pack(), foia2000__a=text)
+    (root / "foia2000" / "provisions.toml").write_text('["s43"]\n')
+    assert ids(load([root])) == ["foia2000/new"]
+
+
 def test_a_rule_set_survives_the_cache(tmp_path: Path) -> None:
     ruleset = load([write(tmp_path, foia2000__pack=pack(), foia2000__a=FULL)])
     assert pickle.loads(pickle.dumps(ruleset)) == ruleset

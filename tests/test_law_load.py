@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from noticecheck.errors import RuleErrors
-from noticecheck.law import Catalogue, load_catalogue
+from noticecheck.law import Catalogue, list_provisions, load_catalogue
 
 SECTION = """["s1"]
 title = "One"
@@ -70,6 +70,20 @@ def test_all_faults_are_reported_at_once(tmp_path: Path) -> None:
     with pytest.raises(RuleErrors) as caught:
         load(tmp_path, text)
     assert [error.code for error in caught.value.errors] == ["C004", "C002"]
+
+
+def test_toml_that_is_nested_too_deeply_or_begins_with_a_mark(tmp_path: Path) -> None:
+    with pytest.raises(RuleErrors, match=r"provisions\.toml:1:1: C001 .* nested too deeply"):
+        load(tmp_path, "x = " + "[" * 100_000)
+    (tmp_path / "other").mkdir()
+    assert load(tmp_path / "other", f"\ufeff{SECTION}").known("s1")
+
+
+def test_provisions_are_listed_without_being_checked() -> None:
+    text = SECTION + '["s2 [old]"]\nalso = ["(1)"]\n["s3"]\nalso = 3\n[what]\n'
+    assert list_provisions(b"\xef\xbb\xbf" + text.encode()) >= {"s1", "s2", "s2(1)", "s3"}
+    for broken in (b"\xff", b"x =", b"x = " + b"[" * 100_000):
+        assert list_provisions(broken) == frozenset()
 
 
 def test_a_missing_file_is_a_fault(tmp_path: Path) -> None:

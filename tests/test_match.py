@@ -8,7 +8,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from noticecheck.check import Checker
+from noticecheck.checker import Checker
 from noticecheck.language.load import load as load_rule_files
 from noticecheck.match import Matcher, compile_phrases, normalise
 from noticecheck.model import Span

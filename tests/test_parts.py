@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from noticecheck.check import Checker
+from noticecheck.checker import Checker
 from noticecheck.model import Region, Span
 from noticecheck.notice.blocks import find_blocks, label_of, looks_like_heading
 from noticecheck.notice.sentences import split_sentences

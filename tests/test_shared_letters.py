@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from noticecheck.accuracy import measure
-from noticecheck.check import Checker
+from noticecheck.checker import Checker
 from noticecheck.labels import Label, load_labels
 from noticecheck.model import Report
 from noticecheck.read import read

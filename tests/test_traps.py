@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from noticecheck.check import Checker, required_phrases
+from noticecheck.checker import Checker, required_phrases
 from noticecheck.language.lint import lint
 from noticecheck.language.roots import default_root
 from noticecheck.model import Notice, Report

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from noticecheck.labels import ELEMENTS_OF_CLAIMS, ELEMENTS_OF_NOTICE, Label, Point
 from noticecheck.model import Assessment, Report, Status
 
+NOT_READ = "not read"
 _WORST: Mapping[Status, int] = {
     "not_applicable": 0, "note": 0, "met": 1, "unclear": 2, "gap": 3,
 }  # fmt: skip
@@ -59,8 +60,8 @@ class _Tally:
 def measure(pairs: Iterable[tuple[Label, Report | None]]) -> Accuracy:
     """Compare each label with the report of its letter; None where there is no report.
 
-    A letter without a report, or whose report assesses nothing, counts like one in which nothing
-    was found: what cannot be read is not left out of the figures.
+    A letter that is missing or could not be read is not left out of the figures: whatever its
+    label decides counts as wrong.
     """
     tally = _Tally()
     letters = without = 0
@@ -72,22 +73,24 @@ def measure(pairs: Iterable[tuple[Label, Report | None]]) -> Accuracy:
         notice = report.notice if report else None
         assessments = report.assessments if report else ()
         claims = {(c.provision, c.effect) for c in notice.claims} if notice else set()
-        _compare_kind(tally, label, notice.kind if notice else "other")
+        _compare_kind(tally, label, notice.kind if notice else None)
         _compare_claims(tally, label, claims)
-        _compare_points(tally, label, assessments)
+        _compare_points(tally, label, assessments if notice else None)
         _count_false_gaps(tally, label, assessments)
         _count_rules(tally, label, assessments)
     rules = tuple(_rule_tally(name, counts) for name, counts in sorted(tally.rules.items()))
     return Accuracy(letters, without, _measures(tally), rules, tuple(tally.misses))
 
 
-def _compare_kind(tally: _Tally, label: Label, kind: str) -> None:
+def _compare_kind(tally: _Tally, label: Label, kind: str | None) -> None:
     if not label.kinds:
         return
     right = kind in label.kinds
     tally.kinds[right] += 1
     if not right:
-        tally.misses.append(f"{label.slug}: kind is {kind}, label says {' or '.join(label.kinds)}")
+        tally.misses.append(
+            f"{label.slug}: kind is {kind or NOT_READ}, label says {' or '.join(label.kinds)}"
+        )
 
 
 def _compare_claims(tally: _Tally, label: Label, found: Set[tuple[str, str]]) -> None:
@@ -102,11 +105,11 @@ def _compare_claims(tally: _Tally, label: Label, found: Set[tuple[str, str]]) ->
         tally.misses.append(f"{label.slug}: claim {provision} ({effect}) was not found")
 
 
-def _compare_points(tally: _Tally, label: Label, assessments: Sequence[Assessment]) -> None:
+def _compare_points(tally: _Tally, label: Label, assessments: Sequence[Assessment] | None) -> None:
     for point in label.points:
         if point.want is None:
             continue
-        got = _answer(point, assessments)
+        got = NOT_READ if assessments is None else _answer(point, assessments)
         tally.elements[point.element][point.want, got] += 1
         if got != point.want and (point.want, got) != ("not_applicable", "met"):
             tally.misses.append(
@@ -178,10 +181,7 @@ def _measures(tally: _Tally) -> dict[str, float]:
     measures: dict[str, float] = {}
     if tally.kinds:
         measures["kind accuracy"] = tally.kinds[True] / tally.kinds.total()
-    hit, false, missed = (tally.claims[name] for name in ("hit", "false", "missed"))
-    if hit + false + missed:
-        measures["claims precision"] = _share(hit, hit + false)
-        measures["claims recall"] = _share(hit, hit + missed)
+    measures |= _shares("claims", *(tally.claims[name] for name in ("hit", "false", "missed")))
     found: Counter[str] = Counter()
     for element in (*ELEMENTS_OF_CLAIMS, *ELEMENTS_OF_NOTICE):
         pairs = tally.elements.get(element)
@@ -194,10 +194,7 @@ def _measures(tally: _Tally) -> dict[str, float]:
                 found["true" if want == "gap" else "false"] += number
             elif want == "gap":
                 found["missed"] += number
-    if found:
-        measures["gap precision"] = _share(found["true"], found["true"] + found["false"])
-        measures["gap recall"] = _share(found["true"], found["true"] + found["missed"])
-    return measures
+    return measures | _shares("gap", *(found[name] for name in ("true", "false", "missed")))
 
 
 def _worth(want: str, got: str) -> float:
@@ -207,5 +204,7 @@ def _worth(want: str, got: str) -> float:
     return 0.5 if got == "unclear" else 0.0
 
 
-def _share(part: int, whole: int) -> float:
-    return part / whole if whole else 1.0
+def _shares(what: str, hit: int, false: int, missed: int) -> dict[str, float]:
+    """Precision where anything was found, recall where anything was to be found."""
+    wholes = {f"{what} precision": hit + false, f"{what} recall": hit + missed}
+    return {name: hit / whole for name, whole in wholes.items() if whole}

@@ -1,7 +1,7 @@
 """The command line: it puts the commands together and turns every error into a line and a code.
 
-Exit codes: 0 nothing to report · 1 something that was asked for was found · 2 wrong usage or
-broken rules · 3 a document was not assessed · 70 a fault of noticecheck itself · 130 and 141
+Exit codes: 0 nothing to report · 1 something that was asked for was found · 2 wrong usage, broken
+rules or nowhere to write · 3 a document was not assessed · 70 a fault of noticecheck · 130 and 141
 stopped by the user or by a closed pipe, as shells report it.
 """
 
@@ -11,15 +11,20 @@ import sys
 from collections.abc import Sequence
 from typing import Annotated
 
-import typer
-from typer.exceptions import TyperException
+try:
+    import typer
+    from typer.exceptions import TyperException
 
-from noticecheck.commands import console
-from noticecheck.commands.check import check
-from noticecheck.commands.evaluate import evaluate
-from noticecheck.commands.explain import explain
-from noticecheck.commands.rules import rules
-from noticecheck.errors import NoticecheckError, ReadError, RuleErrors
+    from noticecheck.commands import console
+    from noticecheck.commands.check import check
+    from noticecheck.commands.evaluate import evaluate
+    from noticecheck.commands.explain import explain
+    from noticecheck.commands.rules import rules
+    from noticecheck.errors import NoticecheckError, ReadError, RuleErrors
+except KeyboardInterrupt:
+    # The imports take long enough for a user to stop them.
+    print("noticecheck: stopped", file=sys.stderr)
+    raise SystemExit(130) from None
 
 WRONG_USAGE = 2
 NOT_ASSESSED = 3
@@ -63,19 +68,41 @@ app.add_typer(rules, name="rules")
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command and give back its exit code; prints, but never ends the program."""
-    console.make_robust()
     try:
-        code = app(args=list(arguments), prog_name="noticecheck", standalone_mode=False)
-        sys.stdout.flush()
-        return code if isinstance(code, int) else 0
-    except BrokenPipeError:
-        console.forget_stdout()
-        return PIPE_CLOSED
-    except (KeyboardInterrupt, typer.Abort):
+        console.make_robust()
+        if sys.stdout is None:
+            console.complain("standard output is closed: send the result somewhere")
+            return WRONG_USAGE
+        return _run(list(arguments))
+    except KeyboardInterrupt:
         console.complain("stopped")
+        console.forget_stdout()
         return INTERRUPTED
+    except OSError as error:
+        if not console.is_output_fault(error):
+            raise
+        console.forget_stdout()
+        if isinstance(error, BrokenPipeError):
+            return PIPE_CLOSED
+        reason = (error.strerror or "output error").lower()
+        console.complain(f"the result cannot be written ({reason}): send it somewhere else")
+        return WRONG_USAGE
+
+
+def _run(arguments: list[str]) -> int:
+    """Run one command; errors become lines, save for those of writing the result."""
+    try:
+        # Not app(): it would turn a closed pipe and Ctrl-C into codes of its own.
+        with typer.main.get_command(app).make_context("noticecheck", arguments) as context:
+            context.command.invoke(context)
+        sys.stdout.flush()
+        return 0
+    except typer.Exit as end:
+        sys.stdout.flush()
+        return end.exit_code
     except Exception as error:
-        if "--debug" in arguments and not isinstance(error, TyperException):
+        own = not isinstance(error, TyperException)
+        if console.is_output_fault(error) or (own and "--debug" in arguments):
             raise
         return _explain_error(error)
 
@@ -95,7 +122,7 @@ def _explain_error(error: Exception) -> int:
         if message.startswith("Usage:"):
             print(message, file=sys.stderr)
         else:
-            console.complain(f"{message} See: {_help_command(error)}")
+            console.complain(f"{message.rstrip('.')}. See: {_help_command(error)}")
         return WRONG_USAGE
     console.complain(
         f"{console.describe(error)}; this is a fault of noticecheck: run it again with "

@@ -10,8 +10,12 @@ Each message is one line that names what, where and what to do.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+
+_LONGEST_LINE = 100
+_LONGEST_MESSAGE = 400
 
 
 class NoticecheckError(Exception):
@@ -26,7 +30,8 @@ class ReadError(NoticecheckError):
     """A document cannot be read; the message says why and what to do."""
 
     def __init__(self, path: str, reason: str) -> None:
-        super().__init__(f"{path}: {reason}")
+        shown = visible(path, keep="") if path else '""'
+        super().__init__(f"{shown}: {reason}")
         self.path = path
         self.reason = reason
 
@@ -55,11 +60,13 @@ class RuleError:
 
     def __str__(self) -> str:
         hint = f" - did you mean {self.suggestion}?" if self.suggestion else ""
-        head = f"{self.place}: {self.code} {self.message}{hint}"
+        message = _shorten(f"{self.code} {self.message}{hint}")
+        head = visible(f"{self.place}: {message}", keep="")
         if not self.source_line:
             return head
-        caret = " " * (self.place.column - 1) + "^"
-        return f"{head}\n    {self.source_line}\n    {caret}"
+        before, after = _excerpt(self.source_line, self.place.column - 1)
+        blanks = "".join(char if char == "\t" else " " for char in before)
+        return f"{head}\n    {before}{after}\n    {blanks}^"
 
 
 class RuleErrors(NoticecheckError):  # noqa: N818 - it holds several
@@ -68,3 +75,36 @@ class RuleErrors(NoticecheckError):  # noqa: N818 - it holds several
     def __init__(self, errors: Sequence[RuleError]) -> None:
         self.errors = tuple(errors)
         super().__init__("\n".join(str(error) for error in self.errors))
+
+
+def visible(text: str, *, keep: str = "\t") -> str:
+    """The text with escapes for characters that move the cursor, hide, or turn a line round."""
+    return "".join(
+        _escape(char) if _is_hidden(char) and char not in keep else char for char in text
+    )
+
+
+def _escape(char: str) -> str:
+    """The escape of a character; for a byte of a path that is no character, that byte."""
+    if "\udc80" <= char <= "\udcff":
+        return f"\\x{ord(char) - 0xDC00:02x}"
+    return char.encode("unicode_escape").decode()
+
+
+def _is_hidden(char: str) -> bool:
+    return unicodedata.category(char) in ("Cc", "Cf", "Cs", "Zl", "Zp")
+
+
+def _shorten(message: str) -> str:
+    """A message with its middle left out where that is very long."""
+    if len(message) <= _LONGEST_MESSAGE:
+        return message
+    return f"{message[: _LONGEST_MESSAGE - 101]}…{message[-100:]}"
+
+
+def _excerpt(line: str, at: int) -> tuple[str, str]:
+    """What is shown of a line before and from an offset, cut where the line is very long."""
+    start = max(0, min(at - _LONGEST_LINE // 2, len(line) - _LONGEST_LINE))
+    end = start + _LONGEST_LINE
+    before = f"{'…' if start else ''}{visible(line[start:at])}"
+    return before.ljust(at - start), f"{visible(line[at:end])}{'…' if end < len(line) else ''}"

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 from typing import Any
 
 from noticecheck.errors import UsageError
@@ -60,11 +60,13 @@ class Label:
 def load_labels(path: Path) -> list[Label]:
     """Read a file of labels; UsageError names the line that cannot be used, and why."""
     try:
-        lines = path.read_text(encoding="utf-8").split("\n")
+        lines = path.read_text(encoding="utf-8-sig").split("\n")
     except FileNotFoundError:
         raise UsageError(f"{path}: there is no such file; a folder to evaluate needs one") from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"{path}: cannot be read ({error})") from None
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be read ({error.strerror})") from None
+    except UnicodeDecodeError:
+        raise UsageError(f"{path}: is not UTF-8 text; save it as UTF-8") from None
     labels: list[Label] = []
     seen: dict[str, int] = {}
     for number, line in enumerate(lines, 1):
@@ -75,6 +77,8 @@ def load_labels(path: Path) -> list[Label]:
         except json.JSONDecodeError as error:
             reason = f"not JSON: {error.msg} at column {error.colno}"
             raise UsageError(f"{path}:{number}: {reason}") from None
+        except RecursionError:
+            raise UsageError(f"{path}:{number}: brackets are nested too deeply") from None
         except ValueError as error:
             raise UsageError(f"{path}:{number}: {error}") from None
         if label.slug in seen:
@@ -94,22 +98,36 @@ def parse_label(data: Any) -> Label:
     slug = data.get("slug")
     if not isinstance(slug, str) or not slug:
         raise ValueError('a label needs a "slug", the name of its letter without the ending')
+    _check_inside("slug", slug)
     file = data.get("file")
     if file is not None and not isinstance(file, str):
         raise ValueError('"file" must be the name of a file in the folder letters')
-    kind = data.get("kind")
-    kinds = tuple(kind) if isinstance(kind, list) else (kind,) if kind else ()
-    for name in kinds:
-        if name not in KINDS:
-            raise ValueError(f"unknown kind {name!r}; one of {', '.join(KINDS)}")
+    _check_inside("file", file or "")
     claims = data.get("claims")
     return Label(
         slug=slug,
         file=file,
-        kinds=kinds,
+        kinds=_kinds(data.get("kind")),
         claims=None if claims is None else _claims(claims),
         points=tuple(_points(_dict(data.get("checks") or {}, '"checks"'))),
     )
+
+
+def _check_inside(key: str, name: str) -> None:
+    """Refuse a name that leads out of the folder of letters, on any system."""
+    path = PureWindowsPath(name)
+    if path.anchor or ".." in path.parts or not name.isprintable():
+        raise ValueError(f'"{key}" is {name!r}, which is no name within the folder letters')
+
+
+def _kinds(data: Any) -> tuple[str, ...]:
+    kinds = data if isinstance(data, list) else [] if data is None else [data]
+    for name in kinds:
+        if not isinstance(name, str):
+            raise ValueError('"kind" must be the name of a kind, a list of names, or null')
+        if name not in KINDS:
+            raise ValueError(f"unknown kind {name!r}; one of {', '.join(KINDS)}")
+    return tuple(kinds)
 
 
 def _claims(data: Any) -> frozenset[tuple[str, str]]:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import glob
-import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
@@ -28,7 +25,7 @@ from noticecheck.commands.options import (
 from noticecheck.errors import ReadError
 
 if TYPE_CHECKING:
-    from noticecheck.check import Checker
+    from noticecheck.checker import Checker
     from noticecheck.model import Report
 
 PROGRESS_FROM = 20
@@ -39,11 +36,13 @@ NOT_ASSESSED = 3
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What to check: the files, and those paths that lead to no file."""
+    """What to check: the files, and what of the paths cannot be used."""
 
     files: tuple[str, ...]
     unusable: tuple[ReadError, ...]
-    missing: dict[str, ReadError]
+    """Folders and globs that lead to no letter."""
+    unreadable: dict[str, ReadError]
+    """Those of `files` that are not there or cannot be listed, and why."""
     single: bool
     """One path was given and it names one file, so that JSON output is one object."""
 
@@ -92,7 +91,7 @@ def check(
     Exit codes: 0 nothing to report; 1 something that --fail-on names; 2 wrong usage or broken
     rules; 3 a document was not assessed. With several letters the highest wins.
     """
-    from noticecheck.check import load
+    from noticecheck.checker import load
 
     received_day = parse_date(received, "--received")
     law_day = parse_date(as_of, "--as-of")
@@ -121,42 +120,45 @@ def check(
 def find_files(paths: Sequence[str]) -> Job:
     """Turn paths, folders and globs into files, each once, in the order in which they are given.
 
-    A folder or glob that leads to no letter is wrong usage; a file that is not there still gets
-    its report, which says so.
+    A folder or glob that leads to no letter is wrong usage; a file that is not there, or a folder
+    that cannot be listed, still gets its report, which says so.
     """
-    from noticecheck.read import expand
+    from noticecheck.read.paths import NothingFound, find, identity
 
     files: dict[str, str] = {}
     unusable: list[ReadError] = []
-    missing: dict[str, ReadError] = {}
+    unreadable: dict[str, ReadError] = {}
     for path in paths:
-        try:
-            found = expand([path])
-        except ReadError as error:
-            if glob.has_magic(path) or Path(path).is_dir():
-                unusable.append(error)
+        for found in find(path):
+            if isinstance(found, NothingFound):
+                unusable.append(found)
                 continue
-            missing[path] = error
-            found = [path]
-        for file in found:
-            files.setdefault(file if file == "-" else os.path.realpath(file), file)
+            if isinstance(found, ReadError):
+                unreadable[found.path] = found
+                found = found.path
+            files.setdefault(identity(found), found)
     names = tuple(files.values())
-    return Job(names, tuple(unusable), missing, list(paths) == list(names) and len(names) == 1)
+    return Job(names, tuple(unusable), unreadable, list(paths) == list(names) and len(names) == 1)
 
 
 def _check_one(
     checker: Checker, job: Job, path: str, received: date | None, as_of: date | None, debug: bool
 ) -> Result:
     """Check one letter; whatever goes wrong with it, the others are still to be checked."""
-    from noticecheck.read import read
+    from noticecheck.read import read_bytes
+    from noticecheck.read.paths import MAX_BYTES, load
+    from noticecheck.report.verdict import reason_not_assessed
 
+    data: bytes | None = None
     try:
-        if path in job.missing:
-            raise job.missing[path]
-        return Result(checker.check(read(path), received=received, as_of=as_of), True)
+        if path in job.unreadable:
+            raise job.unreadable[path]
+        data = load(path)
+        report = checker.check(read_bytes(data, path), received=received, as_of=as_of)
     except ReadError as error:
         console.complain(str(error))
-        return Result(checker.not_assessed(path, error.reason), False)
+        whole = data if data is not None and len(data) <= MAX_BYTES else None
+        return Result(checker.not_assessed(path, error.reason, whole), False)
     except Exception as error:
         if debug:
             raise
@@ -165,7 +167,10 @@ def _check_one(
             f"{path}: {reason}; this is a fault of noticecheck: run it again with --debug and "
             "report what it shows"
         )
-        return Result(checker.not_assessed(path, reason), False)
+        return Result(checker.not_assessed(path, reason, data), False)
+    if report.verdict == "not_assessed":
+        console.complain(str(ReadError(path, reason_not_assessed(report))))
+    return Result(report, True)
 
 
 class _Output:
@@ -195,15 +200,11 @@ class _Output:
             self.printed += 1
 
     def close(self) -> None:
-        import json
+        from noticecheck.report import to_json, to_summary
 
-        from noticecheck.report import to_dict, to_summary
-
-        if self.output == "json" and self.reports:
-            whole = [to_dict(report) for report in self.reports]
-            console.out(
-                json.dumps(whole[0] if self.single else whole, indent=2, ensure_ascii=False) + "\n"
-            )
+        if self.output == "json":
+            whole = self.reports[0] if self.single and self.reports else self.reports
+            console.out(to_json(whole, ascii_only=not console.is_utf8()) + "\n")
         elif self.output == "terminal" and len(self.reports) > 1:
             line = "=" * min(self.width, 80)
             table = to_summary(self.reports, width=self.width, colour=self.colour)

@@ -17,7 +17,7 @@ from noticecheck.errors import ReadError, UsageError
 
 if TYPE_CHECKING:
     from noticecheck.accuracy import Accuracy
-    from noticecheck.check import Checker
+    from noticecheck.checker import Checker
     from noticecheck.labels import Label
     from noticecheck.model import Report
 
@@ -53,7 +53,7 @@ def evaluate(
     Exit codes: 0; 1 when a measure lies below its floor; 2 wrong usage, such as a broken label.
     """
     from noticecheck.accuracy import measure
-    from noticecheck.check import load
+    from noticecheck.checker import load
     from noticecheck.labels import load_labels
 
     wanted = {**_read_floors(floors), **_parse_minimums(minimum or ())}

@@ -40,7 +40,7 @@ def explain(
 
     With a letter: what was found in it, clause by clause, and why it was flagged or not.
     """
-    from noticecheck.check import load
+    from noticecheck.checker import load
     from noticecheck.report.explanation import rule_text, traces_text
 
     received_day = parse_date(received, "--received")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -45,13 +46,9 @@ def new(
 
     text = scaffold(rule_id, pack, element)
     path = folder / pack / f"{rule_id}.rule"
-    if path.exists():
+    if os.path.lexists(path):
         raise UsageError(f"{path}: is there already; choose another id")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise UsageError(f"{path}: cannot be written ({error.strerror})") from None
+    _write(path, text)
     console.out(f"{path}\n")
 
 
@@ -68,7 +65,7 @@ def test(
 
     Exit codes: 0; 1 when an example has not the status that it names; 2 broken rules.
     """
-    from noticecheck.check import load
+    from noticecheck.checker import load
 
     checker = load(rules or (), pack or None)
     chosen = (find_rule(checker.ruleset, rule),) if rule else checker.ruleset.rules
@@ -108,14 +105,14 @@ def fmt(
         try:
             old = path.read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError) as error:
-            raise UsageError(f"{path}: cannot be read ({error})") from None
+            raise _unreadable(path, error) from None
         new_text = format_text(old, str(path))
         if new_text == old:
             continue
         changed += 1
         console.out(f"{path}\n")
         if not only_check:
-            path.write_text(new_text, encoding="utf-8")
+            _write(path, new_text)
     raise typer.Exit(1 if changed and only_check else 0)
 
 
@@ -126,7 +123,7 @@ def lint(rules: RuleFolders = None, pack: Packs = None, debug: Debug = False) ->
     Such as phrases that nothing uses and rules that nothing reaches. Exit codes: 0; 1 when
     there is something to look at; 2 broken rules.
     """
-    from noticecheck.check import load, required_phrases
+    from noticecheck.checker import load, required_phrases
     from noticecheck.language.lint import lint as find_doubts
 
     ruleset = load(rules or (), pack or None).ruleset
@@ -149,7 +146,7 @@ def list_rules(
     debug: Debug = False,
 ) -> None:
     """List the rules: id, level, what they rest on, title."""
-    from noticecheck.check import load
+    from noticecheck.checker import load
     from noticecheck.report.layout import columns, wrap
 
     chosen = [
@@ -173,7 +170,7 @@ def show(
     debug: Debug = False,
 ) -> None:
     """Show the source of a rule, and where it stands."""
-    from noticecheck.check import load
+    from noticecheck.checker import load
 
     found = find_rule(load(rules or (), pack or None).ruleset, rule)
     console.out(f"# {found.place.path}:{found.place.line}\n{_source(found)}")
@@ -182,11 +179,31 @@ def show(
 def _rule_files(paths: list[Path]) -> list[Path]:
     files: list[Path] = []
     for path in paths:
-        found = sorted(path.rglob("*.rule")) if path.is_dir() else [path]
+        try:
+            found = sorted(path.rglob("*.rule")) if path.is_dir() else [path]
+        except OSError as error:
+            raise _unreadable(path, error) from None
         if not found:
             raise UsageError(f"{path}: no .rule file in it")
         files += found
     return files
+
+
+def _unreadable(path: Path | str, error: OSError | UnicodeDecodeError) -> UsageError:
+    """What to tell the user of a file that cannot be read, and what to do."""
+    if isinstance(error, FileNotFoundError):
+        return UsageError(f"{path}: no such file or folder; name a .rule file or a folder of them")
+    if isinstance(error, UnicodeDecodeError):
+        return UsageError(f"{path}: is not UTF-8 text; save it as UTF-8")
+    return UsageError(f"{path}: cannot be read ({error.strerror})")
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be written ({error.strerror})") from None
 
 
 def _source(rule: Rule) -> str:
@@ -194,7 +211,7 @@ def _source(rule: Rule) -> str:
     try:
         lines = Path(rule.place.path).read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"{rule.place.path}: cannot be read ({error})") from None
+        raise _unreadable(rule.place.path, error) from None
     first = rule.place.line - 1
     last = first + 1
     while last < len(lines) and not _NEXT_BLOCK.match(lines[last]):

@@ -193,7 +193,7 @@ def _fields(
     entry = context.catalogue.get(provision) if claim else None
     limbs = context.catalogue.limbs(provision, claim.effect) if claim else ()
     return {
-        "claim": in_words(provision) if claim else "the refusal",
+        "claim": in_words(provision) if claim else "an exemption",
         "provision": provision,
         "section": in_words(str(Provision.parse(provision).section)) if claim else "",
         "limbs": _listed([in_words(limb) for limb in limbs]),

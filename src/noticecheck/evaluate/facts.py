@@ -22,6 +22,12 @@ def _hits(context: Context, name: str, spans: tuple[Span, ...]) -> Shown:
 # --- of a claim -----------------------------------------------------------------------------------
 
 
+def provision_exists(context: Context, subject: Subject) -> Shown:
+    if not isinstance(subject, Claim):
+        return None
+    return None if context.catalogue.get(subject.provision) is None else _citations(subject)
+
+
 def limb_named(context: Context, subject: Subject) -> Shown:
     if not isinstance(subject, Claim):
         return None
@@ -269,7 +275,7 @@ def factors_both_ways(context: Context, subject: Subject) -> Shown:
 COMPUTED: Mapping[str, Callable[[Context, Subject], Shown]] = {
     function.__name__.replace("_", "-"): function
     for function in (
-        limb_named, limb_precise, limb_fits_effect, own_reasons,
+        provision_exists, limb_named, limb_precise, limb_fits_effect, own_reasons,
         thin_reasons, topic_reason, reason_apparent,
         balance_for_this_claim, balance_asserted, public_interest_discussed,
         explaining_would_disclose, disclosed_anyway, refusal_stated, decision_pending,
@@ -282,6 +288,8 @@ COMPUTED: Mapping[str, Callable[[Context, Subject], Shown]] = {
 REQUIRED: dict[str, str] = {
     "boilerplate": "words that every notice uses, which say nothing about this information",
     "determinable-period": "a period from which a day can be counted",
+    "restates-request": "what was asked for, told at the start of a sentence",
+    "factors-headed": "a heading over the factors for or against",
     "expects-decision": "what the authority expects to do by a day",
     "place": "where information can be had",
     "rights-elsewhere": "the rights of complaint stand in another document",

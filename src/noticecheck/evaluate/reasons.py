@@ -60,7 +60,7 @@ def _said(context: Context, subject: Subject) -> tuple[Said, ...]:
         balances = not absolute and is_balance(context, sentence, passage)
         if empty and not balances and len(words) < ENOUGH:
             words = frozenset()
-        if matches.has("procedural-sentence", sentence):
+        if matches.has("procedural-sentence", sentence) or _restates(context, sentence):
             words = frozenset()
         if not balances and (
             tells_of_rights(sentence, matches)
@@ -71,6 +71,15 @@ def _said(context: Context, subject: Subject) -> tuple[Said, ...]:
             words = frozenset()
         result.append(Said(sentence, words, balances))
     return tuple(result)
+
+
+def _restates(context: Context, sentence: Span) -> bool:
+    """The sentence opens by telling what was asked for."""
+    opening = Span(sentence.start, min(sentence.end, sentence.start + 60))
+    return any(
+        hit.start <= sentence.start + 3
+        for hit in context.matches.within("restates-request", (opening,))
+    )
 
 
 def _anchors(context: Context, subject: Subject) -> dict[int, int]:
@@ -200,8 +209,10 @@ def is_balance(context: Context, sentence: Span, passage: Passage) -> bool:
         return True
     if passage.heading is not None:
         heading = context.notice.passages[passage.heading]
-        if matches.has("public-interest", heading.span) or matches.has("for-disclosure",
-                                                                       heading.span):  # fmt: skip
+        if any(
+            matches.has(name, heading.span)
+            for name in ("public-interest", "for-disclosure", "factors-headed")
+        ):
             return True
     weighs = any(
         matches.has(n, passage.span) for n in ("public-interest", "weighing", "balance-concluded")
@@ -221,8 +232,15 @@ def reasons(context: Context, subject: Subject) -> tuple[int, tuple[Span, ...]]:
 
 
 def factors(context: Context, subject: Subject) -> tuple[Span, ...]:
-    """Sentences of the weighing that say something of their own."""
-    return tuple(s.span for s in said(context, subject) if s.balances and len(s.words) >= FACTOR)
+    """Sentences of the weighing that say something of their own, be it in a list of short items."""
+    weighed = [s for s in said(context, subject) if s.balances]
+    found = tuple(s.span for s in weighed if len(s.words) >= FACTOR)
+    items = [
+        s for s in weighed if context.notice.passages[context.passage_at(s.span)].kind == "item"
+    ]
+    if not found and _count(items) >= FACTOR:
+        return tuple(s.span for s in items if s.words)
+    return found
 
 
 def weighing_words(context: Context, subject: Subject) -> int:

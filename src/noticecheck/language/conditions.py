@@ -41,11 +41,14 @@ _WITH_ARGUMENT = {
 _ARGUMENT_HINTS = {"kind": KINDS, "authority": AUTHORITY_TYPES}
 
 
+UseKind = Literal["phrase", "fact", "attribute", "regime", "provision", "scope"]
+
+
 @dataclass(frozen=True, slots=True)
 class Use:
     """A name that a condition uses, with its offset in the file."""
 
-    kind: Literal["phrase", "fact", "attribute", "regime", "scope"]
+    kind: UseKind
     name: str
     offset: int
 
@@ -64,12 +67,7 @@ class Resolver:
         self.failed = True
         self.source.error(code, self.base + offset, message, suggestion)
 
-    def use(
-        self,
-        kind: Literal["phrase", "fact", "attribute", "regime", "scope"],
-        name: str,
-        offset: int,
-    ) -> None:
+    def use(self, kind: UseKind, name: str, offset: int) -> None:
         self.uses.append(Use(kind, name, self.base + offset))
 
     def resolve(self, raw: Raw) -> Condition:
@@ -85,6 +83,8 @@ class Resolver:
                         f"`{provision}` is no provision in normal form, such as s31(1)(a), "
                         "s40(5B)(a)(i) or reg12(4)(e)",
                     )
+                else:
+                    self.use("provision", provision, offset)
                 self.use("attribute", "cites", offset)
                 return Attribute("cites", provision)
             case Angle():

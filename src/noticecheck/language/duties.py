@@ -19,6 +19,10 @@ _MISSING = {
     "say": ("R203", "this rule has no `say`: what the reader is told when it is not met"),
     "advise": ("R204", "this rule has no `advise`: what the author could do"),
 }
+_TOO_WEAK = {
+    "guidance": "guidance: verify the words of the statute, or make it a `should`",
+    "inference": "an inference: verify it, or make it a `should`",
+}
 
 
 def check_duties(
@@ -44,8 +48,8 @@ def check_duties(
 def _check_grade(source: Source, clauses: tuple[Clause, ...]) -> None:
     must = any(clause.keyword == "must" for clause in clauses)
     for clause in clauses:
-        if must and clause.keyword == "verified" and clause.value == "inference":
-            message = "a `must` cannot rest on an inference: verify it, or make it a `should`"
+        if must and clause.keyword == "verified" and str(clause.value) in _TOO_WEAK:
+            message = f"a `must` cannot rest on {_TOO_WEAK[str(clause.value)]}"
             source.error("R205", clause.value_start, message)
 
 

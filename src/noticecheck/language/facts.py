@@ -11,6 +11,10 @@ FactSubject = Literal["claim", "notice"]
 
 FACTS: dict[str, tuple[FactSubject, str]] = {
     # Of a claim (and of an unnamed refusal).
+    "provision-exists": (
+        "claim",
+        "The Act has the provision named, or once had it.",
+    ),
     "limb-named": (
         "claim",
         "The letter names the exemption down to the limb that it relies on.",

@@ -11,8 +11,16 @@ from noticecheck.language.model import Pack, Rule, RuleSet
 from noticecheck.language.packs import read_pack
 from noticecheck.language.pattern import parse_phrase
 from noticecheck.language.phrases import link_phrases, used_phrases
-from noticecheck.language.roots import RootFiles, RuleFile, default_root, read_roots
+from noticecheck.language.roots import (
+    PACK_FILE,
+    PROVISIONS_FILE,
+    RootFiles,
+    RuleFile,
+    default_root,
+    read_roots,
+)
 from noticecheck.language.vocabulary import REGIMES_WITHOUT_PACK, suggest
+from noticecheck.law import list_provisions
 
 __all__ = ["default_root", "load", "parse_phrase"]
 
@@ -24,7 +32,7 @@ def load(roots: Sequence[Path], packs: Sequence[str] | None = None) -> RuleSet:
     Raises RuleErrors with every fault of every file, UsageError for an unknown folder or pack.
     """
     files = read_roots(roots)
-    errors: list[RuleError] = []
+    errors = [_unread(file) for file in files.unread]
     known = _read_packs(files, errors)
     parsed: list[tuple[RuleFile, RuleSource]] = []
     for file in files.rules:
@@ -33,6 +41,7 @@ def load(roots: Sequence[Path], packs: Sequence[str] | None = None) -> RuleSet:
             parsed.append((file, source))
     folders = {file.pack for file in files.packs if file.pack}
     _check_folders(parsed, folders, errors)
+    _check_provisions(parsed, files, errors)
     rules = _collect_rules(parsed, folders, errors)
     phrases = link_phrases([source for _, source in parsed], errors)
     for _, source in parsed:
@@ -97,6 +106,45 @@ def _check_folders(
             message = f"folder {file.pack} is no pack: it has no pack.toml"
             hint = suggest(file.pack, folders)
             errors.append(source.source.make_error("R110", 0, message, hint))
+
+
+def _unread(file: RuleFile) -> RuleError:
+    """The fault of a file that nothing reads: its author thinks that it counts."""
+    if file.relative == f"{file.pack}/{PROVISIONS_FILE}":
+        why = f"folder {file.pack} has no {PACK_FILE} beside it, so it replaces no pack"
+    else:
+        why = f"a folder of rules holds .rule files, and packs with {PACK_FILE}, {PROVISIONS_FILE}"
+    hint = suggest(file.path.name, (PACK_FILE, PROVISIONS_FILE))
+    return RuleError("R117", Place(str(file.path), 1, 1), f"nothing reads this: {why}", "", hint)
+
+
+def _check_provisions(
+    parsed: list[tuple[RuleFile, RuleSource]], files: RootFiles, errors: list[RuleError]
+) -> None:
+    """Every provision that a rule names stands in the provisions of its pack, if it has any."""
+    known: dict[str | None, frozenset[str]] = {}
+    data = {file.pack: file.data for file in files.provisions}
+    for file, each in parsed:
+        uses = [use for block in each.blocks for use in block.uses if use.kind == "provision"]
+        if uses and file.pack in data:
+            known.setdefault(file.pack, list_provisions(data[file.pack]))
+        provisions = known.get(file.pack)
+        for use in uses if provisions else ():
+            if provisions and use.name not in provisions:
+                message = f"pack {file.pack} has no provision `{use.name}`"
+                hint = _nearest(use.name, provisions)
+                errors.append(each.source.make_error("R116", use.offset, message, hint))
+
+
+def _nearest(name: str, provisions: frozenset[str]) -> str:
+    """The provision most like an unknown one: of the same section if that is known."""
+    above = name.rpartition("(")[0]
+    while above and above not in provisions:
+        above = above.rpartition("(")[0]
+    if not above:
+        return suggest(name, sorted(provisions))
+    beside = sorted(other for other in provisions if other.startswith(f"{above}("))
+    return suggest(name, beside) or f"`{above}`"
 
 
 def _collect_rules(

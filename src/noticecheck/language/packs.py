@@ -32,6 +32,8 @@ def read_pack(file: RuleFile) -> tuple[Pack | None, list[RuleError]]:
         return None, [RuleError("R019", Place(path, 1, 1), "this file is not UTF-8 text")]
     except tomllib.TOMLDecodeError as error:
         return None, [_toml_error(path, text, error)]
+    except RecursionError:
+        return None, [RuleError("R114", Place(path, 1, 1), "not readable: nested too deeply")]
 
     def report(key: str, message: str, hint: str = "") -> None:
         errors.append(_key_error(path, text, key, message, hint))

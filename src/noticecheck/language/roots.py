@@ -13,6 +13,9 @@ from pathlib import Path
 from noticecheck.errors import UsageError
 
 PACK_FILE = "pack.toml"
+PROVISIONS_FILE = "provisions.toml"
+HOLIDAYS_FILE = "bank-holidays.toml"
+"""Only the built-in root has one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,8 @@ class RootFiles:
     """The files that are in use once replaced packs are left out, in path order."""
 
     files: tuple[RuleFile, ...]
+    unread: tuple[RuleFile, ...] = ()
+    """Files that look as if they counted, and that nothing reads."""
 
     @property
     def rules(self) -> tuple[RuleFile, ...]:
@@ -40,6 +45,10 @@ class RootFiles:
     @property
     def packs(self) -> tuple[RuleFile, ...]:
         return tuple(file for file in self.files if _is_pack_file(file))
+
+    @property
+    def provisions(self) -> tuple[RuleFile, ...]:
+        return tuple(file for file in self.files if _is_at_top(file, PROVISIONS_FILE))
 
     @property
     def hash(self) -> str:
@@ -70,17 +79,26 @@ def default_root() -> Path:
 def read_roots(roots: Sequence[Path]) -> RootFiles:
     """The files of all roots, later roots replacing packs for which they hold a pack.toml.
 
-    Raises UsageError for a root that is no folder or a file that cannot be read.
+    Raises UsageError for a root that is no folder or holds no rules, or a file that cannot be
+    read.
     """
     files: list[RuleFile] = []
+    unread: list[RuleFile] = []
     for root in roots:
-        if not root.is_dir():
+        if not _is_folder(root):
             raise UsageError(f"{root}: no such folder of rules")
         found = _files_of(root)
-        replaced = {file.pack for file in found if _is_pack_file(file)}
-        files = [file for file in files if file.pack is None or file.pack not in replaced]
-        files += found
-    return RootFiles(tuple(files))
+        own = {file.pack for file in found if _is_pack_file(file)}
+        files = [file for file in files if file.pack is None or file.pack not in own]
+        before = len(unread)
+        for file in found:
+            counts = file.path.suffix == ".rule" or _is_pack_file(file)
+            counts |= _is_at_top(file, PROVISIONS_FILE) and file.pack in own
+            counts |= root == roots[0] and file.relative == HOLIDAYS_FILE
+            (files if counts else unread).append(file)
+        if len(unread) == before and not any(_says_something(file) for file in found):
+            raise UsageError(f"{root}: no rule in it; give a folder that holds .rule files")
+    return RootFiles(tuple(files), tuple(unread))
 
 
 def fingerprint(roots: Sequence[Path]) -> str:
@@ -89,7 +107,26 @@ def fingerprint(roots: Sequence[Path]) -> str:
 
 
 def _is_pack_file(file: RuleFile) -> bool:
-    return file.pack is not None and file.relative == f"{file.pack}/{PACK_FILE}"
+    return _is_at_top(file, PACK_FILE)
+
+
+def _is_at_top(file: RuleFile, name: str) -> bool:
+    """Whether it is the file of this name that stands right in the folder of a pack."""
+    return file.pack is not None and file.relative == f"{file.pack}/{name}"
+
+
+def _is_folder(root: Path) -> bool:
+    try:
+        return root.is_dir()
+    except OSError:  # a path that is too long, or in a folder that is closed to us
+        return False
+
+
+def _says_something(file: RuleFile) -> bool:
+    """Whether it is a pack.toml, or a rule file with more than blanks and comments."""
+    lines = (line.strip() for line in file.data.splitlines())
+    says = any(line and not line.startswith(b"#") for line in lines)
+    return _is_pack_file(file) or (file.path.suffix == ".rule" and says)
 
 
 def _files_of(root: Path) -> list[RuleFile]:
@@ -97,8 +134,12 @@ def _files_of(root: Path) -> list[RuleFile]:
     for path in root.rglob("*"):
         relative = path.relative_to(root)
         hidden = any(part.startswith(".") for part in relative.parts)
-        if hidden or path.suffix not in (".rule", ".toml") or not path.is_file():
+        if hidden or path.suffix not in (".rule", ".toml"):
             continue
+        if not path.is_file():
+            raise UsageError(
+                f"{path}: not a file; only files have names that end with {path.suffix}"
+            )
         pack = relative.parts[0] if len(relative.parts) > 1 else None
         try:
             data = path.read_bytes()

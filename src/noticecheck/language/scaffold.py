@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from noticecheck.errors import UsageError
+from noticecheck.errors import UsageError, visible
 from noticecheck.language.vocabulary import NAME, suggest
 from noticecheck.model import ELEMENTS
 
@@ -55,10 +55,15 @@ rule {rule_id} "‹what to do, as an order: Give the public interest reasons›"
 
 
 def scaffold(rule_id: str, pack: str, element: str) -> str:
-    """The text of a new rule file; raises UsageError for a name or element that cannot be."""
+    """The text of a new rule file; raises UsageError for a name, pack or element that cannot be."""
     if not NAME.fullmatch(rule_id):
         raise UsageError(
             f"{rule_id}: a rule is named with small letters, digits and hyphens, such as s17-1-a"
+        )
+    if not NAME.fullmatch(pack):
+        raise UsageError(
+            f"--pack {visible(pack)}: a pack is named with small letters, digits and hyphens, such "
+            "as foia2000"
         )
     if element not in ELEMENTS:
         hint = suggest(element, ELEMENTS)

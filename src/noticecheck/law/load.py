@@ -49,6 +49,23 @@ def load_catalogue(path: str | Path) -> Catalogue:
     return Catalogue(Path(path).parent.name, ordered, frozenset(shared))
 
 
+def list_provisions(data: bytes) -> frozenset[str]:
+    """Every provision that a provisions.toml has, in normal form; none of a file with a fault."""
+    try:
+        tables = tomllib.loads(data.decode("utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError):
+        return frozenset()
+    found: set[str] = set()
+    for heading, table in tables.items():
+        match = _HEADING.fullmatch(heading)
+        if match is None or not isinstance(table, dict):
+            continue
+        also = table.get("also")
+        tails = ["", *also] if isinstance(also, list) else [""]
+        found.update(f"{match['provision']}{tail}" for tail in tails)
+    return frozenset(found)
+
+
 class _Source:
     """The file being loaded: its text, where its tables stand, and the faults found in it."""
 
@@ -56,7 +73,7 @@ class _Source:
         self.path = path
         self.faults: list[RuleError] = []
         try:
-            self.text = path.read_text(encoding="utf-8")
+            self.text = path.read_text(encoding="utf-8-sig")
         except (OSError, UnicodeDecodeError) as error:
             reason = getattr(error, "strerror", None) or "it is not UTF-8 text"
             place = Place(str(path), 1, 1)
@@ -72,6 +89,10 @@ class _Source:
             reason = _TOML_PLACE.sub("", str(error)).strip()
             place = Place(str(self.path), line, column)
             raise RuleErrors([RuleError("C001", place, f"is not TOML: {reason}")]) from error
+        except RecursionError:
+            place = Place(str(self.path), 1, 1)
+            message = "is not readable: nested too deeply"
+            raise RuleErrors([RuleError("C001", place, message)]) from None
 
     def fault(self, code: str, heading: str, message: str) -> None:
         offset = max(self.text.find(f'["{heading}"]'), 0)

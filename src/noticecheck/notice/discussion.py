@@ -152,6 +152,8 @@ def _spread(
             current = everything
             result.append(current)
             continue
+        if not topics and passage.kind == "paragraph" and passages[index - 1].kind == "row":
+            current = everything
         if not topics and passage.kind == "item" and len(passage.sentences) > 1:
             first = passage.sentences[0]
             if first.end - first.start < 50:

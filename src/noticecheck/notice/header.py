@@ -73,7 +73,9 @@ _DATE = re.compile(
 )
 _TYPES = (
     ("parliament", r"house of (?:commons|lords)"),
-    ("northern_ireland", r"northern ireland|psni|stormont|\bni\b"),
+    ("northern_ireland", r"northern ireland|psni|stormont|\bni\b|the executive office|"
+                         r"department (?:for communities|for infrastructure|for the economy|"
+                         r"of agriculture, environment|of finance|of justice|of education)"),
     ("scottish", r"scottish|scotland|\bfoisa\b"),
     ("police", r"police|constabulary"),
     ("nhs", r"\bnhs\b|health board|hospital"),

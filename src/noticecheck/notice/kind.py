@@ -112,7 +112,8 @@ def _is_review(response: Sequence[Passage], matches: Matches) -> bool:
         p.kind == "heading" and (matches.has("reviews", p.span) or _titles_review(matches, p.span))
         for p in response[:12]
     )
-    return headed or count >= 3 or (count >= 2 and matches.has("reviews", *spans[:6]))
+    announced = any(matches.has("announces-review", p.span) for p in response[:6])
+    return headed or announced or count >= 3 or (count >= 2 and matches.has("reviews", *spans[:6]))
 
 
 def _titles_review(matches: Matches, heading: Span) -> bool:
@@ -234,7 +235,7 @@ def decide(found: Sequence[Found], unnamed: bool, seen: Signals) -> Kind:
     provisions = {f.provision for f in found}
     if seen.reviews:
         return "internal_review"
-    if seen.pending and not effects <= {"refuse"}:
+    if seen.pending and (not effects or not effects <= {"refuse"}):
         return "public_interest_extension"
     if effects == {"ncnd"}:
         return "ncnd"

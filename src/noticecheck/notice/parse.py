@@ -40,6 +40,8 @@ def parse(
     found, mentions = find_claims(cited, passages, matches, catalogues, default)
     seen = signals(text, passages, found, matches)
     unnamed = _unnamed(passages, found, matches)
+    if seen.outside or seen.fees or seen.pending or (seen.clarifies and not seen.whole):
+        unnamed = None
     if _is_no_decision(found, seen, matches):
         mentions = [*mentions]
         found, unnamed = [], None
@@ -176,6 +178,8 @@ def _cut_off(
         r"(?i)\b(?:find below|set out below|as follows|see below)\b[^.]{0,160}[.:]?$", last
     ):
         return True
+    if re.search(r"(?:www\.|://|@)\S+$|\.(?:uk|com|org|net|wales|scot)(?:/\S*)?$", last):
+        return False
     if re.search(r"[a-z,:]$", last) and len(last) > 60 and own[-1].kind == "paragraph":
         signed = any(
             re.match(

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from noticecheck.match import Matches
 from noticecheck.model import Document, Part, Passage, Span
 from noticecheck.notice.blocks import Block, find_blocks
 from noticecheck.notice.rights import tells_of_rights
 from noticecheck.notice.sentences import split_sentences
+from noticecheck.notice.threads import starts_thread
 
-_MESSAGE = re.compile(
-    r"^\W*(?:-{2,}\s*(?:original message|forwarded)|from\s*:.*|on .{5,60}\bwrote\s*:)",
-    re.IGNORECASE,
-)
 _MAIL_HEADER = re.compile(r"^\W*(?:from|sent|to|cc|date|subject)\W{0,3}:", re.IGNORECASE)
 _QUESTION = re.compile(r"\?\W*$")
 _OPEN_QUOTE = re.compile(r"""^\W*["“‘][\w(]""")
@@ -65,9 +63,16 @@ def _parts(document: Document, blocks: list[Block], matches: Matches) -> list[Pa
     greeted = ""
     request: str = ""
     last_number = 0
+    attached = [r.span.start for r in document.regions if r.kind == "attachment"]
     for index, block in enumerate(blocks):
         words = text[block.span.start : block.span.end]
-        if not thread and _starts_thread(text, blocks, index, closed, greeted, matches):
+        while attached and block.span.end > attached[0]:
+            # A letter of its own begins, whatever the mail around it has been through.
+            attached.pop(0)
+            thread = closed = leaflet = False
+            greeted = request = ""
+            last_number = 0
+        if not thread and starts_thread(text, blocks, index, closed, greeted, matches):
             thread = True
         if block.salutation and not greeted:
             greeted = words
@@ -124,6 +129,8 @@ def _request_state(state: str, block: Block, text: str, matches: Matches) -> str
     opens = opens and not matches.has("reply-follows", block.span)
     ends_open = bool(re.search(r"[:,-]\W*$", words)) or heading
     if state and _operative(matches, block) and not re.search(r"(?i)\b(?:i|my|me)\b|\?\W*$", words):
+        return ""
+    if state and matches.has("i-refuse", block.span):
         return ""
     if state in ("in", "quote"):
         asking = REQUEST_VERB.match(words) or matches.has("request-like", block.span)
@@ -205,36 +212,14 @@ def _is_rights(matches: Matches, block: Block, text: str) -> bool:
     """The block tells of complaints, and does not refuse as well."""
     return any(
         tells_of_rights(sentence, matches) for sentence in split_sentences(text, block.span)
-    ) and not (_argues(matches, block) or matches.has("refuses-generally", block.span))
-
-
-def _starts_thread(
-    text: str, blocks: list[Block], index: int, closed: bool, greeted: str, matches: Matches
-) -> bool:
-    """An older message begins: a mail separator or header, or a second salutation after the end."""
-    block = blocks[index]
-    words = text[block.span.start : block.span.end]
-    if re.match(r"^\W*-{3,}\s*(?:original message|forwarded)", words, re.IGNORECASE):
-        return True
-    if matches.has("thread-start", block.span) and len(words) < 80:
-        return True
-    if index >= 3 and _MESSAGE.match(words) and re.match(r"^\W*(?:from|on)\b", words, re.I):
-        nearby = text[block.span.start : block.span.start + 400]
-        return bool(re.search(r"^\W*(?:sent|to|date|subject)\W{0,3}:", nearby, re.I | re.M)) or (
-            "wrote:" in words
+    ) and not (
+        _argues(matches, block)
+        or any(
+            matches.has(name, block.span)
+            for name in ("refuses-generally", "refuses-whole-request", "cost-limit", "vexatious",
+                         "balance-concluded")
         )
-    return (
-        closed and block.salutation and index + 1 < len(blocks) and not _same_person(greeted, words)
-    )
-
-
-def _same_person(first: str, second: str) -> bool:
-    """Two salutations share a name: the letter once more, in the other language."""
-    common = {"dear", "annwyl", "hello", "hi", "mr", "mrs", "ms", "miss", "dr", "sir", "madam"}
-    names = [
-        {w for w in re.findall(r"[^\W\d_]+", s.lower()) if w not in common} for s in (first, second)
-    ]
-    return bool(names[0] & names[1])
+    )  # fmt: skip
 
 
 def _is_leaflet(matches: Matches, block: Block, closed: bool) -> bool:
@@ -275,8 +260,13 @@ def _after_headings(
             under = None
             if recites:
                 under = parts[index] = "statute"
-            elif matches.has("rights-opening", block.span) and not matches.has(
-                "reviews", block.span
+            elif (
+                matches.has("rights-opening", block.span)
+                and not matches.has("reviews", block.span)
+                and any(
+                    part == "response" and b.kind != "heading" and not b.salutation
+                    for b, part in zip(blocks[:index], parts, strict=False)
+                )
             ):
                 under = parts[index] = "rights"
             continue
@@ -292,9 +282,10 @@ def _argues(matches: Matches, block: Block) -> bool:
     return any(matches.has(n, block.span) for n in ("withholds", "neither-confirm-nor-deny"))
 
 
-def quoted_spans(text: str, span: Span) -> list[Span]:
+@lru_cache(maxsize=8)
+def quoted_spans(text: str, span: Span) -> tuple[Span, ...]:
     """What stands in double quotation marks inside a passage."""
-    return [
+    return tuple(
         Span(span.start + m.start(), span.start + m.end())
         for m in re.finditer(r"[\"“][^\"“”]{12,}?[\"”]", text[span.start : span.end])
-    ]
+    )

@@ -7,6 +7,7 @@ REQUIRED: dict[str, str] = {
     # parts of a letter
     "furniture": "cookie banners, disclaimers, re-use terms, printing notes",
     "confidential-mail": "a disclaimer under a mail",
+    "english": "the commonest words of the language that the rules are written for",
     "thread-start": "the line above an older message",
     "disclosure-barred": "disclosure is said to be unlawful or unfair",
     "leaflet-title": "the title of a leaflet or guide",
@@ -58,6 +59,14 @@ REQUIRED: dict[str, str] = {
     "refuses-whole-request": "the request as a whole is refused",
     # what is said of a provision
     "relies-on": "the authority relies on a provision",
+    "need-not-say": "the authority need not explain: no denial of what it relies on",
+    "clause-turn": "where a clause of a sentence ends and another begins",
+    "i-refuse": "an official refuses in the first person",
+    "whether-applied": "an exemption was considered; it may or may not have been applied",
+    "found-to-apply": "what was considered was found to apply",
+    "announces-review": "an opening that announces the outcome of a review",
+    "regulator-address": "the regulator's address, which stands for telling how to go there",
+    "save-for": "what excepts from a denial",
     "not-relied-on": "a provision was considered and is not relied on",
     "withdrawn": "an earlier claim is withdrawn",
     "excluded-provision": "directly before a provision that is set aside",

@@ -13,7 +13,11 @@ _SCOTTISH = re.compile(r"scottish information commissioner|foi\.scot|itspublickn
 def offers_review(sentence: Span, matches: Matches, *, in_rights: bool = False) -> bool:
     """The sentence offers to look at the decision again, or says where to complain within the
     authority; a review by the Commissioner or by another body is none."""
-    outside = matches.has("regulator", sentence) or matches.has("wrong-body", sentence)
+    if matches.normal.within(sentence).rstrip(" \"')*_").endswith("?"):
+        return False
+    outside = any(
+        matches.has(name, sentence) for name in ("regulator", "wrong-body", "regulator-address")
+    )
     presumed = matches.within("review-presumed", (sentence,))
     again = [
         hit
@@ -36,7 +40,11 @@ def offers_review(sentence: Span, matches: Matches, *, in_rights: bool = False) 
 
 def _before_regulator(offer: Span, sentence: Span, matches: Matches) -> bool:
     """The authority's own review is named first, then the Commissioner."""
-    bodies = [*matches.within("regulator", (sentence,)), *matches.within("wrong-body", (sentence,))]
+    bodies = [
+        hit
+        for name in ("regulator", "wrong-body", "regulator-address")
+        for hit in matches.within(name, (sentence,))
+    ]
     words = matches.normal.within(offer)
     return (
         "independent" not in words
@@ -55,7 +63,9 @@ def offers_regulator(
 ) -> Span | None:
     """Where the sentence tells of the right to go to the Commissioner of the regime."""
     named = matches.within("regulator", (sentence,))
-    if not named or not matches.has("approach-regulator", sentence):
+    if not named or not any(
+        matches.has(name, sentence) for name in ("approach-regulator", "regulator-address")
+    ):
         return None
     if not in_rights and not matches.has("addressed", sentence):
         return None

@@ -154,17 +154,25 @@ def _in_own_words(
     matches: Matches,
 ) -> Role:
     before = Span(max(sentence.start, span.start - 90), span.start)
-    if any(
-        hit.end >= span.start - 8
+    excluded = [
+        hit
         for denied in (False, True)
         for hit in matches.within("excluded-provision", (before,), denied=denied)
-    ):
-        return "negated"
+        if hit.end >= span.start - 8
+    ]
+    # "No exemption other than section 43(2) is used" relies on section 43(2).
+    if excluded:
+        denied_before = any(
+            hit.end <= excluded[0].start for hit in matches.within("not-relied-on", (before,))
+        )
+        return "relied" if denied_before and matches.has("save-for", *excluded) else "negated"
     if _set_aside("withdrawn", span, sentence, passage, matches):
         return "withdrawn"
     if _set_aside("not-relied-on", span, sentence, passage, matches):
         return "negated"
     if matches.has("hypothetical", sentence):
+        return "hypothetical"
+    if _only_weighed(span, sentence, passage, matches):
         return "hypothetical"
     if matches.has("only-considered", Span(before.start, span.end)) and not any(
         matches.has(name, sentence) for name in ("relies-on", "withholds", "public-interest")
@@ -183,6 +191,25 @@ def _in_own_words(
     if passage.kind == "heading" and _recital_only(index, passages, matches):
         return "recited"
     return "relied"
+
+
+def _only_weighed(span: Span, sentence: Span, passage: Passage, matches: Matches) -> bool:
+    """ "We considered whether section 43(2) applied", with nothing behind it that applies it."""
+    if not matches.has("whether-applied", Span(sentence.start, span.end)):
+        return False
+    rest = Span(span.end, passage.span.end)
+    denials = matches.within("not-relied-on", (rest,))
+    found = [
+        hit
+        for hit in matches.within("found-to-apply", (rest,))
+        if not any(hit.overlaps(denial) for denial in denials)
+    ]
+    applied = [
+        hit
+        for hit in matches.within("relies-on", (Span(span.end, sentence.end),))
+        if hit.start > span.end + 30 and not any(hit.overlaps(denial) for denial in denials)
+    ]
+    return not found and not applied
 
 
 def _operative(span: Span, sentence: Span, passage: Passage, matches: Matches) -> bool:
@@ -208,9 +235,8 @@ def _set_aside(name: str, span: Span, sentence: Span, passage: Passage, matches:
     if _denials(name, sentence, matches):
         return _nearest(name, span, sentence, matches)
     later = Span(sentence.end, passage.span.end)
-    hits = [
-        hit for hit in matches.within(name, (later,)) if not _names_its_own(hit, passage, matches)
-    ]
+    denials = _denials(name, later, matches)
+    hits = [hit for hit in denials if not _names_its_own(hit, passage, matches)]
     if not hits:
         return False
     between = matches.normal.within(Span(span.end, hits[0].start))
@@ -220,8 +246,13 @@ def _set_aside(name: str, span: Span, sentence: Span, passage: Passage, matches:
 
 
 def _denials(name: str, sentence: Span, matches: Matches) -> list[Span]:
-    """Denials of a sentence; "the duty to confirm or deny does not apply" is none."""
-    duty = matches.within("neither-confirm-nor-deny", (sentence,))
+    """Denials of a sentence; "the duty to confirm or deny does not apply" is none, and neither is
+    "we are not obliged to say why section 31(3) applies"."""
+    duty = [
+        *matches.within("neither-confirm-nor-deny", (sentence,)),
+        *(s for denied in (False, True)
+          for s in matches.within("need-not-say", (sentence,), denied=denied)),
+    ]  # fmt: skip
     return [
         hit
         for hit in matches.within(name, (sentence,))
@@ -242,8 +273,27 @@ def _nearest(name: str, span: Span, sentence: Span, matches: Matches) -> bool:
         if low.overlaps(high):
             return True
         between = matches.normal.within(Span(low.end, high.start))
+        if _turns(hit, span, sentence, matches):
+            continue
         if not re.search(
             r"[;:]| but (?:\w+ )?(?:we|i|the|it|instead|rely|section|find|that)\b", between
         ) or (hit.start > span.start and not any(True for _ in find_references(between))):
             return True
     return False
+
+
+def _turns(denial: Span, cited: Span, sentence: Span, matches: Matches) -> bool:
+    """A new clause stands between denial and citation, and the citation's own clause applies it:
+    "it is not right to release the prices, which are exempt under section 43(2)"."""
+    gap = Span(min(denial.end, cited.end), max(denial.start, cited.start))
+    turns = matches.within("clause-turn", (gap,))
+    if not turns or matches.has("whether-applied", Span(sentence.start, cited.end)):
+        return False
+    own = (
+        Span(turns[-1].start, cited.end) if denial < cited else Span(sentence.start, turns[0].start)
+    )
+    return any(
+        not hit.overlaps(denial)
+        for name in ("relies-on", "withholds", "bare-claim")
+        for hit in matches.within(name, (own,))
+    )

@@ -13,8 +13,8 @@ from noticecheck.read.extract import Extract, Flow, Unreadable
 from noticecheck.read.formats import BROKEN, PASSWORD
 from noticecheck.read.numbering import child, local, read_numbering, value
 
-MAX_PART = 100 * 1024 * 1024
-_TOO_LARGE = "unpacks to more than 100 MB: save the letter alone, without other documents"
+MAX_PART = 20 * 1024 * 1024
+_TOO_LARGE = "unpacks to more than 20 MB: save the letter alone, without other documents"
 # Elements around runs, or around blocks, that show what they hold.
 _WRAPPERS = frozenset(
     ("ins", "moveTo", "hyperlink", "smartTag", "sdt", "sdtContent", "fldSimple", "customXml",
@@ -56,7 +56,11 @@ class _Parts:
         parser = etree.XMLParser(
             resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True
         )
-        return etree.fromstring(content, parser)
+        root = etree.fromstring(content, parser)
+        if root.getroottree().docinfo.internalDTD is not None:
+            # Word writes none; its entities would drop words in silence.
+            raise Unreadable(BROKEN["docx"])
+        return root
 
     def relations(self, name: str) -> dict[str, tuple[str, str]]:
         """Identity of each relation of a part to (kind, target part)."""

@@ -22,6 +22,8 @@ _SILENT = (
     "application/pgp-signature",
 )
 _NOT_READ = "it was not read"
+# The library takes quadratic time on a list of addresses.
+_LONG_HEADER = 5000
 
 
 @dataclass(slots=True)
@@ -88,12 +90,14 @@ def _attachment(name: str, content: bytes, depth: int) -> Extract:
 
 
 def _header(message: Message, name: str) -> str:
+    raw = str(next((v for k, v in message.raw_items() if k.lower() == name.lower()), ""))
+    if len(raw) > _LONG_HEADER:
+        return one_line(raw, 500)
     try:
         return " ".join(str(message[name] or "").split())
     except Exception:
         # The library raises many kinds of error on malformed addresses; the raw words will do.
-        raw = next((v for k, v in message.raw_items() if k.lower() == name.lower()), "")
-        return one_line(str(raw), 500)
+        return one_line(raw, 500)
 
 
 def _collect(part: Message, contents: _Contents, parent: str) -> None:

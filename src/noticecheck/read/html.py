@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from lxml import etree
 from lxml import html as lxml_html
 
-from noticecheck.read.extract import Extract, Flow
+from noticecheck.read.extract import Extract, Flow, Unreadable
 from noticecheck.read.numerals import format_number
 from noticecheck.read.text import decode
 
@@ -35,6 +35,7 @@ _CONTROLS = {code: None for code in range(0x20) if chr(code) not in "\t\n\r\f"}
 # Longer text than this that is not mostly links is no menu, whatever its class says.
 _LONGEST = 1500
 _CUT_OFF = "elements are nested too deeply: the text from there on was not read"
+_TOO_DEEP = "its elements are nested too deeply to read: save the page as text, and try again"
 
 _META_CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.I)
 
@@ -61,7 +62,10 @@ def html_to_text(source: str) -> Extract:
         return Extract("")
     etree.strip_elements(root, *_DROPPED, with_tail=False)
     cut_off = any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log)
-    return _Page(root).extract((_CUT_OFF,) if cut_off else (), cut_off)
+    extract = _Page(root).extract((_CUT_OFF,) if cut_off else (), cut_off)
+    if cut_off and not extract.text.strip():
+        raise Unreadable(_TOO_DEEP)
+    return extract
 
 
 def _decode(data: bytes) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import glob
 import os
+import re
+import stat
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -17,29 +19,28 @@ TOO_LARGE = "larger than 50 MB: save the letter alone, without other documents, 
 _KNOWN = "no letters in it (.txt, .md, .html, .pdf, .docx, .eml)"
 
 
+_IMPOSSIBLE = "not a possible path: check how it is written"
+_DENIED = "permission denied: make it readable for you and try again"
+_STREAM = re.compile(r"/dev/(stdin|fd/\d+)|/proc/(self|thread-self|\d+)/fd/\d+")
+
+
+class NothingFound(ReadError):  # noqa: N818 - named as what it says
+    """A folder or pattern leads to no letter."""
+
+
 def load(path: str) -> bytes:
     """The bytes of one file, or of standard input for "-"; raises ReadError."""
     try:
         if path == STDIN:
-            data = sys.stdin.buffer.read(MAX_BYTES + 1)
-        else:
-            with Path(path).open("rb") as file:
-                data = file.read(MAX_BYTES + 1)
-    except FileNotFoundError:
-        raise ReadError(path, _missing(path)) from None
-    except IsADirectoryError:
-        raise ReadError(path, "a folder, not a letter: name the letters in it") from None
-    except PermissionError:
-        reason = "permission denied: make it readable for you and try again"
-        if Path(path).is_dir():
-            reason = "a folder, not a letter: name the letters in it"
-        raise ReadError(path, reason) from None
-    except OSError as error:
-        reason = f"cannot be opened ({(error.strerror or 'input error').lower()})"
-        raise ReadError(path, f"{reason}: check the path and the disk it is on") from None
-    except ValueError:
-        raise ReadError(path, "not a possible path: check how it is written") from None
-    return data
+            if sys.stdin is None:
+                raise ReadError(path, "standard input is closed: send a letter to it, or name one")
+            return sys.stdin.buffer.read(MAX_BYTES + 1)
+        if _is_device(path):
+            raise ReadError(path, "not a file: name a letter, or - for standard input")
+        with Path(path).open("rb") as file:
+            return file.read(MAX_BYTES + 1)
+    except (OSError, ValueError) as error:
+        raise ReadError(path, _why(path, error)) from None
 
 
 def expand(paths: Sequence[str]) -> list[str]:
@@ -57,67 +58,139 @@ def expand(paths: Sequence[str]) -> list[str]:
 
 def expand_all(paths: Sequence[str]) -> tuple[list[str], list[ReadError]]:
     """As `expand`, with the errors beside the files, so that the other files are still read."""
-    found: dict[str, str] = {}
+    files: dict[str, str] = {}
     errors: list[ReadError] = []
     for path in paths:
+        for found in find(path):
+            if isinstance(found, ReadError):
+                errors.append(found)
+            else:
+                files.setdefault(identity(found), found)
+    return list(files.values()), errors
+
+
+def find(path: str) -> Iterator[str | ReadError]:
+    """The files of one path, folder or glob, with an error in the place of what cannot be used."""
+    if path == STDIN:
+        yield path
+    elif _is_folder(path):
+        yield from _something(
+            _walk(path), NothingFound(path, f"a folder with {_KNOWN}: check the path")
+        )
+    else:
         try:
-            for file in _expand_one(path):
-                found.setdefault(file if file == STDIN else os.path.realpath(file), file)
-        except ReadError as error:
-            errors.append(error)
-    return list(found.values()), errors
+            os.lstat(path)
+        except (OSError, ValueError) as error:
+            if not glob.has_magic(path):
+                yield ReadError(path, _why(path, error))
+                return
+            reason = "no letters match this pattern: check it, or name the files"
+            yield from _something(_find_glob(path), NothingFound(path, reason))
+        else:
+            yield path
 
 
-def _expand_one(path: str) -> list[str]:
+def identity(path: str) -> str:
+    """What two paths to one file have in common."""
     try:
-        if path == STDIN:
-            return [path]
-        if Path(path).is_dir():
-            files = list(_walk(path))
-            if not files:
-                raise ReadError(path, f"a folder with {_KNOWN}: check the path")
-            return files
-        if os.path.lexists(path):
-            return [path]
-        if glob.has_magic(path):
-            return _expand_glob(path)
-    except PermissionError:
-        raise ReadError(path, "permission denied: make it readable for you and try again") from None
+        return path if path == STDIN else os.path.realpath(path)
     except (OSError, ValueError):
-        raise ReadError(path, "not a possible path: check how it is written") from None
-    raise ReadError(path, _missing(path))
+        # The folder that we are in is gone, or the path is none.
+        return path
 
 
-def _expand_glob(pattern: str) -> list[str]:
+def _something(
+    found: Iterator[str | ReadError], otherwise: NothingFound
+) -> Iterator[str | ReadError]:
+    yield next(found, otherwise)
+    yield from found
+
+
+def _find_glob(pattern: str) -> Iterator[str | ReadError]:
     # "*.log" asks for that suffix in so many words; "*" asks for letters.
     named = suffix_of(pattern)
     any_suffix = bool(named) and not glob.has_magic(named)
-    files: list[str] = []
-    # Path.glob reads no absolute patterns and finds hidden files.
-    for match in sorted(glob.glob(pattern, recursive=True)):  # noqa: PTH207
-        if Path(match).is_dir():
+    try:
+        # Path.glob reads no absolute patterns and finds hidden files.
+        matches = sorted(glob.glob(pattern, recursive=True))  # noqa: PTH207
+    except (ValueError, RecursionError):
+        yield ReadError(pattern, _IMPOSSIBLE)
+        return
+    for match in matches:
+        if _is_folder(match):
             if "**" not in pattern:
-                files.extend(_walk(match))
+                yield from _walk(match)
         elif any_suffix or suffix_of(match) in SUFFIXES:
-            files.append(match)
-    if not files:
-        raise ReadError(pattern, "no letters match this pattern: check it, or name the files")
-    return files
+            yield match
 
 
-def _walk(folder: str) -> Iterator[str]:
-    def stop(error: OSError) -> None:
-        raise error
+def _walk(folder: str) -> Iterator[str | ReadError]:
+    """The letters in a folder, with an error for each folder in it that cannot be listed.
 
-    for parent, folders, names in os.walk(folder, onerror=stop):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(names):
-            file = Path(parent, name)
-            if not name.startswith(".") and suffix_of(name) in SUFFIXES and file.is_file():
-                yield str(file)
+    Links to letters are followed, links to folders are not.
+    """
+    waiting = [folder]
+    while waiting:
+        parent = waiting.pop()
+        folders: list[str] = []
+        files: list[str] = []
+        try:
+            with os.scandir(parent) as entries:
+                for entry in entries:
+                    path = str(Path(parent, entry.name))
+                    if entry.name.startswith("."):
+                        continue
+                    if entry.is_dir(follow_symlinks=False):
+                        folders.append(path)
+                    elif suffix_of(entry.name) in SUFFIXES and not _is_folder(path):
+                        files.append(path)
+        except OSError as error:
+            yield ReadError(parent, _why_not_listed(error))
+            continue
+        yield from sorted(files)
+        waiting.extend(sorted(folders, reverse=True))
 
 
-def _missing(path: str) -> str:
-    if path != path.strip():
-        return "no such file: the path begins or ends with a blank"
-    return "no such file or folder: check the path"
+def _is_folder(path: str) -> bool:
+    # Path.is_dir takes "" for the folder we are in, and raises what it has no answer to.
+    return os.path.isdir(path)  # noqa: PTH112
+
+
+def _is_device(path: str) -> bool:
+    """Tell whether reading would perhaps wait for ever, as for a pipe that has a name.
+
+    The ways in which shells name a pipe of their own are left to be read.
+    """
+    if _STREAM.fullmatch(path):
+        return False
+    try:
+        mode = os.stat(path).st_mode  # noqa: PTH116
+    except (OSError, ValueError):
+        return False
+    return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
+
+
+def _why(path: str, error: OSError | ValueError) -> str:
+    """Why a path cannot be opened, and what to do."""
+    if not path or not isinstance(error, OSError):
+        return _IMPOSSIBLE
+    if isinstance(error, (FileNotFoundError, NotADirectoryError)):
+        if path != path.strip():
+            return "no such file: the path begins or ends with a blank"
+        return "no such file or folder: check the path"
+    # Windows denies what other systems call a folder.
+    if isinstance(error, IsADirectoryError) or _is_folder(path):
+        return "a folder, not a letter: name the letters in it"
+    if isinstance(error, PermissionError):
+        return _DENIED
+    return f"cannot be opened ({_cause(error)}): check the path and the disk it is on"
+
+
+def _why_not_listed(error: OSError) -> str:
+    if isinstance(error, PermissionError):
+        return _DENIED
+    return f"a folder that cannot be listed ({_cause(error)}): check the disk it is on"
+
+
+def _cause(error: OSError) -> str:
+    return (error.strerror or "input error").lower()

@@ -11,10 +11,11 @@ import unicodedata
 from collections.abc import Sequence
 from typing import Literal
 
+from noticecheck.errors import visible
 from noticecheck.model import Document, Span
 
 WIDEST = 80
-NARROWEST = 60
+NARROWEST = 40
 QUOTED = 220
 """Most characters quoted from a letter at once."""
 
@@ -68,8 +69,11 @@ def shorten(text: str, length: int = QUOTED) -> str:
 
 
 def cut_start(text: str, length: int) -> str:
-    """Cut the start of a path so that its end, which tells files apart, stays readable."""
-    text = clean(text)
+    """A path to show: hidden characters as escapes, and its start cut if it is too long.
+
+    The end is kept because it tells files apart.
+    """
+    text = visible(text, keep="")
     return text if len(text) <= length else f"...{text[len(text) - length + 3 :]}"
 
 

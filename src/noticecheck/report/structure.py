@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from noticecheck.model import Assessment, Claim, Document, Mention, Notice, Report, Span
@@ -33,9 +34,12 @@ def to_dict(report: Report) -> dict[str, Any]:
     }
 
 
-def to_json(report: Report) -> str:
-    """Write one report as indented JSON, without a line end."""
-    return json.dumps(to_dict(report), indent=2, ensure_ascii=False)
+def to_json(report: Report | Sequence[Report], *, ascii_only: bool = False) -> str:
+    """Write one report, or a list of them, as indented JSON, without a line end."""
+    whole = to_dict(report) if isinstance(report, Report) else [to_dict(one) for one in report]
+    text = json.dumps(whole, indent=2, ensure_ascii=ascii_only)
+    # Bytes of a path that are no characters have no UTF-8; their escape is one of JSON too.
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def to_jsonl_line(report: Report) -> str:

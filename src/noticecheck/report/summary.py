@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from noticecheck.model import Report, Verdict
 from noticecheck.report import words
+from noticecheck.report.items import items
 from noticecheck.report.layout import columns, cut_start, paint, usable_width, wrap
 
 _TOTALS: dict[Verdict, str] = {
@@ -16,13 +17,14 @@ _TOTALS: dict[Verdict, str] = {
     "not_a_refusal": "no refusal",
     "not_assessed": "not assessed",
 }
+_NARROWEST = 60
 _BESIDE_PATH = 39
 """Columns that the verdict and the two counts need beside the path."""
 
 
 def to_summary(reports: Sequence[Report], *, width: int = 80, colour: bool = False) -> str:
     """Write a table with a line for each report and a closing line of totals."""
-    width = usable_width(width)
+    width = max(_NARROWEST, usable_width(width))
     cells = [["File", "Verdict", "Missing", "Not clear"]]
     for report in reports:
         gaps, unclear = _counts(report)
@@ -37,6 +39,5 @@ def to_summary(reports: Sequence[Report], *, width: int = 80, colour: bool = Fal
 
 
 def _counts(report: Report) -> tuple[int, int]:
-    """How many must rules are gaps, and how many are unclear."""
-    musts = [point.status for point in report.assessments if point.level == "must"]
-    return musts.count("gap"), musts.count("unclear")
+    """How many things are missing, and how many are unclear, as the report itself counts them."""
+    return len(items(report, "must", "gap")), len(items(report, "must", "unclear"))

@@ -3,22 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import chain, repeat
 
 from noticecheck.model import Assessment, Claim, Level, Notice, Report, Status
 from noticecheck.report import words
+from noticecheck.report.items import Item, items
 from noticecheck.report.layout import (
     Colour,
     columns,
     cut_start,
     paint,
+    place,
     quotation,
     usable_width,
     wrap,
 )
+from noticecheck.report.verdict import verdict_sentence
 
 LEVELS: tuple[Level, ...] = ("must", "should", "info")
 _WORST: dict[Status, int] = {"not_applicable": 0, "note": 1, "met": 1, "unclear": 2, "gap": 3}
-_CELL_COLOURS: dict[Status, Colour] = {"gap": "red", "unclear": "yellow", "met": "green"}
+_CELL_COLOURS: dict[str, Colour] = {
+    words.CELLS["gap"]: "red",
+    words.CELLS["unclear"]: "yellow",
+    words.CANNOT_TELL: "yellow",
+    words.CELLS["met"]: "green",
+}
 _VERDICT_COLOURS: dict[str, Colour] = {"gaps": "red", "no_gap_found": "green"}
 _COLUMN_ELEMENTS = ("specifies_exemption", "explains_why", "public_interest")
 _QUOTES = 2
@@ -43,28 +52,23 @@ def to_terminal(
     if report.notice is not None and report.verdict != "not_assessed":
         blocks.append(_identity(report.notice, width))
         blocks.append(_claims(report, report.notice, width, colour))
-        blocks.append(_letter_points(report, colour))
-    points = report.assessments
-    blocks.extend(_missing(report, _select(points, "must", "gap"), width, colour))
-    blocks.extend(_open_questions(report, _select(points, "must", "unclear"), width, colour))
+        blocks.append(_letter_points(report, width, colour))
+    blocks.extend(_missing(report, width, colour))
+    blocks.extend(_open_questions(report, width, colour))
     if "should" in shown:
         title = "COULD BE BETTER: good practice, not required by law"
-        blocks.append(_brief(report, title, _select(points, "should", "gap"), width, colour))
+        blocks.append(_brief(title, items(report, "should", "gap"), width, colour))
     if "info" in shown:
-        notes = [*_select(points, "info", "note"), *_select(points, "should", "unclear")]
-        blocks.append(_brief(report, "NOTES", notes, width, colour))
+        notes = [*items(report, "info", "note"), *items(report, "should", "unclear")]
+        blocks.append(_brief("NOTES", notes, width, colour))
     if report.verdict != "not_assessed":
         blocks.append([paint(line, "dim", colour) for line in wrap(words.DISCLAIMER, width)])
     return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
 
 
-def _select(points: Iterable[Assessment], level: Level, status: Status) -> list[Assessment]:
-    return [point for point in points if point.level == level and point.status == status]
-
-
 def _verdict(report: Report, width: int, colour: bool) -> list[str]:
     shade = _VERDICT_COLOURS.get(report.verdict, "yellow")
-    lines = wrap(words.verdict_sentence(report), width)
+    lines = wrap(verdict_sentence(report), width)
     return [paint(line, shade, colour) for line in lines]
 
 
@@ -95,136 +99,156 @@ def _identity(notice: Notice, width: int) -> list[str]:
     ]
 
 
+def _claims(report: Report, notice: Notice, width: int, colour: bool) -> list[str]:
+    """For each claim: was it named, was it explained, was the public interest weighed."""
+    musts = [point for point in report.assessments if point.level == "must"]
+    rows: list[list[str]] = []
+    for claim in notice.claims:
+        about = [point for point in musts if _is_about(point, claim)]
+        cells = _cells(about, known=claim.test != "undetermined")
+        rows.append([words.provision(claim.provision), words.EFFECTS[claim.effect], *cells])
+    unnamed = [point for point in musts if point.subject == "unnamed"]
+    if unnamed:
+        cells = _cells(unnamed, known=False)
+        rows.append(["(no section named)", words.EFFECTS["withhold"], *cells])
+    return _table(rows, width, colour) if rows else []
+
+
+def _is_about(point: Assessment, claim: Claim) -> bool:
+    return point.subject == claim.provision and point.effect in (None, claim.effect)
+
+
+def _cells(points: Sequence[Assessment], *, known: bool) -> list[str]:
+    """Named, explained, public interest; the last depends on whether the exemption is `known`."""
+    states = [_worst(p for p in points if p.element == name) for name in _COLUMN_ELEMENTS]
+    cells = [words.CELLS[status] for status in states]
+    if states[-1] == "not_applicable" and not known:
+        cells[-1] = words.CANNOT_TELL
+    return cells
+
+
 def _worst(points: Iterable[Assessment]) -> Status:
     return max((point.status for point in points), key=_WORST.__getitem__, default="not_applicable")
 
 
-def _claims(report: Report, notice: Notice, width: int, colour: bool) -> list[str]:
-    """For each claim: was it named, was it explained, was the public interest weighed."""
-    musts = [point for point in report.assessments if point.level == "must"]
-    rows: list[tuple[str, str, list[Status]]] = []
-    for claim in notice.claims:
-        states = [_worst(_about(claim, element, musts)) for element in _COLUMN_ELEMENTS]
-        rows.append((words.provision(claim.provision), words.EFFECTS[claim.effect], states))
-    unnamed = [point for point in musts if point.subject == "unnamed"]
-    if unnamed:
-        states = [_worst(p for p in unnamed if p.element == name) for name in _COLUMN_ELEMENTS]
-        rows.append(("(no section named)", words.EFFECTS["withhold"], states))
-    return _table(rows, width, colour) if rows else []
-
-
-def _table(rows: Sequence[tuple[str, str, list[Status]]], width: int, colour: bool) -> list[str]:
+def _table(rows: Sequence[Sequence[str]], width: int, colour: bool) -> list[str]:
     """A table of claims; where it would be too wide, a line of words for each claim."""
     header = ["Relied on", "In order to", "Named", "Explained", "Public interest"]
-    body = [[subject, aim, *(words.CELLS[s] for s in states)] for subject, aim, states in rows]
-    padded = columns([header, *body])
-    if max(len("".join(row).rstrip()) for row in padded) > width:
+    padded = columns([header, *rows])
+    if _too_wide(padded, width):
         return [
             line
-            for subject, aim, *cells in body
+            for subject, aim, named, explained, weighed in rows
             for line in wrap(
-                f"{subject} (to {aim}): named {cells[0]}; explained {cells[1]}; "
-                f"public interest {cells[2]}",
+                f"{subject} ({aim}): named {named}; explained {explained}; "
+                f"public interest {weighed}",
                 width,
                 rest="  ",
             )
         ]
     lines = [paint("".join(padded[0]), "bold", colour)]
-    for line, (_, _, states) in zip(padded[1:], rows, strict=True):
-        coloured = [_paint_cell(text, s, colour) for text, s in zip(line[2:], states, strict=True)]
-        lines.append("".join([*line[:2], *coloured]))
+    for cells in padded[1:]:
+        lines.append("".join([*cells[:2], *(_paint_cell(cell, colour) for cell in cells[2:])]))
     return lines
 
 
-def _about(claim: Claim, element: str, points: Sequence[Assessment]) -> list[Assessment]:
-    return [
-        point
-        for point in points
-        if point.element == element
-        and point.subject == claim.provision
-        and point.effect in (None, claim.effect)
-    ]
+def _too_wide(rows: Sequence[Sequence[str]], width: int) -> bool:
+    return any(len("".join(row).rstrip()) > width for row in rows)
 
 
-def _paint_cell(text: str, status: Status, colour: bool) -> str:
-    shade = _CELL_COLOURS.get(status)
+def _paint_cell(text: str, colour: bool) -> str:
+    shade = _CELL_COLOURS.get(text.strip())
     return paint(text, shade, colour) if shade else text
 
 
-def _letter_points(report: Report, colour: bool) -> list[str]:
+def _letter_points(report: Report, width: int, colour: bool) -> list[str]:
     """The duties that concern the letter as a whole, where they arise."""
-    rows: list[tuple[str, Status]] = []
+    rows: list[list[str]] = []
     for element, label in words.POINTS.items():
         found = [p for p in report.assessments if p.level == "must" and p.element == element]
         status = _worst(found)
         if status != "not_applicable":
-            rows.append((label, status))
-    padded = columns([[label, words.CELLS[status]] for label, status in rows])
-    return [
-        cells[0] + _paint_cell(cells[1], status, colour)
-        for cells, (_, status) in zip(padded, rows, strict=True)
-    ]
+            rows.append([label, words.CELLS[status]])
+    padded = columns(rows)
+    if _too_wide(padded, width):
+        return [line for label, cell in rows for line in wrap(f"{label}: {cell}", width, rest="  ")]
+    return [label + _paint_cell(cell, colour) for label, cell in padded]
 
 
-def _missing(
-    report: Report, points: Sequence[Assessment], width: int, colour: bool
-) -> list[list[str]]:
-    """One numbered block for each must gap."""
-    if not points:
-        return []
-    blocks = [[paint("MISSING: required by law", "bold", colour)]]
-    for number, point in enumerate(points, 1):
+def _missing(report: Report, width: int, colour: bool) -> list[list[str]]:
+    """One numbered block for each must rule that the letter does not meet."""
+    found = items(report, "must", "gap")
+    blocks = [_heading("MISSING: required by law", width, colour)] if found else []
+    for number, item in enumerate(found, 1):
         first = f"{number:2}. "
         indent = " " * len(first)
-        lines = wrap(point.message, width, first)
-        lines += _evidence(report, point, width, indent)
-        lines += _law(point, width, indent)
-        lines += wrap(f"What to ask for: {point.advice}", width, indent, indent + "  ")
-        blocks.append(lines)
+        label = "The refusal" if item.about_letter else ""
+        lines = _several(item.messages, width, first, indent)
+        # What the letter as a whole lacks has no words; what is quoted is the refusal.
+        lines += _evidence(report, item, width, indent, label)
+        blocks.append(lines + _remedy(item, width, indent))
     return blocks
 
 
-def _open_questions(
-    report: Report, points: Sequence[Assessment], width: int, colour: bool
-) -> list[list[str]]:
+def _open_questions(report: Report, width: int, colour: bool) -> list[list[str]]:
     """One numbered block for each must rule whose outcome a person has to decide."""
-    if not points:
-        return []
-    blocks = [[paint("NOT CLEAR: read these lines and decide", "bold", colour)]]
-    for number, point in enumerate(points, 1):
+    found = items(report, "must", "unclear")
+    blocks = [_heading("NOT CLEAR: read these lines and decide", width, colour)] if found else []
+    for number, item in enumerate(found, 1):
         first = f"{number:2}. "
         indent = " " * len(first)
-        lines = wrap(words.question(point), width, first)
-        lines += _evidence(report, point, width, indent)
-        lines += wrap(f"If not: {point.message}", width, indent, indent + "  ")
-        lines += _law(point, width, indent)
-        lines += wrap(f"What to ask for: {point.advice}", width, indent, indent + "  ")
-        blocks.append(lines)
+        lines = wrap(item.question, width, first)
+        lines += _evidence(report, item, width, indent)
+        if_not = [f"If not: {message}" for message in item.short_messages]
+        lines += _several(if_not, width, indent, indent + "  ")
+        blocks.append(lines + _remedy(item, width, indent))
     return blocks
 
 
-def _brief(
-    report: Report, title: str, points: Sequence[Assessment], width: int, colour: bool
-) -> list[str]:
+def _brief(title: str, found: Sequence[Item], width: int, colour: bool) -> list[str]:
     """A list of points with the law or guidance behind each, and nothing else."""
-    if not points:
-        return []
-    lines = [paint(title, "bold", colour), ""]
-    for point in points:
-        source = f" ({'; '.join(point.law)})" if point.law else ""
-        lines += wrap(f"{point.message}{source}", width, "  - ")
+    lines = [*_heading(title, width, colour), ""] if found else []
+    for item in found:
+        source = f" ({'; '.join(item.law)})" if item.law else ""
+        for message in item.messages:
+            lines += wrap(f"{message}{source}", width, "  - ")
     return lines
 
 
-def _evidence(report: Report, point: Assessment, width: int, indent: str) -> list[str]:
-    # What the letter as a whole lacks has no words; what is quoted is the refusal that needs it.
-    label = "The refusal" if point.subject is None and point.status == "gap" else ""
+def _heading(title: str, width: int, colour: bool) -> list[str]:
+    return [paint(line, "bold", colour) for line in wrap(title, width)]
+
+
+def _evidence(report: Report, item: Item, width: int, indent: str, label: str = "") -> list[str]:
+    """The words that an item rests on, and the places of those that are too many to quote."""
+    document = report.document
+    quoted, others = item.spans[:_QUOTES], item.spans[_QUOTES:]
+    lines: list[str] = []
+    for span in quoted:
+        lines += quotation(document, span, width, indent, label)
+    shown = {place(document, span) for span in quoted}
+    places = [
+        name for name in dict.fromkeys(place(document, s) for s in others) if name not in shown
+    ]
+    if places:
+        lines += wrap(f"See also: {'; '.join(places)}", width, indent, indent + "  ")
+    return lines
+
+
+def _remedy(item: Item, width: int, indent: str) -> list[str]:
+    """The law behind an item, and what to ask for."""
+    lines: list[str] = []
+    if item.law:
+        lines += wrap(f"Law: {'; '.join(item.law)}", width, indent, indent + "  ")
+    asks = [f"Ask the authority to: {words.lower_first(advice)}" for advice in item.advice]
+    return lines + _several(asks, width, indent, indent + "  ")
+
+
+def _several(texts: Iterable[str], width: int, first: str, rest: str) -> list[str]:
+    """Texts one below the other: only the first line begins with a number, if there is one."""
+    starts = chain([first], repeat(" " * len(first)))
     return [
         line
-        for span in point.evidence[:_QUOTES]
-        for line in quotation(report.document, span, width, indent, label)
+        for text, start in zip(texts, starts, strict=False)
+        for line in wrap(text, width, start, rest)
     ]
-
-
-def _law(point: Assessment, width: int, indent: str) -> list[str]:
-    return wrap(f"Law: {'; '.join(point.law)}", width, indent, indent + "  ") if point.law else []

@@ -5,9 +5,10 @@ Every value of `Kind`, `Effect`, `Status`, `Verdict` and every regime has an ent
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
-from noticecheck.model import Assessment, Effect, Kind, Report, Status, Verdict
+from noticecheck.model import Effect, Kind, Status, Verdict
 
 KINDS: dict[Kind, str] = {
     "other": "a letter that decides nothing",
@@ -39,6 +40,8 @@ CELLS: dict[Status, str] = {
     "not_applicable": "not needed",
     "note": "yes",
 }
+CANNOT_TELL = "cannot tell"
+"""Stands where it is not known which exemption is meant, and so not whether a duty arises."""
 VERDICTS: dict[Verdict, str] = {
     "no_gap_found": "nothing missing",
     "gaps": "leaves things out",
@@ -92,10 +95,35 @@ def provision(subject: str | None) -> str:
     return f"section {subject.removeprefix('s')}"
 
 
-def question(point: Assessment) -> str:
-    """What a person should answer about an unclear point."""
-    text = QUESTIONS.get(point.element, "Does this apply here?")
-    return text.format(subject=provision(point.subject))
+def each_of(subjects: Sequence[str]) -> str:
+    """Provisions as one noun in the singular: "section 22", "each of sections 22 and 31(1)(a)"."""
+    if len(subjects) == 1:
+        return provision(subjects[0])
+    noun = _noun(subjects)
+    names = [provision(subject) for subject in subjects]
+    if noun:
+        names = [name.removeprefix(f"{noun} ") for name in names]
+    return f"each of {noun + 's ' if noun else ''}{', '.join(names[:-1])} and {names[-1]}"
+
+
+def these(subjects: Sequence[str]) -> str:
+    """Several provisions that have been named before: "each of these sections"."""
+    return f"each of these {_noun(subjects) or 'provision'}s"
+
+
+def _noun(subjects: Sequence[str]) -> str:
+    """What all the provisions are, "section" or "regulation"; empty where they differ."""
+    nouns = {provision(subject).split()[0] for subject in subjects}
+    return nouns.pop() if len(nouns) == 1 else ""
+
+
+def question(element: str, subjects: Sequence[str | None]) -> str:
+    """What a person should answer about an unclear point that concerns these subjects."""
+    named = list(dict.fromkeys(s for s in subjects if s is not None and s != "unnamed"))
+    parts = [each_of(named)] if named else []
+    if "unnamed" in subjects:
+        parts.append("an exemption that it does not name")
+    return QUESTIONS.get(element, "Does this apply here?").format(subject=" and ".join(parts))
 
 
 def count(number: int, one: str, many: str | None = None) -> str:
@@ -103,29 +131,6 @@ def count(number: int, one: str, many: str | None = None) -> str:
     return f"{number} {one if number == 1 else many or one + 's'}"
 
 
-def reason_not_assessed(report: Report) -> str:
-    """Why a document was not assessed: what the checks said last, without a full stop."""
-    last = report.warnings[-1] if report.warnings else "no reason is known"
-    return last.removeprefix("Not assessed: ").rstrip(".")
-
-
-def verdict_sentence(report: Report) -> str:
-    """The verdict in one plain sentence; a second one where points are unclear beside gaps."""
-    musts = [point for point in report.assessments if point.level == "must"]
-    gaps = sum(point.status == "gap" for point in musts)
-    unclear = sum(point.status == "unclear" for point in musts)
-    kind: Kind = report.notice.kind if report.notice else "other"
-    if report.verdict == "not_assessed":
-        return f"This letter could not be assessed: {reason_not_assessed(report)}."
-    if report.verdict == "not_a_refusal":
-        return f"This is not a refusal: it is {KINDS[kind]}."
-    if report.verdict == "unclear":
-        verb = "point is" if unclear == 1 else "points are"
-        return f"A person should look at this letter: {unclear} {verb} not clear."
-    if report.verdict == "no_gap_found":
-        return "Nothing that the law requires is missing."
-    noun = "letter" if kind in ("public_interest_extension", "internal_review") else "refusal"
-    text = f"This {noun} leaves out {count(gaps, 'thing')} that the law requires."
-    if unclear:
-        text += f" {count(unclear, 'more point is', 'more points are')} not clear."
-    return text
+def lower_first(sentence: str) -> str:
+    """A sentence as it goes on after a colon; "FOIA ..." and the like keep their capitals."""
+    return sentence if sentence[1:2].isupper() else sentence[:1].lower() + sentence[1:]

@@ -7,6 +7,7 @@ report = check("letter.pdf")
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -26,6 +27,10 @@ _NOT_JUDGED = {
     "eisr2004": "it is under the Environmental Information (Scotland) Regulations 2004, "
     "for which there are no rules yet",
 }
+_FEWEST_WORDS = 5
+_SENTENCE = 12
+"""Number of words from which on the common ones tell the language."""
+_ENGLISH_SHARE = 0.08
 
 
 @dataclass(frozen=True)
@@ -71,11 +76,16 @@ class Checker:
             document, matches, self.catalogues, received=received, as_of=as_of
         ), matches
 
-    def not_assessed(self, document: Document | str, reason: str) -> Report:
-        """The report on what could not be read or judged."""
+    def not_assessed(
+        self, document: Document | str, reason: str, data: bytes | None = None
+    ) -> Report:
+        """The report on what could not be judged, or on a path that could not be read.
+
+        `data` holds the bytes of that path, if there were any to be had.
+        """
         if isinstance(document, str):
-            empty = hashlib.sha256(b"").hexdigest()
-            document = Document(document, "", "application/octet-stream", empty)
+            digest = "" if data is None else hashlib.sha256(data).hexdigest()
+            document = Document(document, "", "application/octet-stream", digest)
         warnings = (*document.warnings, f"Not assessed: {reason}.")
         return Report(
             document, None, (), "not_assessed", (), self._packs(), self.ruleset.hash, warnings
@@ -176,6 +186,8 @@ def _cannot_judge(parsed: Notice, matches: Matches) -> str | None:
     for regime in parsed.regimes:
         if regime in _NOT_JUDGED:
             return _NOT_JUDGED[regime]
+    if reason := _not_a_letter(parsed, matches):
+        return reason
     response = [p for p in parsed.passages if p.part == "response"]
     words = sum(p.span.end - p.span.start for p in response)
     if (
@@ -184,6 +196,16 @@ def _cannot_judge(parsed: Notice, matches: Matches) -> str | None:
         and matches.within("covering-note", [p.span for p in response])
     ):
         return "the letter only points to an attachment: check the attachment itself"
+    return None
+
+
+def _not_a_letter(parsed: Notice, matches: Matches) -> str | None:
+    """Why the text is nothing that the rules can read: hardly any words, or few English ones."""
+    words = re.findall(r"[^\W\d_]+", parsed.document.text)
+    if len(words) < _FEWEST_WORDS:
+        return "there are hardly any words in it: check that this is the whole letter"
+    if len(words) >= _SENTENCE and len(matches.of("english")) < _ENGLISH_SHARE * len(words):
+        return "it does not seem to be in English, the only language that the rules are for"
     return None
 
 

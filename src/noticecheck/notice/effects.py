@@ -1,0 +1,81 @@
+"""What an authority does with a provision: withhold, neither confirm nor deny, or refuse."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from noticecheck.law import Catalogue
+from noticecheck.match import Matches
+from noticecheck.model import Effect, Passage, Span
+from noticecheck.notice.roles import Cited
+
+
+def effects_of(
+    name: str,
+    own: Sequence[Cited],
+    above: Sequence[Cited],
+    cited_by_passage: Mapping[int, Sequence[Cited]],
+    passages: Sequence[Passage],
+    matches: Matches,
+    catalogue: Catalogue,
+) -> list[Effect]:
+    """What the authority does with the provision: its role decides, else the words around it."""
+    if catalogue.fits(name, "refuse"):
+        return ["refuse"]
+    fits_ncnd = catalogue.fits(name, "ncnd")
+    fits_withhold = catalogue.fits(name, "withhold")
+    if fits_ncnd is True and fits_withhold is False:
+        return ["ncnd"]
+    near = [_effect_nearby(c, passages, matches) for c in own]
+    if fits_withhold is True and fits_ncnd is False:
+        meant = [
+            effect
+            for effect, one in zip(near, own, strict=True)
+            if effect is not None
+            and not any(
+                catalogue.fits(c.provision, "ncnd") and not catalogue.fits(c.provision, "withhold")
+                for c in cited_by_passage[one.passage]
+                if c.regime == one.regime
+            )
+            and matches.has("neither-confirm-nor-deny", passages[one.passage].span)
+        ]
+        return ["ncnd"] if meant and all(e == "ncnd" for e in meant) else ["withhold"]
+    said = [e for e in near if e is not None]
+    if not said:
+        return ["withhold"]
+    denies = said.count("ncnd") * 2
+    return [said[0]] if denies == len(said) else ["ncnd" if denies > len(said) else "withhold"]
+
+
+def _effect_nearby(cited: Cited, passages: Sequence[Passage], matches: Matches) -> Effect | None:
+    """ "ncnd" or "withhold" by the nearest operative words: the sentence, the passage, then those
+    before it down to the last heading that does not itself cite."""
+    own = passages[cited.passage]
+    for span in (cited.sentence, own.span):
+        denies = matches.has("neither-confirm-nor-deny", span)
+        withholds = any(matches.has(n, span) for n in ("withholds", "withheld-mark"))
+        if denies != withholds:
+            return "ncnd" if denies else "withhold"
+        if denies and withholds:
+            return _closest(cited.span, span, matches)
+    for index in range(cited.passage - 1, max(-1, cited.passage - 5), -1):
+        passage = passages[index]
+        if passage.part not in ("response", "statute"):
+            continue
+        denies = matches.has("neither-confirm-nor-deny", passage.span)
+        withholds = any(matches.has(n, passage.span) for n in ("withholds", "withheld-mark"))
+        if denies or withholds:
+            return "ncnd" if denies else "withhold"
+    for passage in passages[cited.passage + 1 : cited.passage + 3]:
+        if matches.has("neither-confirm-nor-deny", passage.span) and own.kind == "heading":
+            return "ncnd"
+    return None
+
+
+def _closest(at: Span, within: Span, matches: Matches) -> Effect:
+    def distance(names: Sequence[str]) -> int:
+        hits = [h for name in names for h in matches.within(name, (within,))]
+        return min((abs(h.start - at.start) for h in hits), default=10**6)
+
+    denies = distance(["neither-confirm-nor-deny"])
+    return "ncnd" if denies <= distance(["withholds", "withheld-mark"]) else "withhold"

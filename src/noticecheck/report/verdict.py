@@ -1,0 +1,37 @@
+"""Report -> its verdict in plain words."""
+
+from __future__ import annotations
+
+from noticecheck.model import Kind, Report
+from noticecheck.report import words
+from noticecheck.report.items import items
+
+
+def reason_not_assessed(report: Report) -> str:
+    """Why a document was not assessed: what the checks said last, without a full stop."""
+    last = report.warnings[-1] if report.warnings else "no reason is known"
+    return last.removeprefix("Not assessed: ").rstrip(".")
+
+
+def verdict_sentence(report: Report) -> str:
+    """The verdict in one plain sentence; a second one where points are unclear beside gaps.
+
+    It counts what the report lists: one for each rule.
+    """
+    gaps = len(items(report, "must", "gap"))
+    unclear = len(items(report, "must", "unclear"))
+    kind: Kind = report.notice.kind if report.notice else "other"
+    if report.verdict == "not_assessed":
+        return f"This letter could not be assessed: {reason_not_assessed(report)}."
+    if report.verdict == "not_a_refusal":
+        return f"This is not a refusal: it is {words.KINDS[kind]}."
+    if report.verdict == "unclear":
+        verb = "point is" if unclear == 1 else "points are"
+        return f"A person should look at this letter: {unclear} {verb} not clear."
+    if report.verdict == "no_gap_found":
+        return "Nothing that the law requires is missing."
+    noun = "letter" if kind in ("public_interest_extension", "internal_review") else "refusal"
+    text = f"This {noun} leaves out {words.count(gaps, 'thing')} that the law requires."
+    if unclear:
+        text += f" {words.count(unclear, 'more point is', 'more points are')} not clear."
+    return text

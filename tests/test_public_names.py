@@ -1,0 +1,29 @@
+"""What `import noticecheck` offers."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import noticecheck
+
+LETTER = Path(__file__).parent.parent / "corpus" / "letters" / "everything_met.txt"
+
+
+def test_a_letter_is_checked_by_the_names_that_the_package_offers() -> None:
+    from noticecheck import check, load_rules
+    from noticecheck.read import read
+
+    report = check(LETTER)
+    assert isinstance(report, noticecheck.Report)
+    assert load_rules().check(read(str(LETTER))) == report
+
+
+def test_the_function_is_offered_whatever_was_imported_before() -> None:
+    code = "import noticecheck.checker, noticecheck.commands.check; from noticecheck import check; check.__call__"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_every_name_is_there() -> None:
+    assert all(getattr(noticecheck, name) for name in noticecheck.__all__)
