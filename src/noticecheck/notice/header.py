@@ -128,7 +128,7 @@ def letter_date(text: str, passages: Sequence[Passage], matches: Matches) -> dat
                 or re.search(r"\b(?:date|dated|sent|dyddiad|published|date of decision)\W", words)
                 or (passage.kind in ("heading", "row") and len(words) < 130)
             )
-            and not re.search(r"your (?:request|letter)|received|reads", words[:60])
+            and not re.search(r"your (?:request|letter)|received|reads|opinion", words[:60])
         ):
             return dates[0][1]
     return None

@@ -214,7 +214,7 @@ def _tells_figures(words: str) -> bool:
     plain = re.sub(
         r"\d{1,2}(?:st|nd|rd|th)? (?:of )?[A-Z][a-z]+(?: \d{4})?|\b(?:19|20)\d\d\b|"
         r"[A-Z]+[/-][\w/-]+|\d{4,} \d{3,}|"
-        r"(?i:(?:sections?|s|regulations?|articles?|act|schedule|part)\.? ?\d+)",
+        r"(?i:\b(?:sections?|s|regulations?|articles?|act|schedule|part)\.? ?\d+)",
         "",
         words[:_SHORT],
     )

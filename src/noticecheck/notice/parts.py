@@ -209,12 +209,14 @@ def _is_furniture(matches: Matches, block: Block) -> bool:
 
 
 def _is_rights(matches: Matches, block: Block, text: str) -> bool:
-    """The block tells of complaints, and does not refuse as well."""
-    return any(
-        tells_of_rights(sentence, matches) for sentence in split_sentences(text, block.span)
-    ) and not (
-        _argues(matches, block)
-        or any(
+    """The block is about complaints, not an argument that ends with them, and refuses nothing."""
+    sentences = split_sentences(text, block.span)
+    telling = [tells_of_rights(sentence, matches) for sentence in sentences]
+    return (
+        any(telling)
+        and (telling.index(True) <= 1 or 2 * sum(telling) >= len(telling))
+        and not _argues(matches, block)
+        and not any(
             matches.has(name, block.span)
             for name in ("refuses-generally", "refuses-whole-request", "cost-limit", "vexatious",
                          "balance-concluded")

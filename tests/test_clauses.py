@@ -1,0 +1,232 @@
+"""What a clause denies, considers or concludes, and what it does not: whole families of wording."""
+
+from __future__ import annotations
+
+import hashlib
+
+import pytest
+
+from noticecheck.checker import Checker
+from noticecheck.model import Document, Report
+
+ACT = "Freedom of Information Act 2000"
+RIGHTS = (
+    "You may ask for an internal review by writing to the Clerk. After that you may apply to the "
+    "Information Commissioner for a decision."
+)
+
+
+def report(checker: Checker, *paragraphs: str) -> Report:
+    text = "\n\n".join(("Dear Ms Quill", f"Your request under the {ACT}", *paragraphs)) + "\n"
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    return checker.check(Document("letter.txt", text, "text/plain", digest))
+
+
+def claims(found: Report) -> set[tuple[str, str]]:
+    assert found.notice is not None
+    return {(claim.provision, claim.effect) for claim in found.notice.claims}
+
+
+def gaps(found: Report) -> set[str]:
+    return {
+        a.rule.removeprefix("foia2000/")
+        for a in found.assessments
+        if a.status == "gap" and a.level == "must"
+    }
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "It is not appropriate to release the prices, which are exempt under section 43(2).",
+        "I am not persuaded by your argument and consider that the prices are exempt under section 43(2).",
+        "The prices will not be released, as section 43(2) applies.",
+        "We have not used any exemption other than section 43(2), under which the prices are withheld.",
+        "There is no need to apply redactions as the whole report is withheld under section 43(2).",
+        "Section 43(2) has been applied to the prices, which are not relevant to the rest of your request.",
+    ],
+)
+def test_a_denial_of_something_else_leaves_the_claim(checker: Checker, words: str) -> None:
+    assert claims(report(checker, words, RIGHTS)) == {("s43(2)", "withhold")}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "We considered whether section 43(2) applied to the prices, but concluded that it did not, "
+        "and they are enclosed.",
+        "We considered whether section 43(2) applied to the prices. We concluded that it did not. They "
+        "are enclosed.",
+        "We do not rely on section 43(2). The prices are enclosed.",
+    ],
+)
+def test_what_was_considered_and_set_aside_is_no_claim(checker: Checker, words: str) -> None:
+    assert claims(report(checker, words, RIGHTS)) == set()
+
+
+def test_what_was_considered_and_found_to_apply_is_a_claim(checker: Checker) -> None:
+    words = "We considered whether section 43(2) applied to the prices. We concluded that it does."
+    assert claims(report(checker, words, "The prices are withheld.", RIGHTS)) == {
+        ("s43(2)", "withhold")
+    }
+
+
+def test_exemptions_claimed_in_the_alternative(checker: Checker) -> None:
+    words = (
+        "The file is exempt under either section 23(1) or section 24(1). It is not appropriate to "
+        "say which of the two is engaged."
+    )
+    assert claims(report(checker, words, RIGHTS)) == {
+        ("s23(1)", "withhold"),
+        ("s24(1)", "withhold"),
+    }
+
+
+@pytest.mark.parametrize(
+    "relief",
+    [
+        "Under section 17(4), we are not obliged to give reasons for relying on section 31(3).",
+        "We are not required to explain why section 31(3) applies, as that would itself disclose "
+        "exempt information.",
+    ],
+)
+def test_relief_from_explaining_keeps_the_claim_and_owes_nothing(
+    checker: Checker, relief: str
+) -> None:
+    found = report(
+        checker, f"We neither confirm nor deny holding it, under section 31(3). {relief}"
+    )
+    assert claims(found) == {("s31(3)", "ncnd")}
+    assert not gaps(found) & {"s17-1-c", "s17-3-a"}
+
+
+@pytest.mark.parametrize(
+    "conclusion",
+    [
+        "I have decided that the second consideration is stronger.",
+        "Beyond that we think harm to competition weighs more.",
+        "The interest in a fair tender is weightier here.",
+        "The public interest lies in waiting until the tender is over.",
+        "So we believe it is right to withhold them.",
+        "Having weighed these factors, the Council has concluded that they favour non-disclosure.",
+    ],
+)
+def test_a_balance_is_a_balance_however_it_ends(checker: Checker, conclusion: str) -> None:
+    found = report(
+        checker,
+        "The prices are withheld under section 43(2): rivals could undercut the supplier in May.",
+        "We see the interest in checking that the award was fair, and publish the total for that "
+        f"reason. Against that, a spoiled tender would cost residents dear. {conclusion}",
+        RIGHTS,
+    )
+    assert gaps(found) == set()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "In order to deal with your request we need more detail. We cannot provide the information "
+        "until you tell us which school you mean.",
+        "The information cannot be provided until you have paid the fee of £35 (section 9). You have "
+        "three months to pay.",
+        "We hold the information you asked for. It will be with you by 5 July once redacted; I am "
+        "sorry for the delay. We expect to apply section 40(2) to some names.",
+    ],
+)
+def test_a_letter_that_refuses_nothing_yet_is_accused_of_nothing(
+    checker: Checker, words: str
+) -> None:
+    found = report(checker, words)
+    assert gaps(found) == set()
+    assert found.verdict == "not_a_refusal"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "How to complain: see the attached leaflet.",
+        "For your rights of complaint please see the enclosed sheet.",
+    ],
+)
+def test_rights_in_another_document_are_unclear(checker: Checker, words: str) -> None:
+    found = report(
+        checker, "The names are exempt under section 40(2), as they would identify patients.", words
+    )
+    assert not gaps(found)
+    assert found.verdict == "unclear"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Appeals: in the first place to the Head of Legal, County Hall, by 30 April. Then to the "
+        "Information Commissioner, Wilmslow (ico.org.uk).",
+        "Complaints: Head of Legal. ICO: Wycliffe House, Wilmslow.",
+        "If you are unhappy with this response please write to Democratic Services, who will arrange "
+        "for someone senior to look at it afresh. Failing that: Information Commissioner's Office, "
+        "Wycliffe House, Wilmslow.",
+        "Not happy? Email foi@tarnside.example for an internal review within 40 working days. Still "
+        "not happy? Complain to the ICO: ico.org.uk/foicomplaints",
+    ],
+)
+def test_rights_told_in_few_words_are_told(checker: Checker, words: str) -> None:
+    found = report(
+        checker, "The names are exempt under section 40(2), as they would identify patients.", words
+    )
+    assert not gaps(found) & {"s17-7-a", "s17-7-b"}
+
+
+def test_a_review_outcome_headed_internal_review_is_read_as_one(checker: Checker) -> None:
+    found = report(
+        checker,
+        f"Internal review under the {ACT}",
+        "I have completed the review. Section 43(2) was rightly applied. Rivals could undercut the "
+        "supplier in May. On the public interest, openness about a large contract was met by "
+        "publishing the total. The loss of competition would cost taxpayers more, and the public "
+        "interest in maintaining the exemption outweighs disclosure. I therefore uphold the decision.",
+        "If you remain dissatisfied you may complain to the Information Commissioner.",
+    )
+    assert found.notice is not None
+    assert found.notice.kind == "internal_review"
+    assert gaps(found) == set()
+
+
+def test_a_repeated_request_is_refused_in_the_terms_of_the_act(checker: Checker) -> None:
+    found = report(
+        checker,
+        "We answered the same request on 2 March. As nothing has changed we will not be answering "
+        "this one, as it is a repeated request.",
+        RIGHTS,
+    )
+    assert claims(found) == {("s14", "refuse")}
+
+
+def test_time_to_see_whether_an_exemption_applies_is_no_public_interest_extension(
+    checker: Checker,
+) -> None:
+    found = report(
+        checker,
+        "I am unable to provide the information at this time as I am still considering whether the "
+        "exemption in section 36 applies. I hope to write to you by 12 June 2024.",
+        RIGHTS,
+    )
+    assert "s17-1-b-pending" in gaps(found)
+
+
+def test_a_purpose_of_section_31_2_is_owed(checker: Checker) -> None:
+    file = "The file is withheld under section 31(1)(g)"
+    assert "s17-1-b-purpose" in gaps(report(checker, f"{file}.", RIGHTS))
+    assert "s17-1-b-purpose" not in gaps(report(checker, f"{file} with 31(2)(a).", RIGHTS))
+
+
+def test_an_answer_and_a_question_in_one_paragraph_is_a_part_given(checker: Checker) -> None:
+    found = report(
+        checker,
+        "You ask for the number of men removed from each prison in 2015. It was 41 at Staindale and "
+        "17 at Aske.",
+        "You ask as well for the escort plan. That is exempt under section 38(1)(b), as the escorts "
+        "would be attacked.",
+        RIGHTS,
+    )
+    assert found.notice is not None
+    assert found.notice.kind == "partial_refusal"
