@@ -230,3 +230,32 @@ def test_an_answer_and_a_question_in_one_paragraph_is_a_part_given(checker: Chec
     )
     assert found.notice is not None
     assert found.notice.kind == "partial_refusal"
+
+
+@pytest.mark.parametrize("cited", ["s 43.2.", "s.43.2.", "section 43.2, as a rival gains"])
+def test_a_dotted_subsection_may_end_a_sentence(checker: Checker, cited: str) -> None:
+    found = report(checker, f"The prices are withheld: {cited}", RIGHTS)
+    assert claims(found) == {("s43(2)", "withhold")}
+
+
+def test_a_day_without_a_year_is_an_estimate(checker: Checker) -> None:
+    found = report(
+        checker,
+        "The options are exempt under section 35(1)(a), as no decision on the levy has been taken. "
+        "We are weighing the public interest. We need until 3 July to do so.",
+        RIGHTS,
+    )
+    assert "s17-2" not in gaps(found)
+
+
+def test_a_weighing_that_cites_its_section_counts(checker: Checker) -> None:
+    found = report(
+        checker,
+        "The statements were taken in a criminal investigation with a view to charging. They are "
+        "withheld under section 30(1)(a)(i).",
+        "For section 30 I have weighed the interest in open justice, which was served by the public "
+        "trial, against the reluctance of witnesses in gang cases to come forward. The second "
+        "consideration is stronger.",
+        RIGHTS,
+    )
+    assert "s17-3-b" not in gaps(found)

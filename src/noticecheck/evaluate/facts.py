@@ -11,6 +11,9 @@ from noticecheck.model import Claim, Span
 from noticecheck.notice.header import find_dates
 from noticecheck.notice.rights import offers_regulator, offers_review
 
+_ANY_YEAR = 2000
+"""Stands for the year of a day in an undated letter, where only the day matters."""
+
 Shown = tuple[Span, ...] | None
 """The words that show a fact (perhaps none in particular), or None where it does not hold."""
 
@@ -197,7 +200,7 @@ def date_estimated(context: Context, subject: Subject) -> Shown:
                 continue
             later = [
                 day
-                for _, day in find_dates(words, dated.year if dated else None)
+                for _, day in find_dates(words, dated.year if dated else _ANY_YEAR)
                 if dated is None or day > dated
             ]
             if later and context.matches.has("expects-decision", sentence):

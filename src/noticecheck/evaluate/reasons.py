@@ -56,8 +56,13 @@ def _said(context: Context, subject: Subject) -> tuple[Said, ...]:
             continue
         matches = context.matches
         empty = any(matches.has(name, sentence) for name in _EMPTY_SENTENCES)
-        words = own_words(context, _because(context, sentence), statute)
         balances = not absolute and is_balance(context, sentence, passage)
+        # What is laid on the scales needs no because; a conclusion does.
+        laid = balances and matches.has("weighing", sentence) and not matches.has(
+            "balance-concluded", sentence
+        )  # fmt: skip
+        argued = sentence if laid else _because(context, sentence)
+        words = own_words(context, argued, statute)
         if empty and not balances and len(words) < ENOUGH:
             words = frozenset()
         if matches.has("procedural-sentence", sentence) or _restates(context, sentence):

@@ -77,7 +77,7 @@ def _grammar() -> pp.ParserElement:
     )
     inner = pp.Regex(r"\d{1,2}[a-z]{0,2}|[a-z]{1,4}")
     bracketed = pp.Regex(r"[(\[] ?").suppress() + inner + pp.Regex(r" ?[)\]]").suppress()
-    dotted = pp.Regex(r"\.(?=\d{1,2}[a-b]?(?![\d.]))").suppress() + pp.Regex(r"\d{1,2}[a-b]?")
+    dotted = pp.Regex(r"\.(?=\d{1,2}[a-b]?(?!\d|\.\d))").suppress() + pp.Regex(r"\d{1,2}[a-b]?")
     spaced = pp.Regex(r" (?=\d[ab]? ?\()").suppress() + pp.Regex(r"\d[ab]?")
     limb = pp.Group(bracketed).set_results_name("limb")
     first_limb = pp.Group(dotted | spaced) | (gap + pp.Group(bracketed))

@@ -5,15 +5,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
 from noticecheck.match import Matches
 from noticecheck.model import Passage, Span
 from noticecheck.notice.blocks import CLOSING, SALUTATION
 from noticecheck.notice.claims import Found
+from noticecheck.notice.numbering import (
+    Topics,
+    answers_by_question,
+    continues_list,
+    labels_of,
+    named_labels,
+    numbered_throughout,
+)
 from noticecheck.notice.roles import Cited
 
-Topics = frozenset[int]
 _NONE: Topics = frozenset()
 _GENERIC = re.compile(
     r"\b(?:reasons?|why|harm|prejudice|explanation|balanc\w*|considerations?|factors?|arguments?|"
@@ -22,12 +28,6 @@ _GENERIC = re.compile(
 )
 _OVERALL = re.compile(r"\b(?:balanc\w*|overall|conclusions?)\b", re.IGNORECASE)
 _NUMBERS = re.compile(r"(?<![\w£.])(?:1[23]|2[1-9]|3\d|4[0-4])[Aa]?(?![\w%.,/]\d|\w)")
-_LABELLED = re.compile(
-    r"\b(?P<kind>items?|parts?|annex(?:es)?|documents?|docs?|questions?|qs?|points?|bullets?)\s?"
-    r"\(?(?P<first>\d{1,2}|[A-Za-z])\)?(?:\s?(?:,|and|to|-|&)\s?\(?(?P<second>\d{1,2}|[A-Za-z])\)?)*"
-    r"(?!\w)",
-    re.IGNORECASE,
-)
 
 
 def discussions(
@@ -40,7 +40,7 @@ def discussions(
     """For each claim the spans that argue it, in order."""
     own = _cited_topics(passages, found)
     topics = _spread(text, passages, own, found, matches)
-    if len({(c.regime, c.provision) for c in found}) == 1 and not _answers_by_question(passages):
+    if len({(c.regime, c.provision) for c in found}) == 1 and not answers_by_question(passages):
         everything = frozenset(range(len(found)))
         others = {c.passage for c in cited if c.role not in ("procedural", "request")}
         topics = [
@@ -58,16 +58,6 @@ def discussions(
             spans[claim].append(part)
     return [tuple(_drop_lists(claim, own, passages, parts, found))
             for claim, parts in enumerate(spans)]  # fmt: skip
-
-
-def _answers_by_question(passages: Sequence[Passage]) -> bool:
-    """The letter takes the request question by question: an answer argues its own question."""
-    questions = sum(
-        before.part == "request" and after.part == "response"
-        for before, after in pairwise(passages)
-    )
-    labelled = sum(bool(p.label) and p.kind == "item" and p.part == "response" for p in passages)
-    return questions >= 2 or (labelled >= 3 and not _numbered_throughout(passages))
 
 
 def _body(text: str, passages: Sequence[Passage]) -> tuple[int, frozenset[int]]:
@@ -105,8 +95,8 @@ def _spread(
 ) -> list[Topics]:
     """Topics of every passage: its own, or those of its label, or those that it goes on with."""
     count = len(found)
-    numbered_throughout = _numbered_throughout(passages)
-    labels = _labels(passages, own)
+    all_numbered = numbered_throughout(passages)
+    labels = labels_of(passages, own)
     result: list[Topics] = []
     current = _NONE
     titled = _NONE
@@ -159,12 +149,12 @@ def _spread(
             if first.end - first.start < 50:
                 topics = _described(first, found, matches)
         if not topics:
-            named = _named_labels(words, labels) if count > 1 else _NONE
+            named = named_labels(words, labels) if count > 1 else _NONE
             if passage.label and passage.label in labels:
                 topics = labels[passage.label]
             elif named:
                 topics = named
-            elif count > 1 and _next_answer(passages, index, titled, numbered_throughout, matches):
+            elif count > 1 and _next_answer(passages, index, titled, all_numbered, matches):
                 topics = _NONE
             else:
                 topics = current
@@ -220,19 +210,11 @@ def _described(heading: Span, found: Sequence[Found], matches: Matches) -> Topic
     return frozenset(i for i, distance in nearest.items() if distance == closest)
 
 
-def _numbered_throughout(passages: Sequence[Passage]) -> bool:
-    """Every paragraph has a number: then numbers tell nothing of questions and answers."""
-    body = [p for p in passages if p.part == "response" and p.kind in ("paragraph", "item")
-            and p.span.end - p.span.start > 80]  # fmt: skip
-    numbered = sum(p.label.isdigit() for p in body)
-    return len(body) >= 4 and numbered >= 0.7 * len(body)
-
-
 def _next_answer(
     passages: Sequence[Passage],
     index: int,
     titled: Topics,
-    numbered_throughout: bool,
+    all_numbered: bool,
     matches: Matches,
 ) -> bool:
     """A numbered item that answers the next question, not the next step of an argument."""
@@ -240,18 +222,10 @@ def _next_answer(
     return (
         bool(passage.label)
         and passage.kind == "item"
-        and not numbered_throughout
+        and not all_numbered
         and not titled
         and not matches.has("public-interest", passage.span)
-        and not _continues_list(passages, index)
-    )
-
-
-def _continues_list(passages: Sequence[Passage], index: int) -> bool:
-    """A lettered point of an argument rather than the next answer: the passage before ends open."""
-    label = passages[index].label
-    return label in ("a", "i") or any(
-        p.label in ("a", "i") for p in passages[max(0, index - 4) : index]
+        and not continues_list(passages, index)
     )
 
 
@@ -280,28 +254,6 @@ def _style(words: str) -> str:
     case = "upper" if plain.upper() == plain else "title"
     numbered = "numbered" if re.match(r"^\W*(?:\d{1,2}|[A-Za-z])[.)]", plain) else ""
     return f"{mark.group().strip() if mark else ''}{case}{numbered}"
-
-
-def _labels(passages: Sequence[Passage], own: Sequence[Topics]) -> dict[str, Topics]:
-    """Label to claims, for labels that stand beside citations of few claims."""
-    labels: dict[str, set[int]] = {}
-    for passage, topics in zip(passages, own, strict=True):
-        if passage.label and topics and passage.part == "response":
-            labels.setdefault(passage.label, set()).update(topics)
-    return {label: frozenset(topics) for label, topics in labels.items()}
-
-
-def _named_labels(words: str, labels: dict[str, Topics]) -> Topics:
-    """Claims of the items that the opening words name: "Annexes A and C", "item (b)"."""
-    named: set[int] = set()
-    for match in _LABELLED.finditer(words[:160]):
-        kind = re.sub(r"(?:es|s)$", "", match["kind"].lower())
-        for letter in (match["first"], match["second"]):
-            if letter:
-                name = letter.lower()
-                for label in (f"{kind} {name}", f"q {name}", name):
-                    named |= labels.get(label, _NONE)
-    return frozenset(named)
 
 
 def _share(
