@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 import noticecheck
 
-LETTER = Path(__file__).parent.parent / "corpus" / "letters" / "everything_met.txt"
+ROOT = Path(__file__).parent.parent
+LETTER = ROOT / "corpus" / "letters" / "everything_met.txt"
 
 
 def test_a_letter_is_checked_by_the_names_that_the_package_offers() -> None:
@@ -27,3 +31,11 @@ def test_the_function_is_offered_whatever_was_imported_before() -> None:
 
 def test_every_name_is_there() -> None:
     assert all(getattr(noticecheck, name) for name in noticecheck.__all__)
+
+
+def test_the_example_of_the_readme_runs(capsys: pytest.CaptureFixture[str]) -> None:
+    page = (ROOT / "README.md").read_text(encoding="utf-8")
+    example = re.search(r"```python\n(.*?)```", page, re.DOTALL)
+    assert example is not None
+    exec(example.group(1).replace("corpus/", f"{ROOT}/corpus/"), {})
+    assert "gaps" in capsys.readouterr().out

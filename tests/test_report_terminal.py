@@ -113,7 +113,7 @@ def test_verdict_sentences() -> None:
     )
     one = replace(samples.REPORT, assessments=(samples.POINTS[5],))
     assert sentence(one) == "This refusal leaves out 1 thing that the law requires."
-    assert sentence(samples.clean_report()) == "Nothing that the law requires is missing."
+    assert sentence(samples.clean_report()) == "Nothing that the law requires was found missing."
     assert sentence(samples.unclear_report()) == (
         "A person should look at this letter: 2 points are not clear."
     )

@@ -29,7 +29,7 @@ def verdict_sentence(report: Report) -> str:
         verb = "point is" if unclear == 1 else "points are"
         return f"A person should look at this letter: {unclear} {verb} not clear."
     if report.verdict == "no_gap_found":
-        return "Nothing that the law requires is missing."
+        return "Nothing that the law requires was found missing."
     noun = "letter" if kind in ("public_interest_extension", "internal_review") else "refusal"
     text = f"This {noun} leaves out {words.count(gaps, 'thing')} that the law requires."
     if unclear:
