@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 
 from noticecheck.evaluate import reasons
 from noticecheck.evaluate.context import Context, Subject, discussion_of
+from noticecheck.law import Provision
 from noticecheck.model import Claim, Span
 from noticecheck.notice.header import find_dates
 from noticecheck.notice.rights import offers_regulator, offers_review
@@ -71,7 +72,24 @@ def thin_reasons(context: Context, subject: Subject) -> Shown:
         for one in reasons.said(context, subject)
         if one.words and topic and topic.search(context.matches.normal.within(one.span))
     ]
-    return tuple(hinted) or reasons.factors(context, subject) or None
+    return tuple(hinted) or reasons.factors(context, subject) or _titled(context, subject) or None
+
+
+def _titled(context: Context, subject: Subject) -> tuple[Span, ...]:
+    """Sentences outside the discussion that speak of the exemption by its title, and argue."""
+    if not isinstance(subject, Claim):
+        return ()
+    section = str(Provision.parse(subject.provision).section)
+    names = context.catalogue.section_names().get(section, ())
+    discussion = dict(context.sentences(subject.discussion))
+    return tuple(
+        sentence
+        for sentence in context.letter_sentences
+        if sentence not in discussion
+        and any(name in context.matches.normal.within(sentence) for name in names)
+        and not context.citations_in(sentence)
+        and len(reasons.own_words(context, sentence, frozenset())) >= reasons.FACTOR
+    )
 
 
 def topic_reason(context: Context, subject: Subject) -> Shown:
@@ -175,6 +193,7 @@ def refusal_stated(context: Context, subject: Subject) -> Shown:
         or _hits(context, "refuses-generally", spans)
         or _hits(context, "disclosure-barred", spans)
         or _hits(context, "relies-on", _citing_sentences(context))
+        or _hits(context, "exempt-mark", _citing_sentences(context))
     )
 
 

@@ -12,6 +12,8 @@ from noticecheck.model import Citation, Effect, Mention, MentionRole, Passage
 from noticecheck.notice.effects import effects_of
 from noticecheck.notice.roles import Cited
 
+_MARK = 60
+"""Length up to which a sentence that cites is a mark rather than a statement."""
 _TERMS = {"s12": "cost-limit", "s14": "vexatious"}
 """Sections that letters rely on in the statute's own terms, and the phrase of those terms."""
 
@@ -102,6 +104,10 @@ def _marks(cited: Cited, passages: Sequence[Passage], matches: Matches) -> bool:
         "(" in cited.provision
         or passages[cited.passage].kind in ("heading", "row")
         or matches.has("relies-on", cited.sentence)
+        or (
+            cited.sentence.end - cited.sentence.start <= _MARK
+            and matches.has("exempt-mark", cited.sentence)
+        )
     )
 
 

@@ -142,7 +142,10 @@ def _spread(
             current = everything
             result.append(current)
             continue
-        if not topics and passage.kind == "paragraph" and passages[index - 1].kind == "row":
+        if not topics and (
+            (passage.kind == "paragraph" and passages[index - 1].kind == "row")
+            or matches.has("of-every-exemption", passage.sentences[0])
+        ):
             current = everything
         if not topics and passage.kind == "item" and len(passage.sentences) > 1:
             first = passage.sentences[0]

@@ -126,7 +126,12 @@ def _titles_review(matches: Matches, heading: Span) -> bool:
 
 def _is_pending(sentences: Sequence[Span], matches: Matches) -> bool:
     """The balance is undecided: said outright, or an extension for the public interest."""
-    said = [s for s in sentences if matches.has("public-interest-pending", s)]
+    said = [
+        s
+        for s in sentences
+        if matches.has("public-interest-pending", s)
+        or (matches.has("time-needed", s) and matches.has("public-interest", s))
+    ]
     if not said:
         return False
     outright = [s for s in said if not _only_section_10_3(s, matches)]

@@ -219,6 +219,8 @@ def _operative(span: Span, sentence: Span, passage: Passage, matches: Matches) -
         return True
     if sentence.end - sentence.start <= 90:
         return True
+    if matches.normal.within(Span(max(0, span.start - 1), span.end)).startswith("("):
+        return True
     return any(
         matches.has(name, sentence)
         for name in ("relies-on", "refuses", "withheld-mark", "cost-limit", "vexatious", "recital",
@@ -250,6 +252,7 @@ def _denials(name: str, sentence: Span, matches: Matches) -> list[Span]:
     "we are not obliged to say why section 31(3) applies"."""
     duty = [
         *matches.within("neither-confirm-nor-deny", (sentence,)),
+        *matches.within("no-balance-needed", (sentence,)),
         *(s for denied in (False, True)
           for s in matches.within("need-not-say", (sentence,), denied=denied)),
     ]  # fmt: skip
@@ -271,6 +274,9 @@ def _nearest(name: str, span: Span, sentence: Span, matches: Matches) -> bool:
     for hit in _denials(name, sentence, matches):
         low, high = sorted((hit, span))
         if low.overlaps(high):
+            # "It has not been waived, so section 42(1) is engaged."
+            if hit < span and _turning(Span(hit.start, span.end), matches):
+                continue
             return True
         between = matches.normal.within(Span(low.end, high.start))
         if _turns(hit, span, sentence, matches):
@@ -282,11 +288,20 @@ def _nearest(name: str, span: Span, sentence: Span, matches: Matches) -> bool:
     return False
 
 
+def _turning(span: Span, matches: Matches) -> list[Span]:
+    """Where new clauses begin in a span, behind a negation or not."""
+    return sorted(
+        hit
+        for denied in (False, True)
+        for hit in matches.within("clause-turn", (span,), denied=denied)
+    )
+
+
 def _turns(denial: Span, cited: Span, sentence: Span, matches: Matches) -> bool:
     """A new clause stands between denial and citation, and the citation's own clause applies it:
     "it is not right to release the prices, which are exempt under section 43(2)"."""
     gap = Span(min(denial.end, cited.end), max(denial.start, cited.start))
-    turns = matches.within("clause-turn", (gap,))
+    turns = _turning(gap, matches)
     if not turns or matches.has("whether-applied", Span(sentence.start, cited.end)):
         return False
     own = (
