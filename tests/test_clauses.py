@@ -259,3 +259,67 @@ def test_a_weighing_that_cites_its_section_counts(checker: Checker) -> None:
         RIGHTS,
     )
     assert "s17-3-b" not in gaps(found)
+
+
+@pytest.mark.parametrize(
+    "need",
+    [
+        "and need additional time to do so",
+        "and need to extend the time to do so",
+        "and have not yet decided",
+    ],
+)
+def test_time_taken_for_the_public_interest_owes_a_day(checker: Checker, need: str) -> None:
+    found = report(
+        checker,
+        "The exemption at section 36(2)(c) applies, since a Minister has given the opinion that release "
+        "would expose negotiating positions. We must consider whether the public interest in withholding "
+        f"the register outweighs that in releasing it, {need}.",
+        "We will write to you again as soon as we can.",
+        RIGHTS,
+    )
+    assert gaps(found) == {"s17-2"}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "They are on page 12 of our annual review. As you can get at them easily yourself we don't have "
+        "to send them again (section 21 - information accessible by other means).",
+        "It records advice from counsel and privilege has not been waived, so section 42(1) is engaged.",
+        "The file is exempt by virtue of section 44(1)(a). As section 44 is an absolute exemption the "
+        "public interest test does not fall to be applied.",
+    ],
+)
+def test_a_denial_of_something_near_leaves_the_claim(checker: Checker, words: str) -> None:
+    found = report(checker, "We are turning the request down.", words, RIGHTS)
+    assert len(claims(found)) == 1
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "A search of this breadth would probably take us past the cost limit, in which event section 12 "
+        "might be cited. Could you tell us which years you are interested in?",
+        "Our officers initially thought that section 43(2) would cover the prices. We have therefore "
+        "decided that it does not apply and you will find them in Annex A.",
+    ],
+)
+def test_what_might_be_or_was_first_thought_is_no_claim(checker: Checker, words: str) -> None:
+    assert claims(report(checker, words)) == set()
+
+
+def test_a_joint_balance_serves_every_exemption(checker: Checker) -> None:
+    found = report(
+        checker,
+        "The report is withheld under sections 30(1)(a)(i), 31(1)(a) and 42(1).",
+        "It was made for an investigation with a view to a charge. Release before the engineers have been "
+        "interviewed would let accounts be tailored under section 31. It holds the advice of our "
+        "solicitor and attracts legal professional privilege.",
+        "Each of those provisions is subject to a test. On the one side stand the proper concern for "
+        "safety and the desire of the bereaved to know what happened. On the other stand the integrity "
+        "of a live inquiry and the right to take advice in private. The latter considerations outweigh "
+        "the former in respect of each exemption.",
+        RIGHTS,
+    )
+    assert not gaps(found) & {"s17-3-b", "s17-1-c"}

@@ -139,7 +139,8 @@ def _letter_refuses(passages: Sequence[Passage], matches: Matches) -> bool:
     return any(
         matches.within(name, spans)
         for name in ("refuses", "refuses-generally", "neither-confirm-nor-deny", "withheld-mark",
-                     "refuses-whole-request", "public-interest-pending")
+                     "refuses-whole-request", "public-interest-pending", "vexatious",
+                     "cost-limit")
     )  # fmt: skip
 
 
