@@ -125,8 +125,9 @@ LETTERS: dict[str, tuple[tuple[str | None, str], tuple[str | None, str]]] = {
         (None, "Freedom of Information Act 2000\n\nWe have decided to withhold the prices."),
     ),
     "factors-both-ways": (
-        (None, f"{PRICES}. Openness about prices speaks for disclosure. Against that, a rival would gain."),
-        (None, f"{PRICES}, as a rival could undercut the supplier."),
+        ("s43(2)", f"{PRICES}. In the public interest, openness about prices speaks for disclosure. "
+                   "Against that, a rival would gain."),
+        ("s43(2)", f"{PRICES}, as a rival could undercut the supplier."),
     ),
 }  # fmt: skip
 

@@ -12,6 +12,7 @@ from noticecheck.model import Claim, Span
 from noticecheck.notice.header import find_dates
 from noticecheck.notice.rights import offers_regulator, offers_review
 
+_SEVERAL = 2
 _ANY_YEAR = 2000
 """Stands for the year of a day in an undated letter, where only the day matters."""
 
@@ -286,12 +287,16 @@ def exemption_named(context: Context, subject: Subject) -> Shown:
 
 
 def factors_both_ways(context: Context, subject: Subject) -> Shown:
-    spans = context.letter
+    spans = tuple(one.span for one in reasons.said(context, subject) if one.balances)
     for_, against = (
         _hits(context, "for-disclosure", spans),
         _hits(context, "for-withholding", spans),
     )
-    return (*for_[:1], *against[:1]) if for_ and against else None
+    if for_ and against:
+        return (*for_[:1], *against[:1])
+    # Sides have no fixed words; that several factors are all on one is not to be told from them.
+    weighed = reasons.factors(context, subject)
+    return weighed if len(weighed) >= _SEVERAL else None
 
 
 COMPUTED: Mapping[str, Callable[[Context, Subject], Shown]] = {

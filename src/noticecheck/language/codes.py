@@ -56,7 +56,7 @@ CODES: dict[str, str] = {
     "R202": "a rule that does not say how far it was verified",
     "R203": "a rule without the words to say",
     "R204": "a rule without advice",
-    "R205": "a `must` that rests on guidance or an inference",
+    "R205": "a `must` that rests on an inference",
     "R206": "a rule without an example that meets it",
     "R207": "a rule without an example that has the gap",
     "R208": "an `or instead` without a `met` example of its own",
@@ -77,6 +77,7 @@ LINT_CODES: dict[str, str] = {
     "L002": "a rule that can never apply",
     "L003": "a wording that stands twice in one phrase",
     "L004": "a wording that another wording of the phrase covers",
+    "L005": "a level above what was verified",
     "L006": "a `law` that cites another statute than the pack's",
     "L007": "an element that the pack does not cover",
 }

@@ -113,8 +113,8 @@ FACTS: dict[str, tuple[FactSubject, str]] = {
         "The letter names at least one exemption or exception that it relies on.",
     ),
     "factors-both-ways": (
-        "notice",
-        "The letter gives factors for disclosing as well as for withholding.",
+        "claim",
+        "The balance for this claim gives factors for disclosing as well as for withholding.",
     ),
 }
 

@@ -1,4 +1,4 @@
-"""What loads but should not stand: unused, unreachable, doubled, or of another statute."""
+"""What loads but should not stand: unused, unreachable, doubled, too weakly verified, or alien."""
 
 from __future__ import annotations
 
@@ -72,6 +72,9 @@ def _rule(rule: Rule, ruleset: RuleSet) -> Iterator[RuleError]:
     reason = _never(rule)
     if reason:
         yield RuleError("L002", rule.place, f"rule `{rule.id}` can never apply: {reason}")
+    if rule.level == "must" and rule.verified == "guidance":
+        message = f"rule `{rule.id}` says `must`, but only guidance was verified"
+        yield RuleError("L005", rule.place, message)
     pack = next((pack for pack in ruleset.packs if pack.name == rule.pack), None)
     if pack is None:
         return

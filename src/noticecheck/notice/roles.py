@@ -301,6 +301,10 @@ def _turns(denial: Span, cited: Span, sentence: Span, matches: Matches) -> bool:
     """A new clause stands between denial and citation, and the citation's own clause applies it:
     "it is not right to release the prices, which are exempt under section 43(2)"."""
     gap = Span(min(denial.end, cited.end), max(denial.start, cited.start))
+    after = Span(cited.end, min(sentence.end, cited.end + 30))
+    # "... the exemption in section 44(1)(a), which applies to the file."
+    if denial < cited and _turning(after, matches) and matches.has("relies-on", after):
+        return True
     turns = _turning(gap, matches)
     if not turns or matches.has("whether-applied", Span(sentence.start, cited.end)):
         return False
