@@ -173,3 +173,41 @@ def test_a_build_is_the_same_every_time(builder: ModuleType, tmp_path: Path) -> 
     builder.build(SOURCES, second)
     for path in first.iterdir():
         assert path.read_bytes() == (second / path.name).read_bytes(), path.name
+
+
+@cache
+def gaps_of(name: str) -> frozenset[str]:
+    """The rules of the FOIA pack that the program finds a letter to fail."""
+    from noticecheck.checker import load
+    from noticecheck.read import read
+
+    report = load().check(read(str(LETTERS / name)))
+    return frozenset(
+        a.rule for a in report.assessments if a.status == "gap" and a.rule.startswith("foia2000/")
+    )
+
+
+def test_one_letter_meets_everything() -> None:
+    assert gaps_of("everything_met.txt") == frozenset()
+
+
+# What no letter can fail beside a bare section that is plainly refused: to say nothing of a refusal,
+# to name nothing, to leave the decision open, to name no Act, or to rest on the work alone.
+APART = {
+    "fails_silent.txt": {"foia2000/s17-1-a"},
+    "fails_cost.txt": {"foia2000/s17-1-b", "foia2000/s17-5"},
+    "fails_pending.txt": {"foia2000/s17-2", "foia2000/s17-1-b-pending"},
+    "fails_act.txt": {"foia2000/regime-named"},
+}
+
+
+def test_one_letter_fails_every_rule_that_one_letter_can() -> None:
+    from noticecheck.checker import load
+
+    rules = {r.full_id for r in load().ruleset.rules if r.pack == "foia2000"}
+    assert gaps_of("fails_every_rule.txt") == rules - set().union(*APART.values())
+
+
+@pytest.mark.parametrize("name", APART)
+def test_the_other_rules_are_failed_by_letters_of_their_own(name: str) -> None:
+    assert APART[name] <= gaps_of(name)
