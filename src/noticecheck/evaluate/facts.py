@@ -9,7 +9,7 @@ from noticecheck.evaluate import reasons
 from noticecheck.evaluate.context import Context, Subject, discussion_of
 from noticecheck.law import Provision
 from noticecheck.model import Claim, Span
-from noticecheck.notice.header import find_dates
+from noticecheck.notice.header import Dated, find_dates, letter_date, receipts
 from noticecheck.notice.rights import offers_regulator, offers_review
 
 _SEVERAL = 2
@@ -228,6 +228,49 @@ def date_estimated(context: Context, subject: Subject) -> Shown:
     return tuple(found) or None
 
 
+def receipt_dated(context: Context, subject: Subject) -> Shown:
+    """The day of receipt, from the letter or given beside it, and the letter's own are known."""
+    if context.notice.received is None or context.notice.dated is None:
+        return None
+    return tuple(span for _, span in (*_receipts(context)[:1], *_letter_date(context)))
+
+
+def working_days_late(context: Context, subject: Subject) -> Shown:
+    """The letter is dated after the last day for an answer, on any reading of the time."""
+    latest, dated = context.latest_due, context.notice.dated
+    if latest is None or dated is None or dated <= latest or _several_receipts(context):
+        return None
+    return receipt_dated(context, subject)
+
+
+def working_days_unclear(context: Context, subject: Subject) -> Shown:
+    """The time cannot be counted, or the letter is late on one reading and not on another."""
+    shown, dated = receipt_dated(context, subject), context.notice.dated
+    if shown is None or dated is None:
+        return None
+    if context.due is None or context.latest_due is None:
+        return shown
+    if dated <= context.due or working_days_late(context, subject) is not None:
+        return None
+    return tuple(span for _, span in (*_receipts(context), *_letter_date(context)))
+
+
+def _receipts(context: Context) -> list[Dated]:
+    """Where the letter gives the day of receipt that is in use, and any other."""
+    return receipts(context.notice.passages, context.matches, context.notice.dated)
+
+
+def _letter_date(context: Context) -> list[Dated]:
+    found = letter_date(context.notice.passages, context.matches)
+    return [found] if found else []
+
+
+def _several_receipts(context: Context) -> bool:
+    """The letter itself gives more than one day: of a first request, say, and of a changed one."""
+    days = {day for day, _ in _receipts(context)}
+    return len(days) > 1 and context.notice.received in days
+
+
 def separate_reasons_promised(context: Context, subject: Subject) -> Shown:
     return _hits(context, "separate-reasons", context.letter)
 
@@ -309,6 +352,7 @@ COMPUTED: Mapping[str, Callable[[Context, Subject], Shown]] = {
         date_estimated, separate_reasons_promised, place_named, cost_or_vexatious_stated,
         complaints_procedure_stated, no_complaints_procedure_stated, regulator_right_stated,
         wrong_body_named, rights_elsewhere, exemption_named, factors_both_ways,
+        receipt_dated, working_days_late, working_days_unclear,
     )
 }  # fmt: skip
 

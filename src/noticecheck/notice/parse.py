@@ -47,7 +47,9 @@ def parse(
         found, unnamed = [], None
     name = header.authority_name(text, passages)
     body = header.authority_type(name, matches.normal.text)
-    dated = header.letter_date(text, passages, matches)
+    letter_date = header.letter_date(passages, matches)
+    dated = letter_date[0] if letter_date else None
+    receipts = header.receipts(passages, matches, dated)
     claims = _claims(text, passages, found, cited, matches, catalogues, body, as_of or dated)
     weighs = not claims or any(c.test in ("qualified", "undetermined") for c in claims)
     kind = decide(found, unnamed is not None, seen if weighs else replace(seen, pending=False))
@@ -60,7 +62,7 @@ def parse(
         authority=name,
         authority_type=body,
         reference=header.reference(text, passages),
-        received=received or header.received_date(passages, matches, dated),
+        received=received or (receipts[0][0] if receipts else None),
         dated=dated,
         passages=passages,
         claims=claims,
