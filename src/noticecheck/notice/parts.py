@@ -15,6 +15,10 @@ from noticecheck.notice.threads import starts_thread
 _MAIL_HEADER = re.compile(r"^\W*(?:from|sent|to|cc|date|subject)\W{0,3}:", re.IGNORECASE)
 _QUESTION = re.compile(r"\?\W*$")
 _OPEN_QUOTE = re.compile(r"""^\W*["“‘][\w(]""")
+_LONGEST_REQUEST = 60
+"""Blocks."""
+_LONGEST_TITLE = 6
+"""Words."""
 REQUEST_VERB = re.compile(
     r"""^\W*(?:(?:\(?\w{1,3}[.)]|q\s?\d+[.:]?)\s*)?(?:and\s+)?
     (?:i\ would|i'd|i\ am|i\ want|could\ you|please|how\ many|how\ much|what|when|where|who|which
@@ -62,6 +66,7 @@ def _parts(document: Document, blocks: list[Block], matches: Matches) -> list[Pa
     leaflet = False
     greeted = ""
     request: str = ""
+    request_until = 0
     last_number = 0
     attached = [r.span.start for r in document.regions if r.kind == "attachment"]
     for index, block in enumerate(blocks):
@@ -95,6 +100,10 @@ def _parts(document: Document, blocks: list[Block], matches: Matches) -> list[Pa
         if block.quoted:
             parts.append("request")
             continue
+        if index < request_until and not _answers(block, words, matches):
+            parts.append("request")
+            continue
+        request_until = _answer_heading(blocks, index, text, matches)
         number = _number(block.label)
         if request == "in" and number == 1 and last_number >= 2:
             request = ""  # the numbers begin anew: these are the answers
@@ -128,9 +137,7 @@ def _request_state(state: str, block: Block, text: str, matches: Matches) -> str
     )
     opens = opens and not matches.has("reply-follows", block.span)
     ends_open = bool(re.search(r"[:,-]\W*$", words)) or heading
-    if state and _operative(matches, block) and not re.search(r"(?i)\b(?:i|my|me)\b|\?\W*$", words):
-        return ""
-    if state and matches.has("i-refuse", block.span):
+    if state and _answers(block, words, matches):
         return ""
     if state in ("in", "quote"):
         asking = REQUEST_VERB.match(words) or matches.has("request-like", block.span)
@@ -165,6 +172,29 @@ def _request_state(state: str, block: Block, text: str, matches: Matches) -> str
     if opens and ends_open:
         return "opening"
     return ""
+
+
+def _answers(block: Block, words: str, matches: Matches) -> bool:
+    """The authority speaks: it answers or refuses, and does not ask in the first person."""
+    asks = re.search(r"(?i)\b(?:i|my|me)\b|\?\W*$", words)
+    return (_operative(matches, block) and not asks) or matches.has("i-refuse", block.span)
+
+
+def _answer_heading(blocks: list[Block], index: int, text: str, matches: Matches) -> int:
+    """Behind a heading over the request: where the next one stands, if that is over the answer."""
+    block = blocks[index]
+    if block.kind != "heading" or not matches.has("request-heading", block.span):
+        return 0
+    for later in range(index + 1, min(index + _LONGEST_REQUEST, len(blocks))):
+        heading = blocks[later]
+        words = text[heading.span.start : heading.span.end]
+        if heading.kind != "heading" or re.search(r"[:?,;]\W*$", words):
+            continue
+        if matches.has("response-heading", heading.span) and len(words.split()) <= _LONGEST_TITLE:
+            return later
+        if not heading.label:
+            return 0
+    return 0
 
 
 def _number(label: str) -> int:

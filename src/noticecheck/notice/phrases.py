@@ -13,6 +13,7 @@ REQUIRED: dict[str, str] = {
     "leaflet-title": "the title of a leaflet or guide",
     "leaflet-heading": "what heads a general explanation of exemptions behind a letter",
     "request-opening": "what introduces the requester's own words",
+    "response-heading": "a heading over the answer",
     "request-heading": "headings above the requester's own words",
     "reply-follows": "what announces the answer rather than the request",
     "request-like": "how requesters ask",
