@@ -221,11 +221,14 @@ def _supported(
                 for cited in cited_by_passage.get(index, ())
                 if cited.role != "procedural"
             }
+            names = ["withholds", "withheld-mark", "bare-claim", "disclosure-barred"]
+            if index == member.passage:
+                names.append("exemption-nature")
             if any(
                 matches.has(name, sentence)
                 for sentence in passage.sentences
                 if sentence not in citing
-                for name in ("withholds", "withheld-mark", "bare-claim", "disclosure-barred")
+                for name in names
             ):
                 return True
     return False

@@ -27,6 +27,7 @@ _NO_ANSWER = (
     "cost-limit",
     "look-again",
     "courtesy",
+    "handled-under",
     "refuses-generally",
     "seeks-clarification",
 )
@@ -162,7 +163,12 @@ def _disclosures(
         for sentence in passage.sentences
         if not matches.has("elsewhere", sentence)
     ]
-    return matches.within("discloses", sentences)
+    weighed = matches.within("weight-attached", sentences)
+    return tuple(
+        hit
+        for hit in matches.within("discloses", sentences)
+        if not any(hit.overlaps(other) for other in weighed)
+    )
 
 
 def _answers(text: str, passages: Sequence[Passage], claimed: Set[int], matches: Matches) -> int:
@@ -170,6 +176,11 @@ def _answers(text: str, passages: Sequence[Passage], claimed: Set[int], matches:
     count = 0
     after_question = arguing = False
     cells = 0
+    lettered = any(
+        p.label if p.part == "request" else "(a)" in text[p.span.start : p.span.end]
+        for p in passages
+        if p.part == "request" or matches.has("restates-request", p.span)
+    )
     for index, passage in enumerate(passages):
         words = text[passage.span.start : passage.span.end]
         if passage.part == "request":
@@ -196,13 +207,19 @@ def _answers(text: str, passages: Sequence[Passage], claimed: Set[int], matches:
             after_question = False
             count += len(_NUMBERED_ANSWER.findall(words)) >= 2
             continue
-        count += _is_answer(words, passage, after_question, arguing, matches)
+        numbered = bool(passage.label) and (lettered or not passage.label.isalpha())
+        count += _is_answer(words, passage, after_question, arguing, numbered, matches)
         after_question = False
     return count
 
 
 def _is_answer(
-    words: str, passage: Passage, after_question: bool, arguing: bool, matches: Matches
+    words: str,
+    passage: Passage,
+    after_question: bool,
+    arguing: bool,
+    numbered: bool,
+    matches: Matches,
 ) -> bool:
     """A reply behind a question, under a number, or with plain figures."""
     if after_question and not arguing and not matches.has("reply-follows", passage.span):
@@ -211,7 +228,9 @@ def _is_answer(
         return True
     if arguing or any(matches.has(n, passage.span) for n in _ARGUES):
         return False
-    return bool(passage.label and not REQUEST_VERB.match(words)) or _tells_figures(words)
+    if numbered and not REQUEST_VERB.match(words):
+        return True
+    return _tells_figures(words) and not matches.has("restates-request", passage.sentences[0])
 
 
 def _tells_figures(words: str) -> bool:

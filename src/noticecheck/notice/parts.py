@@ -17,6 +17,8 @@ _QUESTION = re.compile(r"\?\W*$")
 _OPEN_QUOTE = re.compile(r"""^\W*["“‘][\w(]""")
 _LONGEST_REQUEST = 60
 """Blocks."""
+_APART = 2
+"""Blocks from what stands on one page to the same on the next, at least."""
 _LONGEST_TITLE = 6
 """Words."""
 REQUEST_VERB = re.compile(
@@ -262,13 +264,17 @@ def _is_leaflet(matches: Matches, block: Block, closed: bool) -> bool:
 
 
 def _repeated(text: str, blocks: list[Block]) -> set[str]:
-    """Short lines that stand on three pages or more: running headers and footers."""
+    """Short lines that stand on three pages or more: running headers and footers. The rows of a
+    table, which look alike too, stand close together."""
     counts: dict[str, int] = {}
-    for block in blocks:
+    last: dict[str, int] = {}
+    for index, block in enumerate(blocks):
         words = text[block.span.start : block.span.end]
         if len(words) < 130:
             key = re.sub(r"\d+", "0", words)
-            counts[key] = counts.get(key, 0) + 1
+            if index - last.get(key, -_APART) >= _APART:
+                counts[key] = counts.get(key, 0) + 1
+            last[key] = index
     return {
         words
         for block in blocks

@@ -38,6 +38,8 @@ REQUIRED: dict[str, str] = {
     "refuses-generally": "what decides to withhold, with no exemption beside it",
     "withheld-mark": "redacted, blanked out, withheld, in passing",
     "discloses": "information is given",
+    "handled-under": "under which Act a request is dealt with, which answers nothing",
+    "weight-attached": "nothing is enclosed: weight or a privilege attaches to something",
     "in-part": "some is given and some is not",
     "cell-given": "what a cell of a table says of what is given",
     "discloses-in-full": "nothing is held back",

@@ -16,6 +16,8 @@ from noticecheck.notice.parts import quoted_spans
 
 Role = Literal["relied", "recited", "statute", "request", "thread", "negated", "withdrawn",
                "hypothetical", "procedural", "other_act"]  # fmt: skip
+_UNSAID = ""
+"""Stands for the Act of the letter, to see whether a citation names an Act itself."""
 _PROCEDURAL_SECTIONS = frozenset({"s12", "s14"})
 
 
@@ -43,6 +45,7 @@ def cited_provisions(
     index = 0
     found: list[Cited] = []
     foreign: set[str] = set()
+    foreign_here: set[tuple[int, str]] = set()
     for start, reference in find_references(normal.text):
         span = normal.source(start, start + reference.length)
         while index < len(passages) - 1 and passages[index].span.end <= span.start:
@@ -51,8 +54,11 @@ def cited_provisions(
         if _is_postcode(text, span):
             continue
         regime, unit = _resolve(normal.text, start, reference, catalogues, default)
+        if regime in catalogues and any((index, p[0]) in foreign_here for p in reference.parts):
+            regime = _resolve(normal.text, start, reference, catalogues, _UNSAID)[0]
         if regime not in catalogues:
             foreign.update(parts[0] for parts in reference.parts)
+            foreign_here.update((index, parts[0]) for parts in reference.parts)
             continue
         sentence = next((s for s in passage.sentences if s.end > span.start), passage.span)
         catalogue = catalogues[regime]
@@ -121,7 +127,7 @@ def _role(
     catalogue: Catalogue,
     provision: str,
 ) -> Role:
-    entry = catalogue.get(provision)
+    entry = catalogue.get(provision) or catalogue.nearest(provision)
     section = re.match(r"(?:s|reg)\d+[A-Z]?", provision)
     if (
         entry is not None
@@ -170,7 +176,7 @@ def _in_own_words(
         return "withdrawn"
     if _set_aside("not-relied-on", span, sentence, passage, matches):
         return "negated"
-    if matches.has("hypothetical", sentence):
+    if _hypothetical(span, sentence, matches):
         return "hypothetical"
     if _only_weighed(span, sentence, passage, matches):
         return "hypothetical"
@@ -191,6 +197,16 @@ def _in_own_words(
     if passage.kind == "heading" and _recital_only(index, passages, matches):
         return "recited"
     return "relied"
+
+
+def _hypothetical(span: Span, sentence: Span, matches: Matches) -> bool:
+    """The sentence supposes; but not where only the recital does that follows what it applies:
+    "exempt under section 43(2), which says that an authority may refuse"."""
+    applied = matches.has("relies-on", Span(sentence.start, span.end))
+    return any(
+        hit.start < span.end or not applied or not matches.has("recital", Span(span.end, hit.start))
+        for hit in matches.within("hypothetical", (sentence,))
+    )
 
 
 def _only_weighed(span: Span, sentence: Span, passage: Passage, matches: Matches) -> bool:

@@ -21,7 +21,11 @@ def starts_thread(
     words = text[block.span.start : block.span.end]
     if re.match(r"^\W*-{3,}\s*(?:original message|forwarded)", words, re.IGNORECASE):
         return True
-    if matches.has("thread-start", block.span) and len(words) < 80:
+    if (
+        matches.has("thread-start", block.span)
+        and len(words) < 80
+        and not re.search(r":\s*\S", words)  # "Original request: 1 April"
+    ):
         return True
     if index >= 3 and _MESSAGE.match(words) and re.match(r"^\W*(?:from|on)\b", words, re.I):
         nearby = text[block.span.start : block.span.start + 400]
