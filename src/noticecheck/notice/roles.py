@@ -60,18 +60,15 @@ def cited_provisions(
             provision = _known(catalogue, unit, parts)
             if provision is None:
                 continue
-            role = _role(text, span, sentence, passage, passages, index, matches, catalogue,
-                         provision)  # fmt: skip
+            role = _role(text, span, sentence, passage, matches, catalogue, provision)
             found.append(Cited(provision, regime, span, index, sentence, role))
     return [c for c in found if not _of_another_act(c, foreign, matches)]
 
 
 def _of_another_act(cited: Cited, foreign: set[str], matches: Matches) -> bool:
     """A bare section that the letter elsewhere gives to another Act, with nothing refused by it."""
-    return re.sub(r"^(?:s|reg)", "", cited.provision).lower() in foreign and not any(
-        matches.has(name, cited.sentence)
-        for name in ("relies-on", "withholds", "neither-confirm-nor-deny", "cost-limit")
-    )
+    number = re.sub(r"^(?:s|reg)", "", cited.provision).lower()
+    return number in foreign and not matches.has("applies", cited.sentence)
 
 
 def _resolve(
@@ -115,8 +112,6 @@ def _role(
     span: Span,
     sentence: Span,
     passage: Passage,
-    passages: tuple[Passage, ...],
-    index: int,
     matches: Matches,
     catalogue: Catalogue,
     provision: str,
@@ -141,7 +136,7 @@ def _role(
         return "request"
     if re.search(r"\?\W*$", text[sentence.start : sentence.end]) and passage.kind != "heading":
         return "request"
-    return _in_own_words(provision, span, sentence, passage, passages, index, matches)
+    return _in_own_words(provision, span, sentence, passage, matches)
 
 
 def _in_own_words(
@@ -149,15 +144,12 @@ def _in_own_words(
     span: Span,
     sentence: Span,
     passage: Passage,
-    passages: tuple[Passage, ...],
-    index: int,
     matches: Matches,
 ) -> Role:
     before = Span(max(sentence.start, span.start - 90), span.start)
     excluded = [
         hit
-        for denied in (False, True)
-        for hit in matches.within("excluded-provision", (before,), denied=denied)
+        for hit in matches.within("excluded-provision", (before,), denied=None)
         if hit.end >= span.start - 8
     ]
     # "No exemption other than section 43(2) is used" relies on section 43(2).
@@ -174,8 +166,8 @@ def _in_own_words(
         return "hypothetical"
     if _only_weighed(span, sentence, passage, matches):
         return "hypothetical"
-    if matches.has("only-considered", Span(before.start, span.end)) and not any(
-        matches.has(name, sentence) for name in ("relies-on", "withholds", "public-interest")
+    if matches.has("only-considered", Span(before.start, span.end)) and not matches.has_any(
+        ("relies-on", "withholds", "public-interest"), sentence
     ):
         return "hypothetical"
     if "(" not in provision and not _operative(span, sentence, passage, matches):
@@ -188,7 +180,7 @@ def _in_own_words(
         hit.start <= span.end + 45 for hit in matches.within("recital", (after,))
     ):
         return "recited"
-    if passage.kind == "heading" and _recital_only(index, passages, matches):
+    if passage.kind == "heading" and matches.has("recital-heading", passage.span):
         return "recited"
     return "relied"
 
@@ -221,15 +213,11 @@ def _operative(span: Span, sentence: Span, passage: Passage, matches: Matches) -
         return True
     if matches.normal.within(Span(max(0, span.start - 1), span.end)).startswith("("):
         return True
-    return any(
-        matches.has(name, sentence)
-        for name in ("relies-on", "refuses", "withheld-mark", "cost-limit", "vexatious", "recital",
-                     "public-interest", "exemption-nature", "bare-claim")
+    return matches.has_any(
+        ("applies", "withheld-mark", "vexatious", "recital", "public-interest",
+         "exemption-nature", "bare-claim"),
+        sentence,
     )  # fmt: skip
-
-
-def _recital_only(index: int, passages: tuple[Passage, ...], matches: Matches) -> bool:
-    return matches.has("recital-heading", passages[index].span)
 
 
 def _set_aside(name: str, span: Span, sentence: Span, passage: Passage, matches: Matches) -> bool:
@@ -253,9 +241,8 @@ def _denials(name: str, sentence: Span, matches: Matches) -> list[Span]:
     duty = [
         *matches.within("neither-confirm-nor-deny", (sentence,)),
         *matches.within("no-balance-needed", (sentence,)),
-        *(s for denied in (False, True)
-          for s in matches.within("need-not-say", (sentence,), denied=denied)),
-    ]  # fmt: skip
+        *matches.within("need-not-say", (sentence,), denied=None),
+    ]
     return [
         hit
         for hit in matches.within(name, (sentence,))
@@ -278,23 +265,21 @@ def _nearest(name: str, span: Span, sentence: Span, matches: Matches) -> bool:
             if hit < span and _turning(Span(hit.start, span.end), matches):
                 continue
             return True
-        between = matches.normal.within(Span(low.end, high.start))
+        gap = Span(low.end, high.start)
+        between = matches.normal.within(gap)
         if _turns(hit, span, sentence, matches):
             continue
-        if not re.search(
-            r"[;:]| but (?:\w+ )?(?:we|i|the|it|instead|rely|section|find|that)\b", between
-        ) or (hit.start > span.start and not any(True for _ in find_references(between))):
+        turns = any(mark in between for mark in ";:")
+        parted = turns or matches.has("but-clause", gap, denied=None)
+        cites = any(True for _ in find_references(between))
+        if not parted or (hit.start > span.start and not cites):
             return True
     return False
 
 
-def _turning(span: Span, matches: Matches) -> list[Span]:
+def _turning(span: Span, matches: Matches) -> tuple[Span, ...]:
     """Where new clauses begin in a span, behind a negation or not."""
-    return sorted(
-        hit
-        for denied in (False, True)
-        for hit in matches.within("clause-turn", (span,), denied=denied)
-    )
+    return matches.within("clause-turn", (span,), denied=None)
 
 
 def _turns(denial: Span, cited: Span, sentence: Span, matches: Matches) -> bool:
