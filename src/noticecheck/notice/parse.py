@@ -12,6 +12,7 @@ from noticecheck.match import Matches
 from noticecheck.model import Claim, Document, Kind, Notice, Passage, Span
 from noticecheck.notice import header
 from noticecheck.notice.acts import default_regime, named_regimes
+from noticecheck.notice.authority import authority, authority_type
 from noticecheck.notice.claims import Found, find_claims
 from noticecheck.notice.discussion import discussions
 from noticecheck.notice.kind import Signals, decide, signals
@@ -52,8 +53,8 @@ def parse(
     if _is_no_decision(found, seen, matches):
         mentions = [*mentions]
         found, unnamed = [], None
-    name = header.authority_name(text, passages)
-    body = header.authority_type(name, matches.normal.text)
+    sender = authority(text, passages, matches)
+    body = authority_type(sender, matches)
     dated = header.letter_date(text, passages, matches)
     claims = _claims(text, passages, found, cited, matches, catalogues, body, as_of or dated)
     weighs = not claims or any(c.test in ("qualified", "undetermined") for c in claims)
@@ -64,7 +65,7 @@ def parse(
         document=document,
         kind=kind,
         regimes=_regimes(found, counts, default),
-        authority=name,
+        authority=sender.name if sender else None,
         authority_type=body,
         reference=header.reference(text, passages),
         received=received or header.received_date(passages, matches, dated),
