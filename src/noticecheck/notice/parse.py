@@ -11,7 +11,7 @@ from noticecheck.law import Catalogue
 from noticecheck.match import Matches
 from noticecheck.model import Claim, Document, Kind, Notice, Passage, Span
 from noticecheck.notice import header
-from noticecheck.notice.acts import default_regime, named_regimes
+from noticecheck.notice.acts import Acts, default_regime
 from noticecheck.notice.authority import authority, authority_type
 from noticecheck.notice.claims import Found, find_claims
 from noticecheck.notice.discussion import discussions
@@ -41,10 +41,11 @@ def parse(
     own date of receipt; `as_of` is the day whose law applies, else the date of the letter."""
     text = document.text
     passages = find_passages(document, matches)
-    own = [p for p in passages if p.part in ("response", "rights", "statute")]
-    counts = named_regimes("\n".join(matches.normal.within(p.span) for p in own))
+    acts = Acts(matches)
+    own = [p.span for p in passages if p.part in ("response", "rights", "statute")]
+    counts = acts.counts(own)
     default = default_regime(counts)
-    cited = cited_provisions(text, passages, matches, catalogues, default)
+    cited = cited_provisions(text, passages, acts, catalogues, default)
     found, mentions = find_claims(cited, passages, matches, catalogues, default)
     seen = signals(text, passages, found, matches)
     unnamed = _unnamed(passages, found, matches)

@@ -108,7 +108,15 @@ REQUIRED: dict[str, str] = {
     "elsewhere": "reasons or rights are in an annex, leaflet or attachment",
     "enclosure": "annexes, leaflets and the like",
     "announces-below": "more of the letter stands below",
-    # header
+    # which Act, and who wrote
+    "act-of-foia2000": "names of the Freedom of Information Act 2000",
+    "act-of-foisa2002": "names of the Freedom of Information (Scotland) Act 2002",
+    "act-of-eir2004": "names of the Environmental Information Regulations 2004",
+    "act-of-eisr2004": "names of the Environmental Information (Scotland) Regulations 2004",
+    "law-noun": "what laws and documents with sections of their own are called",
+    "data-protection-act": "data protection law",
+    "other-section-of": "behind a section of another Act that has become a name",
+    "section-of-this": "behind a section of the letter or of a document",
     "received-on": "when the request was received",
     "body-noun": "what the name of a public body ends in",
     "body-noun-of": "what stands before of or for in the name of a public body",

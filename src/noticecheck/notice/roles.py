@@ -10,7 +10,7 @@ from typing import Literal
 from noticecheck.law import Catalogue
 from noticecheck.match import Matches
 from noticecheck.model import Passage, Span
-from noticecheck.notice.acts import act_of
+from noticecheck.notice.acts import Acts
 from noticecheck.notice.citations import Reference, find_references, normal_form
 from noticecheck.notice.parts import quoted_spans
 
@@ -34,11 +34,12 @@ class Cited:
 def cited_provisions(
     text: str,
     passages: tuple[Passage, ...],
-    matches: Matches,
+    acts: Acts,
     catalogues: Mapping[str, Catalogue],
     default: str,
 ) -> list[Cited]:
     """Every provision of a known regime that the text names, in order."""
+    matches = acts.matches
     normal = matches.normal
     index = 0
     found: list[Cited] = []
@@ -50,7 +51,7 @@ def cited_provisions(
         passage = passages[index]
         if _is_postcode(text, span):
             continue
-        regime, unit = _resolve(normal.text, start, reference, catalogues, default)
+        regime, unit = _resolve(acts, start, reference, catalogues, default)
         if regime not in catalogues:
             foreign.update(parts[0] for parts in reference.parts)
             continue
@@ -72,13 +73,13 @@ def _of_another_act(cited: Cited, foreign: set[str], matches: Matches) -> bool:
 
 
 def _resolve(
-    text: str, start: int, reference: Reference, catalogues: Mapping[str, Catalogue], default: str
+    acts: Acts, start: int, reference: Reference, catalogues: Mapping[str, Catalogue], default: str
 ) -> tuple[str, str]:
     """Regime and unit; a citation without a keyword takes the unit of the Act it fits."""
     unit = reference.unit
     end = start + reference.length
     if unit:
-        regime = act_of(text, start, end, unit, default)
+        regime = acts.of(start, end, unit, default)
         if unit == "s" and regime in ("eir2004",):
             return ("eir2004", "reg")
         return regime, unit
@@ -88,7 +89,7 @@ def _resolve(
         and "eir2004" in catalogues
         and (catalogues["eir2004"].known(normal_form("reg", first)))
     )
-    named = act_of(text, start, end, "reg" if environmental else "s", default)
+    named = acts.of(start, end, "reg" if environmental else "s", default)
     return (named, "reg") if named == "eir2004" else (named, "s")
 
 
