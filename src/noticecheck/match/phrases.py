@@ -112,7 +112,7 @@ class _Wording:
 
     expression: re.Pattern[str]
     needed: tuple[frozenset[str], ...]
-    """Of each group of literals at least one must occur in the text."""
+    """Of each group at least one must occur in the text: "word", or "part*" of a word."""
 
 
 @dataclass(frozen=True)
@@ -126,13 +126,15 @@ class Matcher:
         return frozenset(wording for wordings in self.wordings.values() for wording in wordings)
 
     @cached_property
-    def _literals(self) -> frozenset[str]:
-        return frozenset().union(*(group for w in self._different for group in w.needed))
+    def _parts(self) -> frozenset[str]:
+        needed = (literal for w in self._different for group in w.needed for literal in group)
+        return frozenset(literal for literal in needed if literal.endswith("*"))
 
     def scan(self, text: str) -> Matches:
         """Every place of every phrase; overlapping wordings of one phrase are all kept."""
         normal = normalise(text)
-        present = {literal for literal in self._literals if literal in normal.text}
+        present = {part for part in self._parts if part[:-1] in normal.text}
+        present.update(re.findall(r"\w+", normal.text))
         places = {
             wording: [match.span() for match in wording.expression.finditer(normal.text)]
             for wording in self._different
@@ -235,8 +237,10 @@ def _needed(sequence: Sequence, phrases: Mapping[str, Phrase]) -> tuple[tuple[st
     groups: list[tuple[str, ...]] = []
     for item in sequence.items:
         match item:
-            case Word(text, _):
-                groups.append((max(re.split("[ -]", plain_word(text)), key=len),))
+            case Word(text, stem):
+                literal = max(re.split("[ -]", plain_word(text)), key=len)
+                whole = not stem and "-" not in text and re.fullmatch(r"\w+", literal)
+                groups.append((literal if whole else f"{literal}*",))
             case Choice(options):
                 groups.extend(_either([_needed(option, phrases) for option in options]))
             case Include(name):
