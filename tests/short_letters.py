@@ -34,6 +34,12 @@ def check(
     return checker.check(document(text), received=received, as_of=as_of)
 
 
+def letter(*paragraphs: str) -> str:
+    """A letter to Ms Quill about a request under the Act, with these paragraphs."""
+    opening = ("Dear Ms Quill", "Your request under the Freedom of Information Act 2000")
+    return "\n\n".join((*opening, *paragraphs)) + "\n"
+
+
 def parse(checker: Checker, text: str, *, as_of: date | None = None) -> Notice:
     """What a letter with this text says."""
     return checker.parse(document(text), as_of=as_of)[0]
@@ -71,6 +77,15 @@ def status(
         and (effect is None or a.effect == effect)
     ]
     return max(found, key=_WORST.index, default="not_applicable")
+
+
+def gaps(report: Report) -> set[str]:
+    """The `must` rules of the Act that found a gap, without the name of their pack."""
+    return {
+        a.rule.removeprefix("foia2000/")
+        for a in report.assessments
+        if a.status == "gap" and a.level == "must"
+    }
 
 
 def statuses(report: Report) -> dict[str, str]:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from noticecheck.checker import required_phrases
+from noticecheck.notice.acts import ACT_PREFIX
 
 PACKAGE = Path(__file__).parent.parent / "src" / "noticecheck"
 MODULES = sorted(PACKAGE.rglob("*.py"))
@@ -126,3 +130,24 @@ def test_every_module_has_a_docstring() -> None:
     for path in MODULES:
         text = path.read_text(encoding="utf-8")
         assert not text.strip() or ast.get_docstring(ast.parse(text)), path
+
+
+def test_required_phrases_are_those_that_the_program_asks_for() -> None:
+    """None is listed in vain, and none is asked for that no rule file has to have."""
+    shared = (PACKAGE.parent.parent / "rules" / "shared.rule").read_text(encoding="utf-8")
+    phrases = set(re.findall(r"^phrase (\S+)", shared, re.MULTILINE))
+    asked = {
+        node.value
+        for path in MODULES
+        if layer(path) in ("notice", "evaluate", "checker")
+        for node in ast.walk(without_required(ast.parse(path.read_text(encoding="utf-8"))))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+    by_prefix = {name for name in phrases if name.startswith(ACT_PREFIX)}
+    assert (asked & phrases) | by_prefix == set(required_phrases())
+
+
+def without_required(tree: ast.Module) -> ast.Module:
+    """A module but for its list of required phrases."""
+    body = [node for node in tree.body if "REQUIRED" not in ast.unparse(node).split("=")[0]]
+    return ast.Module(body, [])

@@ -2,84 +2,70 @@
 
 from __future__ import annotations
 
-import hashlib
-
 import pytest
 
 from noticecheck.checker import Checker
-from noticecheck.model import Document, Report
+from noticecheck.model import Report
+from short_letters import RIGHTS, check, claims, gaps, letter
 
-ACT = "Freedom of Information Act 2000"
-RIGHTS = (
-    "You may ask for an internal review by writing to the Clerk. After that you may apply to the "
-    "Information Commissioner for a decision."
-)
+NAMES = "The names are exempt under section 40(2), as they would identify patients."
 
 
 def report(checker: Checker, *paragraphs: str) -> Report:
-    text = "\n\n".join(("Dear Ms Quill", f"Your request under the {ACT}", *paragraphs)) + "\n"
-    digest = hashlib.sha256(text.encode()).hexdigest()
-    return checker.check(Document("letter.txt", text, "text/plain", digest))
+    return check(checker, letter(*paragraphs))
 
 
-def claims(found: Report) -> set[tuple[str, str]]:
+def kind(found: Report) -> str:
     assert found.notice is not None
-    return {(claim.provision, claim.effect) for claim in found.notice.claims}
-
-
-def gaps(found: Report) -> set[str]:
-    return {
-        a.rule.removeprefix("foia2000/")
-        for a in found.assessments
-        if a.status == "gap" and a.level == "must"
-    }
+    return found.notice.kind
 
 
 @pytest.mark.parametrize(
-    "words",
+    ("wanted", "words"),
     [
-        "It is not appropriate to release the prices, which are exempt under section 43(2).",
-        "I am not persuaded by your argument and consider that the prices are exempt under section 43(2).",
-        "The prices will not be released, as section 43(2) applies.",
-        "We have not used any exemption other than section 43(2), under which the prices are withheld.",
-        "There is no need to apply redactions as the whole report is withheld under section 43(2).",
-        "Section 43(2) has been applied to the prices, which are not relevant to the rest of your request.",
+        # A denial of something else leaves the claim.
+        ("43(2)", "It is not appropriate to release the prices, which are exempt under section 43(2)."),
+        ("43(2)", "I am not persuaded by your argument and consider that the prices are exempt under "
+                  "section 43(2)."),
+        ("43(2)", "The prices will not be released, as section 43(2) applies."),
+        ("43(2)", "We have not used any exemption other than section 43(2), under which the prices are "
+                  "withheld."),
+        ("43(2)", "There is no need to apply redactions as the whole report is withheld under section "
+                  "43(2)."),
+        ("43(2)", "Section 43(2) has been applied to the prices, which are not relevant to the rest of "
+                  "your request."),
+        ("21", "We are turning the request down. They are on page 12 of our annual review. As you can "
+               "get at them easily yourself we don't have to send them again (section 21 - information "
+               "accessible by other means)."),
+        ("42(1)", "We withhold it. It records advice from counsel and privilege has not been waived, so "
+                  "section 42(1) is engaged."),
+        ("44(1)(a)", "The file is exempt by virtue of section 44(1)(a). As section 44 is an absolute "
+                     "exemption the public interest test does not fall to be applied."),
+        # So does a choice between two.
+        ("23(1) 24(1)", "The file is exempt under either section 23(1) or section 24(1). It is not "
+                        "appropriate to say which of the two is engaged."),
+        # What was considered is claimed where it was found to apply, and only there.
+        ("43(2)", "We considered whether section 43(2) applied to the prices. We concluded that it does. "
+                  "The prices are withheld."),
+        ("", "We considered whether section 43(2) applied to the prices, but concluded that it did not, "
+             "and they are enclosed."),
+        ("", "We considered whether section 43(2) applied to the prices. We concluded that it did not. "
+             "They are enclosed."),
+        ("", "We do not rely on section 43(2). The prices are enclosed."),
+        ("", "Our officers initially thought that section 43(2) would cover the prices. We have therefore "
+             "decided that it does not apply and you will find them in Annex A."),
+        # So is what might be.
+        ("", "A search of this breadth would probably take us past the cost limit, in which event "
+             "section 12 might be cited. Could you tell us which years you are interested in?"),
+        # A dotted subsection may end a sentence.
+        ("43(2)", "The prices are withheld: s 43.2."),
+        ("43(2)", "The prices are withheld: s.43.2."),
+        ("43(2)", "The prices are withheld: section 43.2, as a rival gains"),
     ],
-)
-def test_a_denial_of_something_else_leaves_the_claim(checker: Checker, words: str) -> None:
-    assert claims(report(checker, words, RIGHTS)) == {("s43(2)", "withhold")}
-
-
-@pytest.mark.parametrize(
-    "words",
-    [
-        "We considered whether section 43(2) applied to the prices, but concluded that it did not, "
-        "and they are enclosed.",
-        "We considered whether section 43(2) applied to the prices. We concluded that it did not. They "
-        "are enclosed.",
-        "We do not rely on section 43(2). The prices are enclosed.",
-    ],
-)
-def test_what_was_considered_and_set_aside_is_no_claim(checker: Checker, words: str) -> None:
-    assert claims(report(checker, words, RIGHTS)) == set()
-
-
-def test_what_was_considered_and_found_to_apply_is_a_claim(checker: Checker) -> None:
-    words = "We considered whether section 43(2) applied to the prices. We concluded that it does."
-    assert claims(report(checker, words, "The prices are withheld.", RIGHTS)) == {
-        ("s43(2)", "withhold")
-    }
-
-
-def test_exemptions_claimed_in_the_alternative(checker: Checker) -> None:
-    words = (
-        "The file is exempt under either section 23(1) or section 24(1). It is not appropriate to "
-        "say which of the two is engaged."
-    )
-    assert claims(report(checker, words, RIGHTS)) == {
-        ("s23(1)", "withhold"),
-        ("s24(1)", "withhold"),
-    }
+)  # fmt: skip
+def test_what_is_claimed_and_what_is_not(checker: Checker, wanted: str, words: str) -> None:
+    found = claims(report(checker, words, RIGHTS))
+    assert found == {(f"s{provision}", "withhold") for provision in wanted.split()}
 
 
 @pytest.mark.parametrize(
@@ -149,9 +135,7 @@ def test_a_letter_that_refuses_nothing_yet_is_accused_of_nothing(
     ],
 )
 def test_rights_in_another_document_are_unclear(checker: Checker, words: str) -> None:
-    found = report(
-        checker, "The names are exempt under section 40(2), as they would identify patients.", words
-    )
+    found = report(checker, NAMES, words)
     assert not gaps(found)
     assert found.verdict == "unclear"
 
@@ -170,24 +154,21 @@ def test_rights_in_another_document_are_unclear(checker: Checker, words: str) ->
     ],
 )
 def test_rights_told_in_few_words_are_told(checker: Checker, words: str) -> None:
-    found = report(
-        checker, "The names are exempt under section 40(2), as they would identify patients.", words
-    )
+    found = report(checker, NAMES, words)
     assert not gaps(found) & {"s17-7-a", "s17-7-b"}
 
 
 def test_a_review_outcome_headed_internal_review_is_read_as_one(checker: Checker) -> None:
     found = report(
         checker,
-        f"Internal review under the {ACT}",
+        "Internal review under the Freedom of Information Act 2000",
         "I have completed the review. Section 43(2) was rightly applied. Rivals could undercut the "
         "supplier in May. On the public interest, openness about a large contract was met by "
         "publishing the total. The loss of competition would cost taxpayers more, and the public "
         "interest in maintaining the exemption outweighs disclosure. I therefore uphold the decision.",
         "If you remain dissatisfied you may complain to the Information Commissioner.",
     )
-    assert found.notice is not None
-    assert found.notice.kind == "internal_review"
+    assert kind(found) == "internal_review"
     assert gaps(found) == set()
 
 
@@ -228,14 +209,7 @@ def test_an_answer_and_a_question_in_one_paragraph_is_a_part_given(checker: Chec
         "would be attacked.",
         RIGHTS,
     )
-    assert found.notice is not None
-    assert found.notice.kind == "partial_refusal"
-
-
-@pytest.mark.parametrize("cited", ["s 43.2.", "s.43.2.", "section 43.2, as a rival gains"])
-def test_a_dotted_subsection_may_end_a_sentence(checker: Checker, cited: str) -> None:
-    found = report(checker, f"The prices are withheld: {cited}", RIGHTS)
-    assert claims(found) == {("s43(2)", "withhold")}
+    assert kind(found) == "partial_refusal"
 
 
 def test_a_day_without_a_year_is_an_estimate(checker: Checker) -> None:
@@ -279,34 +253,6 @@ def test_time_taken_for_the_public_interest_owes_a_day(checker: Checker, need: s
         RIGHTS,
     )
     assert gaps(found) == {"s17-2"}
-
-
-@pytest.mark.parametrize(
-    "words",
-    [
-        "They are on page 12 of our annual review. As you can get at them easily yourself we don't have "
-        "to send them again (section 21 - information accessible by other means).",
-        "It records advice from counsel and privilege has not been waived, so section 42(1) is engaged.",
-        "The file is exempt by virtue of section 44(1)(a). As section 44 is an absolute exemption the "
-        "public interest test does not fall to be applied.",
-    ],
-)
-def test_a_denial_of_something_near_leaves_the_claim(checker: Checker, words: str) -> None:
-    found = report(checker, "We are turning the request down.", words, RIGHTS)
-    assert len(claims(found)) == 1
-
-
-@pytest.mark.parametrize(
-    "words",
-    [
-        "A search of this breadth would probably take us past the cost limit, in which event section 12 "
-        "might be cited. Could you tell us which years you are interested in?",
-        "Our officers initially thought that section 43(2) would cover the prices. We have therefore "
-        "decided that it does not apply and you will find them in Annex A.",
-    ],
-)
-def test_what_might_be_or_was_first_thought_is_no_claim(checker: Checker, words: str) -> None:
-    assert claims(report(checker, words)) == set()
 
 
 def test_a_joint_balance_serves_every_exemption(checker: Checker) -> None:

@@ -10,6 +10,7 @@ from noticecheck.checker import Checker
 from noticecheck.law import AUTHORITY_TYPES
 from noticecheck.match import normalise
 from noticecheck.notice import header
+from noticecheck.notice.authority import _TYPES
 from short_letters import FOIA, document, parse
 
 BODY = f"Dear Ms Hale\n\nThe prices are withheld under section 43(2) {FOIA}.\n"
@@ -113,6 +114,11 @@ def test_receipt_given_by_the_user_wins(checker: Checker) -> None:
         ("House of Commons", "House of Commons", "parliament"),
         ("House of Lords", "House of Lords", "parliament"),
         ("Northern Ireland Office", "Northern Ireland Office", "northern_ireland"),
+        ("BORLEY PARISH COUNCIL", "Borley Parish Council", "local"),
+        ("**Borley** Parish Council", "Borley Parish Council", "local"),
+        ("Coast &amp; Dale Care Board", "Coast & Dale Care Board", None),
+        ("Ann Smith    Borley Parish Council", "Borley Parish Council", "local"),
+        ("Dear Borley Parish Council", "Borley Parish Council", "local"),
     ],
 )
 def test_authority(checker: Checker, top: str, name: str, kind: str) -> None:
@@ -126,9 +132,10 @@ def test_the_commissioner_is_not_the_sender(checker: Checker) -> None:
     assert parse(checker, text).authority is None
 
 
-def test_every_type_of_authority_is_one_that_rules_and_catalogues_know() -> None:
-    types = {kind for kind, _ in header._TYPES}
-    assert types <= set(AUTHORITY_TYPES)
+def test_every_type_of_authority_has_its_names(checker: Checker) -> None:
+    names = {name for name in checker.ruleset.phrases if name.startswith("authority-")}
+    assert names == set(_TYPES)
+    assert {*_TYPES.values(), "other"} == set(AUTHORITY_TYPES)
 
 
 @pytest.mark.parametrize(

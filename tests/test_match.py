@@ -232,6 +232,44 @@ def test_within_keeps_to_its_spans(tmp_path: Path) -> None:
     assert matches.of("unknown") == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "opens", "fills"),
+    [
+        ("Kind regards", True, True),
+        ("  **Kind regards,**", True, True),
+        ("(a) Kind regards", True, True),
+        ("2. kind\nregards!", True, True),
+        ("Not kind regards", False, False),
+        ("Kind regards from us all", True, False),
+        ("", False, False),
+        ("* - *", False, False),
+    ],
+)
+def test_what_stands_at_the_beginning(tmp_path: Path, text: str, opens: bool, fills: bool) -> None:
+    matches = matcher(tmp_path, "phrase wanted", '    "kind regards"').scan(f"We end. {text}")
+    span = Span(8, 8 + len(text))
+    assert (matches.opens("wanted", span) is not None) is opens
+    assert matches.fills("wanted", span) is fills
+
+
+def test_the_longest_place_at_a_position(tmp_path: Path) -> None:
+    matches = matcher(tmp_path, "phrase wanted", '    "not a copy"', '    "not"').scan("not a copy")
+    assert matches.at("wanted", 0, 10) == Span(0, 10)
+    assert matches.at("wanted", 0, 9) == Span(0, 3)
+    assert matches.at("wanted", 4, 10) is None
+    assert matches.at("unknown", 0, 10) is None
+
+
+def test_phrases_that_include_one_another_find_the_same(tmp_path: Path) -> None:
+    lines = ("phrase one", '    "we refuse"', "phrase all", '    "<one>"', '    "we withhold"')
+    matches = matcher(tmp_path, *lines).scan("We refuse. We withhold. We do not say we refuse.")
+    assert matches.of("one") == tuple(h for h in matches.of("all") if h in matches.of("one"))
+    assert len(matches.of("all")) == 3
+    whole = [Span(0, 48)]
+    assert len(matches.within("one", whole)) == len(matches.within("one", whole, denied=True)) == 1
+    assert len(matches.within("one", whole, denied=None)) == 2
+
+
 def test_every_phrase_of_the_rules_finds_its_own_plain_wordings(checker: Checker) -> None:
     """A wording without choices is itself a text that the phrase must find."""
     for name, phrase in checker.ruleset.phrases.items():

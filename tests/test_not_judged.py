@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
-
 import pytest
 
 from noticecheck.checker import Checker
-from noticecheck.model import Document, Report
 from noticecheck.read import read_bytes
+from short_letters import check
 
 NOTICE = """Dear Ms Quill
 
@@ -16,11 +14,6 @@ The unit prices are withheld under section 43(2) of the Freedom of Information A
 
 Yours sincerely
 """
-
-
-def report(checker: Checker, text: str) -> Report:
-    digest = hashlib.sha256(text.encode()).hexdigest()
-    return checker.check(Document("letter.txt", text, "text/plain", digest))
 
 
 @pytest.mark.parametrize(
@@ -32,13 +25,13 @@ def report(checker: Checker, text: str) -> Report:
     ],
 )
 def test_not_assessed(checker: Checker, text: str) -> None:
-    found = report(checker, text)
+    found = check(checker, text)
     assert found.verdict == "not_assessed"
     assert found.warnings
 
 
 def test_a_terse_english_letter_is_judged(checker: Checker) -> None:
-    assert report(checker, NOTICE).verdict == "gaps"
+    assert check(checker, NOTICE).verdict == "gaps"
 
 
 @pytest.mark.parametrize("end", ["Thanks", "Kind regards\nA Bell", "Yours sincerely\n\nA Bell"])
@@ -57,7 +50,7 @@ def test_a_notice_attached_to_a_signed_mail_is_judged(checker: Checker, end: str
 
 
 def test_a_refusal_under_a_section_that_does_not_exist_names_none(checker: Checker) -> None:
-    found = report(
+    found = check(
         checker,
         "The prices are exempt under section 99(1) of the Freedom of Information Act 2000, as a "
         "rival would undercut the supplier.\n",
@@ -67,7 +60,7 @@ def test_a_refusal_under_a_section_that_does_not_exist_names_none(checker: Check
 
 
 def test_a_paragraph_that_does_not_exist_is_a_gap(checker: Checker) -> None:
-    found = report(
+    found = check(
         checker, "The plan is withheld under section 31(1)(z) of the Freedom of Information Act.\n"
     )
     gaps = {(a.rule, a.subject) for a in found.assessments if a.status == "gap"}

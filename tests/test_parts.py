@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from noticecheck.checker import Checker
@@ -10,9 +12,20 @@ from noticecheck.notice.blocks import find_blocks, label_of, looks_like_heading
 from noticecheck.notice.sentences import split_sentences
 from short_letters import FOIA, RIGHTS, document, parse, part_of, passage_of, provisions
 
+Blocks = Callable[[str], list[tuple[str, str]]]
 
-def blocks(text: str) -> list[tuple[str, str]]:
-    return [(b.kind, " ".join(text[b.span.start : b.span.end].split())) for b in find_blocks(text)]
+
+@pytest.fixture
+def blocks(checker: Checker) -> Blocks:
+    """Kind and words of every block of a text."""
+
+    def found(text: str) -> list[tuple[str, str]]:
+        return [
+            (b.kind, " ".join(text[b.span.start : b.span.end].split()))
+            for b in find_blocks(text, checker.matcher.scan(text))
+        ]
+
+    return found
 
 
 def sentences(text: str) -> list[str]:
@@ -22,14 +35,14 @@ def sentences(text: str) -> list[str]:
 # --- layout ---------------------------------------------------------------------------------------
 
 
-def test_blank_lines_part_paragraphs() -> None:
+def test_blank_lines_part_paragraphs(blocks: Blocks) -> None:
     assert blocks("We hold it.\n\nWe refuse to give it.") == [
         ("paragraph", "We hold it."),
         ("paragraph", "We refuse to give it."),
     ]
 
 
-def test_hard_wrapped_lines_stay_together() -> None:
+def test_hard_wrapped_lines_stay_together(blocks: Blocks) -> None:
     text = (
         "The unit prices are withheld under section 43(2) because a rival could use them to\n"
         "undercut the supplier in the tender that opens in the autumn, and the Council would\n"
@@ -38,19 +51,19 @@ def test_hard_wrapped_lines_stay_together() -> None:
     assert len(blocks(text)) == 1
 
 
-def test_one_line_a_paragraph() -> None:
+def test_one_line_a_paragraph(blocks: Blocks) -> None:
     line = (
         "The unit prices are withheld because a rival could use them to undercut the supplier. " * 3
     )
     assert len(blocks(f"{line}\n{line}\n{line}")) == 3
 
 
-def test_bullets_and_numbers_begin_items() -> None:
+def test_bullets_and_numbers_begin_items(blocks: Blocks) -> None:
     text = "We withhold:\n- the unit prices\n- the names\n\n1. We hold the list.\n2. We do not.\n"
     assert [kind for kind, _ in blocks(text)][-4:] == ["item"] * 4
 
 
-def test_table_rows_stand_alone() -> None:
+def test_table_rows_stand_alone(blocks: Blocks) -> None:
     text = "| Item | Exemption |\n| Prices | section 43(2) |\n| Names | section 40(2) |\n"
     assert [kind for kind, _ in blocks(text)] == ["row"] * 3
 
@@ -85,7 +98,7 @@ def test_no_headings(text: str) -> None:
     assert not looks_like_heading(text)
 
 
-def test_a_closing_is_no_heading() -> None:
+def test_a_closing_is_no_heading(blocks: Blocks) -> None:
     assert [kind for kind, _ in blocks("We refuse.\n\nYours sincerely\n\nA Clerk, Records Team\n")][
         1
     ] == "paragraph"

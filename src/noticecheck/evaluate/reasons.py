@@ -55,7 +55,7 @@ def _said(context: Context, subject: Subject) -> tuple[Said, ...]:
         if passage.kind == "heading":
             continue
         matches = context.matches
-        empty = any(matches.has(name, sentence) for name in _EMPTY_SENTENCES)
+        empty = matches.has_any(_EMPTY_SENTENCES, sentence)
         balances = not absolute and is_balance(context, sentence, passage)
         # What is laid on the scales needs no because; a conclusion does.
         laid = balances and matches.has("weighing", sentence) and not matches.has(
@@ -80,11 +80,7 @@ def _said(context: Context, subject: Subject) -> tuple[Said, ...]:
 
 def _restates(context: Context, sentence: Span) -> bool:
     """The sentence opens by telling what was asked for."""
-    opening = Span(sentence.start, min(sentence.end, sentence.start + 60))
-    return any(
-        hit.start <= sentence.start + 3
-        for hit in context.matches.within("restates-request", (opening,))
-    )
+    return context.matches.opens("restates-request", sentence) is not None
 
 
 def _anchors(context: Context, subject: Subject) -> dict[int, int]:
@@ -172,10 +168,7 @@ def own_words(context: Context, sentence: Span, statute: frozenset[str]) -> froz
 def _covered(context: Context, sentence: Span) -> list[tuple[int, int]]:
     normal = context.matches.normal
     spans = [
-        hit
-        for name in _FORMULAS
-        for denied in (False, True)
-        for hit in context.matches.within(name, (sentence,), denied=denied)
+        hit for name in _FORMULAS for hit in context.matches.within(name, (sentence,), denied=None)
     ]
     spans.extend(context.citations_in(sentence))
     return [normal.locate(span) for span in spans]
@@ -210,24 +203,19 @@ def _statute_words(context: Context, subject: Subject) -> frozenset[str]:
 def is_balance(context: Context, sentence: Span, passage: Passage) -> bool:
     """Whether a sentence belongs to a weighing: by its words, its heading, or its passage."""
     matches = context.matches
-    if any(matches.has(n, sentence) for n in ("public-interest", "weighing")):
+    if matches.has_any(("public-interest", "weighing"), sentence):
         return True
     if passage.heading is not None:
         heading = context.notice.passages[passage.heading]
-        if any(
-            matches.has(name, heading.span)
-            for name in ("public-interest", "for-disclosure", "factors-headed")
-        ):
+        if matches.has_any(("public-interest", "for-disclosure", "factors-headed"), heading.span):
             return True
-    weighs = any(
-        matches.has(n, passage.span) for n in ("public-interest", "weighing", "balance-concluded")
+    if not matches.has_any(("public-interest", "weighing", "balance-concluded"), passage.span):
+        return False
+    return any(
+        matches.has_any(("public-interest", "weighing", "for-disclosure"), s)
+        for s in passage.sentences
+        if s.start <= sentence.start
     )
-    first = next(
-        (s for s in passage.sentences
-         if any(matches.has(n, s) for n in ("public-interest", "weighing", "for-disclosure"))),
-        None,
-    ) if weighs else None  # fmt: skip
-    return first is not None and first.start <= sentence.start
 
 
 def reasons(context: Context, subject: Subject) -> tuple[int, tuple[Span, ...]]:

@@ -7,9 +7,10 @@ a wording is tried only where the rarest word that it cannot do without occurs.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from noticecheck.language.model import Choice, Gap, Include, Item, Maybe, Phrase, Sequence, Word
 from noticecheck.match.normal import Normal, normalise, plain_word
@@ -22,6 +23,9 @@ _DENIAL = re.compile(
         (?:[ ][^ \n.;:!?]+){0,2}[ ]["'(]?$""",
     re.VERBOSE,
 )
+
+_MARKS = re.compile(r"\W*")
+_LABEL = re.compile(r"\W*(?:\(?\w{1,3}[.)]|q ?\d+[.:]?) ?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,18 +47,21 @@ class Matches:
     def of(self, name: str) -> tuple[Hit, ...]:
         return self.hits.get(name, ())
 
-    def within(self, name: str, spans: Iterable[Span], *, denied: bool = False) -> tuple[Span, ...]:
-        """Where a phrase stands, denied or not as asked, inside any of the spans."""
+    def within(
+        self, name: str, spans: Iterable[Span], *, denied: bool | None = False
+    ) -> tuple[Span, ...]:
+        """Where a phrase stands, denied or not as asked (None: either), inside any of the spans."""
         hits = self.hits.get(name, ())
         if not hits:
             return ()
         found: list[Span] = []
         starts = self._starts(name, hits)
         for span in spans:
-            for hit in hits[bisect_left(starts, span.start) :]:
+            for index in range(bisect_left(starts, span.start), len(hits)):
+                hit = hits[index]
                 if hit.span.start >= span.end:
                     break
-                if hit.denied == denied and hit.span.end <= span.end:
+                if denied in (None, hit.denied) and hit.span.end <= span.end:
                     found.append(hit.span)
         return tuple(sorted(set(found)))
 
@@ -63,15 +70,49 @@ class Matches:
             self._memo[name] = [hit.span.start for hit in hits]
         return self._memo[name]
 
-    def has(self, name: str, *spans: Span, denied: bool = False) -> bool:
+    def has(self, name: str, *spans: Span, denied: bool | None = False) -> bool:
         return bool(self.within(name, spans, denied=denied))
 
+    def has_any(self, names: Iterable[str], *spans: Span) -> bool:
+        """Whether one of several phrases stands in the spans, not denied."""
+        return any(self.within(name, spans) for name in names)
 
-@dataclass(frozen=True)
+    def at(self, name: str, start: int, end: int) -> Span | None:
+        """The longest place of a phrase that begins at `start`, up to `end`, denied or not."""
+        hits = self.hits.get(name, ())
+        starts = self._starts(name, hits) if hits else []
+        here = hits[bisect_left(starts, start) : bisect_right(starts, start)]
+        return max((hit.span for hit in here if hit.span.end <= end), default=None)
+
+    def opens(self, name: str, span: Span) -> Span | None:
+        """Where a phrase stands at the beginning of a span, behind marks and the number or letter
+        of a list: what the language of phrases has no sign for."""
+        if name not in self.hits:
+            return None
+        start, end = self.normal.locate(span)
+        for lead in (_MARKS, _LABEL):
+            begin = lead.match(self.normal.text, start, end)
+            if begin and begin.end() < end:
+                found = self.at(name, self.normal.starts[begin.end()], span.end)
+                if found:
+                    return found
+        return None
+
+    def fills(self, name: str, span: Span) -> bool:
+        """Whether a phrase is all that stands in a span, but for marks around it."""
+        found = self.opens(name, span)
+        return found is not None and not re.search(
+            r"\w", self.normal.within(Span(found.end, span.end))
+        )
+
+
+@dataclass(frozen=True, eq=False)
 class _Wording:
+    """Phrases that include one another share their wordings: each is looked for once."""
+
     expression: re.Pattern[str]
-    needed: tuple[tuple[str, ...], ...]
-    """Of each group of literals at least one must occur in the text."""
+    needed: tuple[frozenset[str], ...]
+    """Of each group at least one must occur in the text: "word", or "part*" of a word."""
 
 
 @dataclass(frozen=True)
@@ -80,40 +121,57 @@ class Matcher:
 
     wordings: Mapping[str, tuple[_Wording, ...]]
 
+    @cached_property
+    def _different(self) -> frozenset[_Wording]:
+        return frozenset(wording for wordings in self.wordings.values() for wording in wordings)
+
+    @cached_property
+    def _parts(self) -> frozenset[str]:
+        needed = (literal for w in self._different for group in w.needed for literal in group)
+        return frozenset(literal for literal in needed if literal.endswith("*"))
+
     def scan(self, text: str) -> Matches:
         """Every place of every phrase; overlapping wordings of one phrase are all kept."""
         normal = normalise(text)
-        hits = {
-            name: found
-            for name, wordings in self.wordings.items()
-            if (found := _find(wordings, normal))
+        present = {part for part in self._parts if part[:-1] in normal.text}
+        present.update(re.findall(r"\w+", normal.text))
+        places = {
+            wording: [match.span() for match in wording.expression.finditer(normal.text)]
+            for wording in self._different
+            if not any(group.isdisjoint(present) for group in wording.needed)
         }
-        return Matches(normal, hits)
+        hits = {
+            place: _hit(*place, normal) for place in {p for found in places.values() for p in found}
+        }
+        return Matches(
+            normal,
+            {
+                name: tuple(hits[place] for place in sorted(found))
+                for name, wordings in self.wordings.items()
+                if (found := {place for w in wordings for place in places.get(w, ())})
+            },
+        )
 
 
-def _find(wordings: tuple[_Wording, ...], normal: Normal) -> tuple[Hit, ...]:
-    text = normal.text
-    found: set[tuple[int, int]] = set()
-    for wording in wordings:
-        if all(any(literal in text for literal in group) for group in wording.needed):
-            found.update(match.span() for match in wording.expression.finditer(text))
-    return tuple(
-        Hit(normal.source(start, end), bool(_DENIAL.search(text, max(0, start - 60), start)))
-        for start, end in sorted(found)
-    )
+def _hit(start: int, end: int, normal: Normal) -> Hit:
+    denied = _DENIAL.search(normal.text, max(0, start - 60), start)
+    return Hit(normal.source(start, end), denied is not None)
 
 
 def compile_phrases(phrases: Mapping[str, Phrase]) -> Matcher:
     """A matcher for phrases whose includes are known and free of cycles."""
+    made: dict[int, _Wording] = {}
+
+    def wording(sequence: Sequence) -> _Wording:
+        if id(sequence) not in made:
+            expression = re.compile(rf"(?<!\w){_sequence(sequence, phrases)}(?!\w)")
+            needed = tuple(frozenset(group) for group in _needed(sequence, phrases))
+            made[id(sequence)] = _Wording(expression, needed)
+        return made[id(sequence)]
+
     return Matcher(
         {
-            name: tuple(
-                _Wording(
-                    re.compile(rf"(?<!\w){_sequence(pattern.sequence, phrases)}(?!\w)"),
-                    _needed(pattern.sequence, phrases),
-                )
-                for pattern in _flatten(phrase, phrases)
-            )
+            name: tuple(wording(pattern.sequence) for pattern in _flatten(phrase, phrases))
             for name, phrase in phrases.items()
         }
     )
@@ -179,8 +237,10 @@ def _needed(sequence: Sequence, phrases: Mapping[str, Phrase]) -> tuple[tuple[st
     groups: list[tuple[str, ...]] = []
     for item in sequence.items:
         match item:
-            case Word(text, _):
-                groups.append((max(re.split("[ -]", plain_word(text)), key=len),))
+            case Word(text, stem):
+                literal = max(re.split("[ -]", plain_word(text)), key=len)
+                whole = not stem and "-" not in text and re.fullmatch(r"\w+", literal)
+                groups.append((literal if whole else f"{literal}*",))
             case Choice(options):
                 groups.extend(_either([_needed(option, phrases) for option in options]))
             case Include(name):

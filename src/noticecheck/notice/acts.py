@@ -3,116 +3,174 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
 
-_NAMED = (
-    ("eisr2004", r"environmental information ?\(scotland\)(?: regulations)?|eisrs?\b|ei\(s\)rs?"),
-    ("foisa2002", r"freedom of information ?\(scotland\)(?: act)?|foisa\b|foi\(s\)a"),
-    ("eir2004", r"environmental information regulations?|eirs?\b|"
-                r"rheoliadau gwybodaeth amgylcheddol"),
-    ("foia2000", r"freedom of information(?: act| legislation)?|foi act|foia\b|"
-                 r"deddf rhyddid gwybodaeth"),
-)  # fmt: skip
-_ANY = re.compile("|".join(f"(?P<{pack}>{names})" for pack, names in _NAMED))
-_LAWLIKE = (
-    r"act|regulations?|order|code|directive|gdpr|measure|rules|scheme|guidance|constitution|report|"
-    r"contract|agreement|policy|strategy|dpa|deed|lease|schedule|annex|plan|standing orders|"
-    r"convention|charter|licence|manual|handbook|treaty|document|decision notice"
-)
-_AFTER = re.compile(
-    rf"""^(?:[ ]?\([^()\n]{{1,60}}\))?,?[ ]?
-        (?:-[ ][a-z ]{{3,40}}[ ])?
+from noticecheck.match import Matches
+from noticecheck.model import Span
+
+ACT_PREFIX = "act-of-"
+"""Phrases of this prefix hold the names of a pack's Act: `act-of-foia2000` those of foia2000."""
+OTHER = "other"
+_CLAUSE_END = re.compile(r"[.;\n](?:\s|$)")
+_AHEAD = 150
+_BEHIND = 70
+_PARAGRAPH = 500
+# Where a name may stand beside a citation is a matter of order and brackets, which phrases do not
+# see; what may stand there is in rules/.
+_DIRECT = re.compile(r",? ?\(?(?:of |in |under )?(?:the |that )?")
+_LEAD = re.compile(
+    r"""(?:[ ]?\([^()\n]{1,60}\))?,?[ ]?
+        (?:-[ ][a-z ]{3,40}[ ])?
         (?:(?:of|in|under|from|to)[ ]|,[ ]?)?
-        (?P<which>the[ ]|that[ ]|this[ ]|those[ ]|said[ ]|our[ ]|both[ ])*
-        (?P<name>(?:(?:19|20)\d\d[ ]act)|(?!(?:as|on|because|which|since|where|and|or|to|is|are)\b)
-                 (?:[a-z'&(),-]+[ ]){{0,9}}?(?:{_LAWLIKE}))\b(?:[ ](?P<year>(?:19|20)\d\d))?
-    """,
+        (?P<which>the[ ]|that[ ]|this[ ]|those[ ]|said[ ]|our[ ]|both[ ])*""",
     re.VERBOSE,
 )
-_DIRECT = re.compile(r"^,? ?\(?(?:of |in |under )?(?:the |that )?")
-_BEFORE = re.compile(
-    r"(?P<name>(?:[a-z'&()]+ ){1,6}act|dpa|gdpr|data protection act)(?: (?:19|20)\d\d)?[,:]? "
-    r"(?:- )?(?:the )?\(?$"
+_TIED = re.compile(r"\b(?:of|in|under|from|to) (?:the |that |this |those |said |our |both )*$")
+_YEAR = re.compile(r" (?:19|20)\d\d\b")
+_YEAR_ACT = re.compile(r"((?:19|20)\d\d) act\b")
+_YEARS = {"2000": "foia2000", "2002": "foisa2002"}
+_NAME = re.compile(
+    r"(?!(?:as|on|because|which|since|where|and|or|to|is|are)\b)(?:[a-z'&(),-]+ ){0,9}"
 )
-_NOT_FOI_NOUN = re.compile(
-    r"^(?:\([a-z0-9]+\))* ?(?:agreements?|aftercare|payments?|funding|monies|works|undertakings?|"
-    r"notices? (?:was|were|served|is served)|"
-    r"contributions?|orders?|officers?|engineers?|teams?|schemes?|works|assessments?|patients?|appeals?|consents?)\b"
-)
-_LOCAL = re.compile(
-    r"^[ ,(]{0,2}(?:above|below|overleaf|of this (?:letter|response|notice|report|reply)|"
-    r"of that (?:guidance|report|document|letter))"
-)
+_TO_CITATION = re.compile(r"(?: act)?(?: 20\d\d)?(?: \(\w+\))?[,:]? (?:- )?")
+_OTHER_GAP = re.compile(r"(?: (?:19|20)\d\d)?[,:]? (?:- )?(?:the )?\(?")
+_OTHER_BEFORE = re.compile(rf"(?P<name>(?:[a-z'&()]+ ){{1,6}}act){_OTHER_GAP.pattern}$")
+_THE_ACT = re.compile(r"(?:\w+ ){0,4}?(?:the|this|that) act")
+_OTHER_DATED = re.compile(r"\b(?!information )[a-z]+ (?:act|regulations) (?:19|20)\d\d")
+_LIMBS = re.compile(r"(?:\([a-z0-9]+\))* ?")
+_ASIDE = re.compile(r"[ ,(]{0,2}")
 
 
-def act_of(text: str, start: int, end: int, unit: str, default: str) -> str:
-    """The pack a citation at [start, end) of a normal text belongs to, or "other".
+@dataclass(frozen=True)
+class Acts:
+    """The Acts that a letter names; places are those of its normal text."""
 
-    `default` is the pack that "the Act" means in this letter.
-    """
-    after = re.split(r"[.;\n](?:\s|$)", text[end : end + 150], maxsplit=1)[0]
-    before = re.split(r"[.;\n](?:\s|$)", text[max(0, start - 70) : start])[-1]
-    fallback = "eir2004" if unit == "reg" else default
-    if _NOT_FOI_NOUN.match(after) or _LOCAL.match(after):
-        return "other"
-    direct = _DIRECT.match(after)
-    if direct and (named := _ANY.match(after, direct.end())):
-        return named.lastgroup or fallback
-    if named := re.search(rf"(?:{_ANY.pattern})(?: act)?(?: 20\d\d)?(?: \(\w+\))?[,:]? (?:- )?$",
-                          before):  # fmt: skip
-        return named.lastgroup or fallback
-    found = _AFTER.match(after)
-    if found and _introduced(after, found):
-        name = found["name"].strip()
-        if inner := _ANY.search(name):
-            return inner.lastgroup or fallback
-        if re.fullmatch(r"\d{4} act", name):
-            return {"2000": "foia2000", "2002": "foisa2002"}.get(name[:4], "other")
-        if name in ("act", "regulations"):
-            which = (found["which"] or "").strip()
-            return (
-                _last_named(text, start, fallback)
-                if which in ("that", "this", "those")
-                else (fallback)
-            )
-        return "other"
-    if (prior := _BEFORE.search(before)) and not _ANY.search(prior["name"]):
-        name = prior["name"]
-        if not re.fullmatch(r"(?:\w+ ){0,4}?(?:the|this|that|under the|of the) act", name):
-            return "other"
-    return fallback
+    matches: Matches
+
+    @cached_property
+    def _named(self) -> list[tuple[int, int, str]]:
+        """Start, end and pack of every name, the longest of those that overlap."""
+        hits = [
+            (*self._place(hit.span), name.removeprefix(ACT_PREFIX))
+            for name, hits in self.matches.hits.items()
+            if name.startswith(ACT_PREFIX)
+            for hit in hits
+        ]
+        named: list[tuple[int, int, str]] = []
+        for start, end, pack in sorted(hits, key=lambda hit: (hit[0], -hit[1])):
+            if not named or end > named[-1][1]:
+                named.append((start, end, pack))
+        return named
+
+    def _place(self, span: Span) -> tuple[int, int]:
+        return self.matches.normal.locate(span)
+
+    def _within(self, start: int, end: int) -> list[tuple[int, int, str]]:
+        first = bisect_left(self._named, (start,))
+        last = bisect_left(self._named, (end,))
+        return [named for named in self._named[first:last] if named[1] <= end]
+
+    def _at(self, phrase: str, start: int, end: int) -> bool:
+        """Whether a phrase begins at a place of the normal text."""
+        if start >= end:
+            return False
+        source = self.matches.normal.source(start, end)
+        return self.matches.at(phrase, source.start, source.end) is not None
+
+    def counts(self, spans: Iterable[Span]) -> Counter[str]:
+        """How often each access regime is named in some spans."""
+        return Counter(pack for span in spans for _, _, pack in self._within(*self._place(span)))
+
+    def of(self, start: int, end: int, unit: str, default: str) -> str:
+        """The pack that a citation at [start, end) of the normal text belongs to, or "other".
+
+        `default` is the pack that "the Act" means in this letter.
+        """
+        text = self.matches.normal.text
+        stop = _end_of_clause(text, end)
+        opened = _start_of_clause(text, start)
+        fallback = "eir2004" if unit == "reg" else default
+        for lead, phrase in ((_LIMBS, "other-section-of"), (_ASIDE, "section-of-this")):
+            begin = lead.match(text, end, stop)
+            if begin and self._at(phrase, begin.end(), stop):
+                return OTHER
+        direct = _DIRECT.match(text, end, stop)
+        for named_start, _, pack in self._within(end, stop):
+            if direct and named_start == direct.end():
+                return pack
+        for _, named_end, pack in self._within(opened, start):
+            if _TO_CITATION.fullmatch(text, named_end, start):
+                return pack
+        return self._after(end, stop, start, fallback) or self._before(opened, start) or fallback
+
+    def _after(self, end: int, stop: int, start: int, fallback: str) -> str | None:
+        """The Act of a name behind the citation that is tied to it: "section 12 of the ..."."""
+        text = self.matches.normal.text
+        lead = _LEAD.match(text, end, stop)
+        if lead is None:
+            return None
+        tied = _TIED.search(text, end, lead.end()) is not None
+        if tied and (year := _YEAR_ACT.match(text, lead.end(), stop)):
+            return _YEARS.get(year[1], OTHER)
+        name = self._law(lead.end(), stop)
+        if name is None or not (tied or (_YEAR.match(text, name[1]) and lead[0].strip(" ,") == "")):
+            return None
+        if inner := self._within(*name):
+            return inner[0][2]
+        if text[name[0] : name[1]] not in ("act", "regulations"):
+            return OTHER
+        if (lead["which"] or "").strip() in ("that", "this", "those"):
+            return self._last_named(start, fallback)
+        return fallback
+
+    def _law(self, start: int, stop: int) -> tuple[int, int] | None:
+        """The name of a law or document at a place: a few words up to the noun for it."""
+        if start >= stop:
+            return None
+        window = self.matches.normal.source(start, stop)
+        for hit in self.matches.within("law-noun", (window,), denied=None):
+            noun, end = self._place(hit)
+            if _NAME.fullmatch(self.matches.normal.text, start, noun):
+                return start, end
+        return None
+
+    def _before(self, opened: int, start: int) -> str | None:
+        """ "other" where another Act is named right before the citation."""
+        text = self.matches.normal.text
+        if start > opened:
+            window = self.matches.normal.source(opened, start)
+            for hit in self.matches.within("data-protection-act", (window,), denied=None):
+                if _OTHER_GAP.fullmatch(text, self._place(hit)[1], start):
+                    return OTHER
+        found = _OTHER_BEFORE.search(text, opened, start)
+        if found is None or self._within(*found.span("name")):
+            return None
+        return None if _THE_ACT.fullmatch(found["name"]) else OTHER
+
+    def _last_named(self, position: int, fallback: str) -> str:
+        """The Act named last before a position within its paragraph."""
+        text = self.matches.normal.text
+        begin = max(text.rfind("\n", 0, position) + 1, position - _PARAGRAPH)
+        latest = max(self._within(begin, position), default=(-1, -1, fallback))
+        others = [found.start() for found in _OTHER_DATED.finditer(text, begin, position)]
+        return OTHER if others and others[-1] > latest[0] else latest[2]
 
 
-def _introduced(after: str, found: re.Match[str]) -> bool:
-    """Whether the name is tied to the citation ("of the ..."), not just later in the sentence."""
-    lead = after[: found.start("name")]
-    if re.search(r"\b(?:of|in|under|from|to) (?:the |that |this |those |said |our |both )*$", lead):
-        return True
-    return found["year"] is not None and bool(re.fullmatch(r",? ?", lead))
+def _end_of_clause(text: str, end: int) -> int:
+    found = _CLAUSE_END.search(text, end, end + _AHEAD)
+    return found.start() if found else min(len(text), end + _AHEAD)
 
 
-def _last_named(text: str, position: int, fallback: str) -> str:
-    """The Act named last before a position within its paragraph."""
-    paragraph = text[max(0, position - 500) : position].rsplit("\n", 1)[-1]
-    latest, pack = -1, fallback
-    for named in _ANY.finditer(paragraph):
-        latest, pack = named.start(), named.lastgroup or fallback
-    for other in re.finditer(
-        r"\b(?!information )[a-z]+ (?:act|regulations) (?:19|20)\d\d", paragraph
-    ):
-        if other.start() > latest:
-            latest, pack = other.start(), "other"
-    return pack
+def _start_of_clause(text: str, start: int) -> int:
+    begin = max(0, start - _BEHIND)
+    ends = [found.end() for found in _CLAUSE_END.finditer(text, begin, start)]
+    return ends[-1] if ends else begin
 
 
-def named_regimes(text: str) -> dict[str, int]:
-    """How often each access regime is named in a normal text."""
-    counts: dict[str, int] = {}
-    for match in _ANY.finditer(text):
-        if match.lastgroup:
-            counts[match.lastgroup] = counts.get(match.lastgroup, 0) + 1
-    return counts
-
-
-def default_regime(counts: dict[str, int]) -> str:
+def default_regime(counts: Counter[str]) -> str:
     """What "the Act" means: Scotland's where it is the one that is named, else the UK's."""
-    return "foisa2002" if counts.get("foisa2002", 0) > counts.get("foia2000", 0) else "foia2000"
+    return "foisa2002" if counts["foisa2002"] > counts["foia2000"] else "foia2000"

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from noticecheck.match import Matches
 from noticecheck.model import PassageKind, Span
 
 _BULLET = re.compile(r"(?:[-–*•▪◦·o●■\uf0b7]|\+)\s+(?=\S)")
@@ -35,15 +36,8 @@ _TITLE = re.compile(
 _RULE = re.compile(r"^[\s\-=_*+|─—]{3,}$")
 _QUOTE = re.compile(r"^\s*(?:>\s?)+")
 _TERMINAL = re.compile(r"""[.!?;:]['"’”)\]*_]*$""")
-CLOSING = re.compile(
-    r"^\W*(?:yours?(?: sincerely| faithfully| truly)?|(?:kind|best|warm|with)?\s*(?:kind\s+)?"
-    r"(?:regards|wishes)|sincerely|cheers|yn gywir)\W*$",
-    re.IGNORECASE,
-)
-SALUTATION = re.compile(
-    r"^\W*(?:dear|annwyl|hello|hi|good (?:morning|afternoon|evening))\b.{0,70}$", re.IGNORECASE
-)
-_MAIL_HEADER = re.compile(r"^\W*(?:from|sent|to|cc|date|subject)\W*:", re.IGNORECASE)
+MAIL_HEADER = re.compile(r"^\W*(?:from|sent|to|cc|date|subject)\W*:", re.IGNORECASE)
+"""The fields of a mail's head; their names belong to the format."""
 _LOWER_START = re.compile(r"""^["'(\[“‘*_]*[a-z]""")
 _SMALL = frozenset(
     [
@@ -73,6 +67,7 @@ _SMALL = frozenset(
 )
 
 MAX_HEADING = 110
+_MAX_SALUTATION = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +79,8 @@ class Line:
     width: int
     blank_before: bool
     quoted: bool
+    closing: bool
+    salutation: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +95,17 @@ class Block:
     salutation: bool = False
 
 
-def split_lines(text: str) -> list[Line]:
+def is_closing(span: Span, matches: Matches) -> bool:
+    """ "Yours sincerely", and nothing else."""
+    return matches.fills("signs-off", span)
+
+
+def is_salutation(span: Span, matches: Matches) -> bool:
+    """ "Dear Ms Hale", on a line of its own."""
+    return span.end - span.start <= _MAX_SALUTATION and matches.opens("greets", span) is not None
+
+
+def split_lines(text: str, matches: Matches) -> list[Line]:
     """The lines that hold anything, in order."""
     lines: list[Line] = []
     position, blank = 0, True
@@ -109,7 +116,10 @@ def split_lines(text: str) -> list[Line]:
         if stripped and not _RULE.match(stripped):
             start = position + raw.index(stripped, quote.end() if quote else 0)
             span = Span(start, start + len(stripped))
-            lines.append(Line(span, stripped, len(raw.rstrip()), blank, quote is not None))
+            lines.append(
+                Line(span, stripped, len(raw.rstrip()), blank, quote is not None,
+                     is_closing(span, matches), is_salutation(span, matches))
+            )  # fmt: skip
             blank = False
         else:
             blank = True
@@ -137,12 +147,12 @@ def _wrap_width(lines: list[Line]) -> int:
     return max(60, widths[int(len(widths) * 0.92)]) if widths else 75
 
 
-def find_blocks(text: str) -> list[Block]:
+def find_blocks(text: str, matches: Matches) -> list[Block]:
     """The blocks of a text, in order; every character that is not blank lies in one block.
 
     Where many lines are longer than a page is wide, every line is a paragraph.
     """
-    lines = split_lines(text)
+    lines = split_lines(text, matches)
     long_lines = sum(line.width > 140 for line in lines)
     width = _wrap_width(lines) if long_lines <= 0.12 * len(lines) else 0
     blocks: list[Block] = []
@@ -164,11 +174,11 @@ def _starts_block(group: list[Line], line: Line, width: int) -> bool:
         return True
     if _TABLE.search(line.text) or _TABLE.search(previous.text):
         return True
-    if _BULLET.match(line.text) or CLOSING.match(line.text) or CLOSING.match(previous.text):
+    if _BULLET.match(line.text) or line.closing or previous.closing:
         return True
-    if _MAIL_HEADER.match(line.text) or _MAIL_HEADER.match(previous.text):
+    if MAIL_HEADER.match(line.text) or MAIL_HEADER.match(previous.text):
         return True
-    if SALUTATION.match(previous.text) and len(group) == 1:
+    if previous.salutation and len(group) == 1:
         return True
     terminal = bool(_TERMINAL.search(previous.text))
     if (
@@ -210,8 +220,8 @@ def _block(group: list[Line], text: str) -> Block:
         kind,
         label,
         group[0].quoted,
-        closing=bool(CLOSING.match(first)) and len(group) == 1,
-        salutation=bool(SALUTATION.match(first)) and len(group) <= 2,
+        closing=group[0].closing and len(group) == 1,
+        salutation=group[0].salutation and len(group) <= 2,
     )
 
 
@@ -245,7 +255,7 @@ def looks_like_heading(text: str) -> bool:
         return True
     if plain.endswith(".") and not plain.isupper():
         return False
-    if _MAIL_HEADER.match(plain):
+    if MAIL_HEADER.match(plain):
         return False
     letters = [c for c in plain if c.isalpha()]
     if sum(c.isdigit() for c in plain) > len(letters):

@@ -9,13 +9,15 @@ from dataclasses import dataclass
 from noticecheck.law import Catalogue, Provision
 from noticecheck.match import Matches
 from noticecheck.model import Citation, Effect, Mention, MentionRole, Passage
-from noticecheck.notice.effects import effects_of
+from noticecheck.notice.effects import Setting, effects_of
 from noticecheck.notice.roles import Cited
 
 _MARK = 60
 """Length up to which a sentence that cites is a mark rather than a statement."""
 _TERMS = {"s12": "cost-limit", "s14": "vexatious"}
 """Sections that letters rely on in the statute's own terms, and the phrase of those terms."""
+_NOT_HERE = ("hypothetical", "not-relied-on", "considered-earlier")
+"""Phrases of sentences that do not refuse this request in the terms that they use."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +69,8 @@ def find_claims(
     for one in live:
         families[one.regime, section_of(one.provision)].append(one)
     found: list[Found] = []
-    for (regime, section), members in families.items():
-        found.extend(
-            _family(section, regime, members, by_passage, passages, matches, catalogues[regime])
-        )
+    for (regime, _), members in families.items():
+        found.extend(_family(members, Setting(passages, by_passage, matches, catalogues[regime])))
     found = _fold_into_other_sections(found, catalogues)
     found = [_by_way_of(claim, found, catalogues) for claim in found]
     found.extend(_by_their_terms(found, cited, passages, matches, catalogues, default))
@@ -136,27 +136,17 @@ def _mention_role(cited: Cited) -> MentionRole:
 
 def _letter_refuses(passages: Sequence[Passage], matches: Matches) -> bool:
     spans = [p.span for p in passages if p.part == "response"]
-    return any(
-        matches.within(name, spans)
-        for name in ("refuses", "refuses-generally", "neither-confirm-nor-deny", "withheld-mark",
-                     "refuses-whole-request", "public-interest-pending", "vexatious",
-                     "cost-limit")
+    return matches.has_any(
+        ("refuses", "refuses-generally", "withheld-mark", "refuses-whole-request",
+         "public-interest-pending", "vexatious", "cost-limit"),
+        *spans,
     )  # fmt: skip
 
 
-def _family(
-    section: str,
-    regime: str,
-    members: Sequence[Cited],
-    cited_by_passage: Mapping[int, Sequence[Cited]],
-    passages: Sequence[Passage],
-    matches: Matches,
-    catalogue: Catalogue,
-) -> list[Found]:
+def _family(members: Sequence[Cited], setting: Setting) -> list[Found]:
     """The claims of one section: conditions rolled up, bare citations merged into deeper ones."""
-    if all(m.role == "recited" for m in members) and not _supported(
-        members, cited_by_passage, passages, matches
-    ):
+    catalogue = setting.catalogue
+    if all(m.role == "recited" for m in members) and not _supported(members, setting):
         return []
     targets: dict[str, list[Cited]] = defaultdict(list)
     conditions: dict[str, list[str]] = defaultdict(list)
@@ -181,13 +171,12 @@ def _family(
             if other != name and Provision.parse(other).covers(Provision.parse(name))
             for c in cited
         ]
-        effects = effects_of(name, own, above, cited_by_passage, passages, matches, catalogue)
-        for effect in effects:
+        for effect in effects_of(name, own, setting):
             confidence = 0.95 if any(c.role == "relied" for c in own) else 0.7
             result.append(
                 Found(
                     name,
-                    regime,
+                    own[0].regime,
                     effect,
                     tuple(sorted([*own, *above], key=lambda c: c.span)),
                     tuple(dict.fromkeys(conditions[name])),
@@ -203,14 +192,10 @@ def _interprets(name: str, catalogue: Catalogue) -> bool:
     return entry is not None and entry.role in ("supporting", "purpose", "certificate")
 
 
-def _supported(
-    members: Sequence[Cited],
-    cited_by_passage: Mapping[int, Sequence[Cited]],
-    passages: Sequence[Passage],
-    matches: Matches,
-) -> bool:
+def _supported(members: Sequence[Cited], setting: Setting) -> bool:
     """A recital alone is a claim where the authority, in a sentence beside it that cites nothing,
     refuses or withholds: "Section 40(2) exempts ... We have removed the names."."""
+    passages = setting.passages
     for member in members:
         for index in range(max(0, member.passage - 1), min(len(passages), member.passage + 2)):
             passage = passages[index]
@@ -218,17 +203,14 @@ def _supported(
                 continue
             citing = {
                 cited.sentence
-                for cited in cited_by_passage.get(index, ())
+                for cited in setting.cited_by_passage.get(index, ())
                 if cited.role != "procedural"
             }
             names = ["withholds", "withheld-mark", "bare-claim", "disclosure-barred"]
             if index == member.passage:
                 names.append("exemption-nature")
-            if any(
-                matches.has(name, sentence)
-                for sentence in passage.sentences
-                if sentence not in citing
-                for name in names
+            if setting.matches.has_any(
+                names, *(sentence for sentence in passage.sentences if sentence not in citing)
             ):
                 return True
     return False
@@ -316,11 +298,7 @@ def _by_their_terms(
                 hit
                 for hit in matches.within(phrase, passage.sentences)
                 if not any(
-                    sentence.contains(hit)
-                    and any(
-                        matches.has(name, sentence)
-                        for name in ("hypothetical", "not-relied-on", "considered-earlier")
-                    )
+                    sentence.contains(hit) and matches.has_any(_NOT_HERE, sentence)
                     for sentence in passage.sentences
                 )
             ]

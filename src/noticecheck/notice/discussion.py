@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from noticecheck.match import Matches
 from noticecheck.model import Passage, Span
-from noticecheck.notice.blocks import CLOSING, SALUTATION
+from noticecheck.notice.blocks import is_closing, is_salutation
 from noticecheck.notice.claims import Found
 from noticecheck.notice.numbering import (
     Topics,
@@ -21,12 +21,6 @@ from noticecheck.notice.numbering import (
 from noticecheck.notice.roles import Cited
 
 _NONE: Topics = frozenset()
-_GENERIC = re.compile(
-    r"\b(?:reasons?|why|harm|prejudice|explanation|balanc\w*|considerations?|factors?|arguments?|"
-    r"overall|conclusion|evidence|test|weigh\w*)\b",
-    re.IGNORECASE,
-)
-_OVERALL = re.compile(r"\b(?:balanc\w*|overall|conclusions?)\b", re.IGNORECASE)
 _NUMBERS = re.compile(r"(?<![\w£.])(?:1[23]|2[1-9]|3\d|4[0-4])[Aa]?(?![\w%.,/]\d|\w)")
 
 
@@ -48,7 +42,7 @@ def discussions(
             for i, p in enumerate(passages)
         ]
     spans: list[list[Span]] = [[] for _ in found]
-    opening, closing = _body(text, passages)
+    opening, closing = _body(passages, matches)
     for index, passage in enumerate(passages):
         if passage.part != "response" or not topics[index]:
             continue
@@ -56,22 +50,21 @@ def discussions(
             continue
         for claim, part in _share(passage, index, topics[index], found, matches):
             spans[claim].append(part)
-    return [tuple(_drop_lists(claim, own, passages, parts, found))
-            for claim, parts in enumerate(spans)]  # fmt: skip
+    return [tuple(dict.fromkeys(parts)) for parts in spans]
 
 
-def _body(text: str, passages: Sequence[Passage]) -> tuple[int, frozenset[int]]:
+def _body(passages: Sequence[Passage], matches: Matches) -> tuple[int, frozenset[int]]:
     """Index of the salutation (-1 without), and the passages of the signature."""
     opening = -1
     signature: set[int] = set()
     after = False
     for index, passage in enumerate(passages):
-        words = text[passage.span.start : passage.span.end]
-        if opening < 0 and index < 40 and SALUTATION.match(words):
+        span = passage.span
+        if opening < 0 and index < 40 and is_salutation(span, matches):
             opening = index
-        if CLOSING.match(words):
+        if is_closing(span, matches):
             after = True
-        elif after and (len(words) > 120 or passage.kind == "row"):
+        elif after and (span.end - span.start > 120 or passage.kind == "row"):
             after = False
         if after:
             signature.add(index)
@@ -126,13 +119,17 @@ def _spread(
                 style = _style(words)
             elif passage.label and passage.label in labels:
                 current = titled = labels[passage.label]
-            elif _OVERALL.search(words) and count > 1 and not passage.label:
+            elif (
+                count > 1
+                and not passage.label
+                and matches.has("heading-of-all", passage.span, denied=None)
+            ):
                 current = everything
             elif matches.has("public-interest", passage.span):
                 same = not titled or _style(words) == style
                 if (same and general_headings == 1) or not current:
                     current = everything
-            elif not _GENERIC.search(words):
+            elif not matches.has("heading-of-reasons", passage.span, denied=None):
                 current = titled = _NONE
             elif not current:
                 current = everything
@@ -277,21 +274,6 @@ def _share(
     current = topics if any(t < topics for t in named[:1]) and not cited[0][1] else named[0]
     for sentence, mine in cited:
         current = mine or current
-        shared = topics if _speaks_of_all(sentence, matches) else current
+        shared = topics if matches.has("applies-to-all", sentence) else current
         shares.extend((claim, sentence) for claim in sorted(shared))
     return shares
-
-
-def _speaks_of_all(sentence: Span, matches: Matches) -> bool:
-    return matches.has("applies-to-all", sentence)
-
-
-def _drop_lists(
-    claim: int,
-    own: Sequence[Topics],
-    passages: Sequence[Passage],
-    spans: Sequence[Span],
-    found: Sequence[Found],
-) -> list[Span]:
-    """Where a claim has passages of its own, what merely follows a list of all claims goes."""
-    return list(dict.fromkeys(spans))

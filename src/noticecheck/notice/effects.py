@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from noticecheck.law import Catalogue
 from noticecheck.match import Matches
 from noticecheck.model import Effect, Passage, Span
 from noticecheck.notice.roles import Cited
 
+_WITHHOLDS = ("withholds", "withheld-mark")
 
-def effects_of(
-    name: str,
-    own: Sequence[Cited],
-    above: Sequence[Cited],
-    cited_by_passage: Mapping[int, Sequence[Cited]],
-    passages: Sequence[Passage],
-    matches: Matches,
-    catalogue: Catalogue,
-) -> list[Effect]:
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What the citations of one regime are judged by: the letter they stand in, and its law."""
+
+    passages: Sequence[Passage]
+    cited_by_passage: Mapping[int, Sequence[Cited]]
+    matches: Matches
+    catalogue: Catalogue
+
+
+def effects_of(name: str, own: Sequence[Cited], setting: Setting) -> list[Effect]:
     """What the authority does with the provision: its role decides, else the words around it."""
+    catalogue, passages, matches = setting.catalogue, setting.passages, setting.matches
     if catalogue.fits(name, "refuse"):
         return ["refuse"]
     fits_ncnd = catalogue.fits(name, "ncnd")
@@ -34,7 +40,7 @@ def effects_of(
             if effect is not None
             and not any(
                 catalogue.fits(c.provision, "ncnd") and not catalogue.fits(c.provision, "withhold")
-                for c in cited_by_passage[one.passage]
+                for c in setting.cited_by_passage[one.passage]
                 if c.regime == one.regime
             )
             and matches.has("neither-confirm-nor-deny", passages[one.passage].span)
@@ -53,7 +59,7 @@ def _effect_nearby(cited: Cited, passages: Sequence[Passage], matches: Matches) 
     own = passages[cited.passage]
     for span in (cited.sentence, own.span):
         denies = matches.has("neither-confirm-nor-deny", span)
-        withholds = any(matches.has(n, span) for n in ("withholds", "withheld-mark"))
+        withholds = matches.has_any(_WITHHOLDS, span)
         if denies != withholds:
             return "ncnd" if denies else "withhold"
         if denies and withholds:
@@ -63,7 +69,7 @@ def _effect_nearby(cited: Cited, passages: Sequence[Passage], matches: Matches) 
         if passage.part not in ("response", "statute"):
             continue
         denies = matches.has("neither-confirm-nor-deny", passage.span)
-        withholds = any(matches.has(n, passage.span) for n in ("withholds", "withheld-mark"))
+        withholds = matches.has_any(_WITHHOLDS, passage.span)
         if denies or withholds:
             return "ncnd" if denies else "withhold"
     for passage in passages[cited.passage + 1 : cited.passage + 3]:
@@ -78,4 +84,4 @@ def _closest(at: Span, within: Span, matches: Matches) -> Effect:
         return min((abs(h.start - at.start) for h in hits), default=10**6)
 
     denies = distance(["neither-confirm-nor-deny"])
-    return "ncnd" if denies <= distance(["withholds", "withheld-mark"]) else "withhold"
+    return "ncnd" if denies <= distance(_WITHHOLDS) else "withhold"

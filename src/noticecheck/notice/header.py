@@ -1,4 +1,4 @@
-"""Who wrote the letter, under what reference, when, and when the request came."""
+"""Under what reference and when the letter was written, and when the request came."""
 
 from __future__ import annotations
 
@@ -9,37 +9,6 @@ from datetime import date
 from noticecheck.match import Matches
 from noticecheck.model import Passage, Span
 
-_BODY = (
-    r"Council|Trust|Police|Constabulary|University|Department|Ministry|Authority|Board|Office|"
-    r"Agency|Commission|Commissioner|College|Academy|Academies|School|Museum|Hospital|Hospitals|"
-    r"Service|Services|Corporation|Directorate|Inspectorate|Ombudsman|Assembly|Parliament|"
-    r"Federation|Limited|Ltd|Command|Executive|Gallery|Archive|Archives|Regulator|Institute|NHS"
-)
-_WORD = r"[A-Z][\w'’&.-]*"
-_JOINED = rf"(?:{_WORD}|of|the|and|for|&|with|,)"
-_ENDS = re.compile(
-    rf"\b({_WORD}(?: {_JOINED})*? ?(?:{_BODY})\b"
-    rf"(?: (?:of|for|NHS|Foundation|Trust)(?: the)?(?: {_WORD})*(?: (?:and|&) {_WORD})*)?)"
-)
-_STARTS = re.compile(
-    rf"\b((?:Royal |Metropolitan |London )?"
-    rf"(?:University|Department|Ministry|House|College|Office|Board|Borough|Corporation|"
-    rf"Commission|Police Service|Bank|Academy) (?:of|for)(?: the)?(?: {_WORD})"
-    rf"(?:,? (?:{_WORD}|and|&|of|for|the)(?= |$))*)"
-)
-_LEAD = re.compile(
-    r"^(?:(?:The|Does|Did|Do|What|Which|Who|How|Dear|Our|Your|This|That|From|To|A|An|In|If|Please|And|Of|"
-    r"For|At|On|By|With|Re|I|We|Yours|Kind|Interim|Head|Thank|Following|As|When|Where|Under|Re:|Is|Are|"
-    r"Has|Have|Can|Could|While|Since|After|Before|Sincerely|Faithfully|Regards)\b[ ,:]*)+"
-)
-_GENERIC = re.compile(
-    rf"(?:the|of|and|for|&|{_BODY}|Support|Headquarters|Foundation|[ ,])+", re.IGNORECASE
-)
-_NOT_AUTHORITY = re.compile(
-    r"Information Commissioner|First-tier|Freedom of Information|Post Office|Data Protection|"
-    r"Information (?:Rights|Governance|Access)|Cabinet Office issued",
-    re.IGNORECASE,
-)
 _REFERENCE = re.compile(
     r"\b(?:our\s+)?(?:ref(?:erence)?|case|request|foi|eir|rfi|ein cyf)"
     r"(?:\s*(?:no|number|nos|numbers|ref|reference|id))?\s*[.:#]*\s*(?:no\.?|number)?\s*[:.]?\s*"
@@ -73,20 +42,6 @@ _DATE = re.compile(
 )
 Dated = tuple[date, Span]
 """A day, and the words that give it."""
-_TYPES = (
-    ("parliament", r"house of (?:commons|lords)"),
-    ("northern_ireland", r"northern ireland|psni|stormont|\bni\b|the executive office|"
-                         r"department (?:for communities|for infrastructure|for the economy|"
-                         r"of agriculture, environment|of finance|of justice|of education)"),
-    ("scottish", r"scottish|scotland|\bfoisa\b"),
-    ("police", r"police|constabulary"),
-    ("nhs", r"\bnhs\b|health board|hospital"),
-    ("school", r"school|academ(?:y|ies)"),
-    ("university", r"university|college"),
-    ("local", r"council|borough|parish|fire authority|fire and rescue"),
-    ("central_government", r"department (?:for|of)|ministry|\bhm |home office|cabinet office|"
-                           r"treasury|foreign"),
-)  # fmt: skip
 
 
 def find_dates(normal_text: str, default_year: int | None = None) -> list[tuple[int, date]]:
@@ -169,48 +124,6 @@ def _first_day(words: str, dated: date | None) -> date | None:
         if days and (dated is None or days[0][1] <= dated):
             return days[0][1]
     return None
-
-
-def authority_name(text: str, passages: Sequence[Passage]) -> str | None:
-    """The body that writes: the first one named near the top, else in the signature, else the one
-    that is named most often."""
-    own = [p for p in passages if p.part not in ("thread", "request")]
-    for group in (own[:10], own[-12:], own):
-        names = [name for p in group for name in _names(text[p.span.start : p.span.end])]
-        if names and group is not own:
-            return names[0]
-        if names:
-            return max(names, key=names.count)
-    return None
-
-
-def _names(words: str) -> list[str]:
-    """Names of public bodies in a passage, in order."""
-    found: list[tuple[int, str]] = []
-    for line in re.sub(r"[*_#|]+|&amp;", " ", words).split("\n"):
-        line = _title_case(line[:400])
-        for pattern in (_STARTS, _ENDS):
-            for match in pattern.finditer(line):
-                name = _LEAD.sub("", " ".join(match.group(1).split()).strip(" ,.-"))
-                if (
-                    len(name.split()) >= 2
-                    and not _NOT_AUTHORITY.search(name)
-                    and not _GENERIC.fullmatch(name)
-                ):
-                    found.append((match.start(), name))
-    return [name for _, name in found]
-
-
-def _title_case(line: str) -> str:
-    return line.title() if line.isupper() else line
-
-
-def authority_type(name: str | None, normal_text: str) -> str | None:
-    """What sort of body the name shows; None where it shows none."""
-    if name is None:
-        return None
-    lowered = name.lower()
-    return next((kind for kind, words in _TYPES if re.search(words, lowered)), None)
 
 
 def reference(text: str, passages: Sequence[Passage]) -> str | None:

@@ -8,37 +8,19 @@ from dataclasses import dataclass
 
 from noticecheck.match import Matches
 from noticecheck.model import Kind, Passage, Span
-from noticecheck.notice.blocks import CLOSING
+from noticecheck.notice.blocks import is_closing
 from noticecheck.notice.claims import Found
-from noticecheck.notice.parts import REQUEST_VERB
 
 _SHORT = 700
-_ANSWER_INSIDE = re.compile(
-    r"[?:]\s+(?!(?:What|How|Is|Are|Do|Does|Please|If|When|Where|Who|Which|Has|Have|Can|Could|Why)\b)"
-    r"(?=[A-Z0-9£])"
-)
+_BEHIND_QUESTION = re.compile(r"[?:]\s+(?=[A-Z0-9£])")
 _NUMBERED_ANSWER = re.compile(r"(?m)^\s*\d{1,2}[.)]\s.{3,80}(?:\s[-–]\s?|:\s|\?\s)\S")
 _INLINE = re.compile(r"\b[Qq](?:uestion )?\d\b")
 _FIGURE = re.compile(r"£\s?\d|\b\d[\d,.]*\b(?!\s?(?:\(|working|days|weeks|hours|minutes|pages))")
-_NO_ANSWER = (
-    "not-held",
-    "withholds",
-    "neither-confirm-nor-deny",
-    "cost-limit",
-    "look-again",
-    "courtesy",
-    "handled-under",
-    "refuses-generally",
-    "seeks-clarification",
-)
-_ARGUES = (
-    "public-interest",
-    "for-withholding",
-    "for-disclosure",
-    "reason-connective",
-    "recital",
-    "conditional",
-)
+_GIVES_NOTHING = ("not-held", "refuses", "cost-limit", "look-again", "courtesy", "handled-under",
+                  "refuses-generally", "seeks-clarification")  # fmt: skip
+"""Phrases of passages that reply, if at all, without giving what was asked for."""
+_ARGUES = ("public-interest", "for-withholding", "for-disclosure", "reason-connective", "recital",
+           "conditional")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,29 +101,18 @@ def _is_review(response: Sequence[Passage], matches: Matches) -> bool:
 
 def _titles_review(matches: Matches, heading: Span) -> bool:
     """A heading near the top that begins with the review itself, not with how to ask for one."""
-    words = matches.normal.within(heading).strip(" *#")
-    return words.startswith(("internal review", "outcome of", "review of")) and not any(
-        word in words for word in ("procedure", "process", "right", "request", "how")
+    return matches.opens("review-title", heading) is not None and not matches.has(
+        "way-of-asking", heading, denied=None
     )
 
 
 def _is_pending(sentences: Sequence[Span], matches: Matches) -> bool:
     """The balance is undecided: said outright, or an extension for the public interest."""
-    said = [
-        s
-        for s in sentences
-        if matches.has("public-interest-pending", s)
+    return any(
+        matches.has("public-interest-pending", s)
         or (matches.has("time-needed", s) and matches.has("public-interest", s))
-    ]
-    if not said:
-        return False
-    outright = [s for s in said if not _only_section_10_3(s, matches)]
-    return bool(outright) or any(matches.has("extends-time", s) for s in sentences)
-
-
-def _only_section_10_3(sentence: Span, matches: Matches) -> bool:
-    words = matches.normal.within(sentence)
-    return "10(3)" in words and "not" not in words
+        for s in sentences
+    )
 
 
 def _disclosures(
@@ -186,11 +157,11 @@ def _answers(text: str, passages: Sequence[Passage], claimed: Set[int], matches:
         if passage.part == "request":
             after_question, arguing = True, False
             listed = bool(passage.label) or passage.kind == "item"
-            count += len(_ANSWER_INSIDE.findall(words)) if listed else 0
+            count += _answers_inside(words, passage.span, matches) if listed else 0
             continue
         if passage.part != "response":
             continue
-        if CLOSING.match(words):
+        if is_closing(passage.span, matches):
             break
         if passage.kind == "heading":
             after_question = after_question and matches.has("response-opening", passage.span)
@@ -203,7 +174,7 @@ def _answers(text: str, passages: Sequence[Passage], claimed: Set[int], matches:
             count += bool(matches.has("cell-given", passage.span))
             continue
         cells = 0
-        if any(matches.has(n, passage.span) for n in _NO_ANSWER):
+        if matches.has_any(_GIVES_NOTHING, passage.span):
             after_question = False
             count += len(_NUMBERED_ANSWER.findall(words)) >= 2
             continue
@@ -211,6 +182,14 @@ def _answers(text: str, passages: Sequence[Passage], claimed: Set[int], matches:
         count += _is_answer(words, passage, after_question, arguing, numbered, matches)
         after_question = False
     return count
+
+
+def _answers_inside(words: str, span: Span, matches: Matches) -> int:
+    """Questions of a list that have their answer behind them: what follows does not ask again."""
+    return sum(
+        matches.at("asks-for", span.start + mark.end(), span.end) is None
+        for mark in _BEHIND_QUESTION.finditer(words)
+    )
 
 
 def _is_answer(
@@ -226,9 +205,9 @@ def _is_answer(
         return True
     if len(_NUMBERED_ANSWER.findall(words)) >= 2 or len(_INLINE.findall(words)) >= 2:
         return True
-    if arguing or any(matches.has(n, passage.span) for n in _ARGUES):
+    if arguing or matches.has_any(_ARGUES, passage.span):
         return False
-    if numbered and not REQUEST_VERB.match(words):
+    if numbered and not matches.opens("asks-for", passage.span):
         return True
     return _tells_figures(words) and not matches.has("restates-request", passage.sentences[0])
 

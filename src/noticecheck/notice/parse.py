@@ -11,7 +11,8 @@ from noticecheck.law import Catalogue
 from noticecheck.match import Matches
 from noticecheck.model import Claim, Document, Kind, Notice, Passage, Span
 from noticecheck.notice import header
-from noticecheck.notice.acts import default_regime, named_regimes
+from noticecheck.notice.acts import Acts, default_regime
+from noticecheck.notice.authority import authority, authority_type
 from noticecheck.notice.claims import Found, find_claims
 from noticecheck.notice.discussion import discussions
 from noticecheck.notice.kind import Signals, decide, signals
@@ -19,6 +20,13 @@ from noticecheck.notice.parts import find_passages
 from noticecheck.notice.roles import Cited, cited_provisions
 
 _NO_CLAIMS: frozenset[Kind] = frozenset({"acknowledgement", "other"})
+_REFUSES_NOTHING = ("hypothetical", "not-relied-on", "discloses-in-full", "not-held",
+                    "considered-earlier", "look-again", "seeks-clarification")  # fmt: skip
+"""Phrases of sentences that speak of refusing without doing so."""
+_NOUN = 5
+"""Letters by which singular and plural of a noun are the same."""
+_LITTLE_MORE = re.compile(r"[^.]{0,160}[.:]?\s*")
+_ENDS_IN_ADDRESS = re.compile(r"(?:www\.|://|@)\S+$|\.(?:uk|com|org|net|wales|scot)(?:/\S*)?$")
 
 
 def parse(
@@ -33,10 +41,11 @@ def parse(
     own date of receipt; `as_of` is the day whose law applies, else the date of the letter."""
     text = document.text
     passages = find_passages(document, matches)
-    own = [p for p in passages if p.part in ("response", "rights", "statute")]
-    counts = named_regimes("\n".join(matches.normal.within(p.span) for p in own))
+    acts = Acts(matches)
+    own = [p.span for p in passages if p.part in ("response", "rights", "statute")]
+    counts = acts.counts(own)
     default = default_regime(counts)
-    cited = cited_provisions(text, passages, matches, catalogues, default)
+    cited = cited_provisions(text, passages, acts, catalogues, default)
     found, mentions = find_claims(cited, passages, matches, catalogues, default)
     seen = signals(text, passages, found, matches)
     unnamed = _unnamed(passages, found, matches)
@@ -45,8 +54,8 @@ def parse(
     if _is_no_decision(found, seen, matches):
         mentions = [*mentions]
         found, unnamed = [], None
-    name = header.authority_name(text, passages)
-    body = header.authority_type(name, matches.normal.text)
+    sender = authority(text, passages, matches)
+    body = authority_type(sender, matches)
     letter_date = header.letter_date(passages, matches)
     dated = letter_date[0] if letter_date else None
     receipts = header.receipts(passages, matches, dated)
@@ -59,7 +68,7 @@ def parse(
         document=document,
         kind=kind,
         regimes=_regimes(found, counts, default),
-        authority=name,
+        authority=sender.name if sender else None,
         authority_type=body,
         reference=header.reference(text, passages),
         received=received or (receipts[0][0] if receipts else None),
@@ -69,8 +78,8 @@ def parse(
         mentions=tuple(mentions),
         unnamed=unnamed,
         unnamed_discussion=_around(passages, unnamed) if unnamed else (),
-        complete=not document.incomplete and not _cut_off(text, passages, matches, claims),
-        absent=_absent(text, passages, matches),
+        complete=not document.incomplete and not _cut_off(text, passages, matches),
+        absent=_absent(passages, matches),
     )
 
 
@@ -83,12 +92,7 @@ def _is_no_decision(found: Sequence[Found], seen: Signals, matches: Matches) -> 
     return (
         undecided
         and not seen.pending
-        and not any(
-            matches.has(name, cited.sentence)
-            for one in found
-            for cited in one.cited
-            for name in ("relies-on", "withholds", "neither-confirm-nor-deny", "cost-limit")
-        )
+        and not any(matches.has("applies", cited.sentence) for one in found for cited in one.cited)
     )
 
 
@@ -128,17 +132,8 @@ def _unnamed(passages: Sequence[Passage], found: Sequence[Found], matches: Match
         if passage.part != "response":
             continue
         for sentence in passage.sentences:
-            if matches.has("refuses-generally", sentence) and not any(
-                matches.has(n, sentence)
-                for n in (
-                    "hypothetical",
-                    "not-relied-on",
-                    "discloses-in-full",
-                    "not-held",
-                    "considered-earlier",
-                    "look-again",
-                    "seeks-clarification",
-                )
+            if matches.has("refuses-generally", sentence) and not matches.has_any(
+                _REFUSES_NOTHING, sentence
             ):
                 return sentence
     return None
@@ -166,9 +161,7 @@ def _regimes(found: Sequence[Found], counts: Mapping[str, int], default: str) ->
     return (named[0],) if named else (default,)
 
 
-def _cut_off(
-    text: str, passages: Sequence[Passage], matches: Matches, claims: Sequence[Claim]
-) -> bool:
+def _cut_off(text: str, passages: Sequence[Passage], matches: Matches) -> bool:
     """The text stops in the middle: its last passage of the letter promises more, or breaks off."""
     own = [p for p in passages if p.part in ("response", "rights", "statute")]
     if not own:
@@ -176,35 +169,34 @@ def _cut_off(
     last = text[own[-1].span.start : own[-1].span.end].rstrip()
     if any(p.part == "rights" for p in passages):
         return False
-    if re.search(
-        r"(?i)\b(?:find below|set out below|as follows|see below)\b[^.]{0,160}[.:]?$", last
-    ):
+    announced = matches.within("announces-below", (own[-1].span,), denied=None)
+    if announced and _LITTLE_MORE.fullmatch(text, announced[-1].end, own[-1].span.end):
         return True
-    if re.search(r"(?:www\.|://|@)\S+$|\.(?:uk|com|org|net|wales|scot)(?:/\S*)?$", last):
+    if _ENDS_IN_ADDRESS.search(last):
         return False
-    if re.search(r"[a-z,:]$", last) and len(last) > 60 and own[-1].kind == "paragraph":
-        signed = any(
-            re.match(
-                r"(?i)\W*(?:yours|kind|best|regards|many thanks|with)", text[p.span.start :][:40]
-            )
-            for p in own[-8:]
-        )
-        return not signed
-    return False
-
-
-def _absent(text: str, passages: Sequence[Passage], matches: Matches) -> tuple[Span, ...]:
-    """Where the letter points to an annex or leaflet that the text does not hold."""
-    headings = " ".join(
-        text[p.span.start : p.span.end].lower() for p in passages if p.kind in ("heading", "item")
+    return (
+        bool(re.search(r"[a-z,:]$", last))
+        and len(last) > 60
+        and own[-1].kind == "paragraph"
+        and not any(matches.opens("signs-off", p.span) for p in own[-8:])
     )
+
+
+def _absent(passages: Sequence[Passage], matches: Matches) -> tuple[Span, ...]:
+    """Where the letter points to an annex or leaflet that the text does not hold."""
+    headed = _enclosures([p.span for p in passages if p.kind in ("heading", "item")], matches)
     found: list[Span] = []
     for passage in passages:
         if passage.part not in ("response", "rights"):
             continue
         for hit in matches.within("elsewhere", passage.sentences):
-            words = text[hit.start : hit.end].lower()
-            nouns = re.findall(r"annex|appendix|schedule|leaflet|factsheet|enclosure", words)
-            if nouns and not any(noun in headings for noun in nouns):
+            named = _enclosures([hit], matches)
+            if named and not named & headed:
                 found.append(hit)
     return tuple(found)
+
+
+def _enclosures(spans: Sequence[Span], matches: Matches) -> set[str]:
+    """What is named as enclosed, by its first letters: "annexes" are annexes under "Annex A"."""
+    hits = matches.within("enclosure", spans, denied=None)
+    return {matches.normal.within(hit)[:_NOUN] for hit in hits}

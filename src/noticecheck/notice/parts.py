@@ -7,13 +7,13 @@ from functools import lru_cache
 
 from noticecheck.match import Matches
 from noticecheck.model import Document, Part, Passage, Span
-from noticecheck.notice.blocks import Block, find_blocks
+from noticecheck.notice.blocks import MAIL_HEADER, Block, find_blocks
 from noticecheck.notice.rights import tells_of_rights
 from noticecheck.notice.sentences import split_sentences
 from noticecheck.notice.threads import starts_thread
 
-_MAIL_HEADER = re.compile(r"^\W*(?:from|sent|to|cc|date|subject)\W{0,3}:", re.IGNORECASE)
 _QUESTION = re.compile(r"\?\W*$")
+_INLINE_NUMBER = re.compile(r"(?<![\w)])\((?:[Qq]\.? ?)?(\d{1,2})\)")
 _OPEN_QUOTE = re.compile(r"""^\W*["“‘][\w(]""")
 _LONGEST_REQUEST = 60
 """Blocks."""
@@ -21,20 +21,12 @@ _APART = 2
 """Blocks from what stands on one page to the same on the next, at least."""
 _LONGEST_TITLE = 6
 """Words."""
-REQUEST_VERB = re.compile(
-    r"""^\W*(?:(?:\(?\w{1,3}[.)]|q\s?\d+[.:]?)\s*)?(?:and\s+)?
-    (?:i\ would|i'd|i\ am|i\ want|could\ you|please|how\ many|how\ much|what|when|where|who|which
-      |why|do\ you|does|did|has|have|is|are|if\ (?:so|yes|the\ answer)|can\ you|a\ copy|copies|all\s
-      |any\s|the\ (?:number|total|list|names?)|list\s
-      |under\ the\ freedom|for\ each|provide|number\ of|details\ of|a\ list)""",
-    re.VERBOSE | re.IGNORECASE,
-)
 
 
 def find_passages(document: Document, matches: Matches) -> tuple[Passage, ...]:
     """All passages of a document in order, each with its part, sentences, label and heading."""
     text = document.text
-    blocks = find_blocks(text)
+    blocks = find_blocks(text, matches)
     parts = _parts(document, blocks, matches)
     passages: list[Passage] = []
     heading: int | None = None
@@ -66,7 +58,7 @@ def _parts(document: Document, blocks: list[Block], matches: Matches) -> list[Pa
     thread = False
     closed = False
     leaflet = False
-    greeted = ""
+    greeted: Block | None = None
     request: str = ""
     request_until = 0
     last_number = 0
@@ -77,12 +69,12 @@ def _parts(document: Document, blocks: list[Block], matches: Matches) -> list[Pa
             # A letter of its own begins, whatever the mail around it has been through.
             attached.pop(0)
             thread = closed = leaflet = False
-            greeted = request = ""
+            greeted, request = None, ""
             last_number = 0
         if not thread and starts_thread(text, blocks, index, closed, greeted, matches):
             thread = True
         if block.salutation and not greeted:
-            greeted = words
+            greeted = block
         closed = closed or block.closing
         leaflet = leaflet or (block.kind == "heading" and _is_leaflet(matches, block, closed))
         if any(span.contains(block.span) for span in furniture) or words in repeated:
@@ -92,7 +84,7 @@ def _parts(document: Document, blocks: list[Block], matches: Matches) -> list[Pa
             parts.append("furniture" if _is_furniture(matches, block) else "thread")
             continue
         if _is_furniture(matches, block) or (
-            _MAIL_HEADER.match(words) and index < 12 and len(words) < 200
+            MAIL_HEADER.match(words) and index < 12 and len(words) < 200
         ):
             parts.append("furniture")
             continue
@@ -113,6 +105,7 @@ def _parts(document: Document, blocks: list[Block], matches: Matches) -> list[Pa
         request = _request_state(request, block, text, matches)
         if request in ("in", "quote"):
             parts.append("request")
+            last_number = max([last_number, *map(int, _INLINE_NUMBER.findall(words))])
             if request == "quote" and re.search(r"[\"”’']\W*$", words):
                 request = ""
             continue
@@ -122,7 +115,7 @@ def _parts(document: Document, blocks: list[Block], matches: Matches) -> list[Pa
             continue
         if _is_rights(matches, block, text):
             parts.append("rights")
-        elif _asks_only(block, words):
+        elif _asks_only(block, words, matches):
             parts.append("request")
         else:
             parts.append("response")
@@ -142,7 +135,8 @@ def _request_state(state: str, block: Block, text: str, matches: Matches) -> str
     if state and _answers(block, words, matches):
         return ""
     if state in ("in", "quote"):
-        asking = REQUEST_VERB.match(words) or matches.has("request-like", block.span)
+        begins = matches.opens("asks-for", block.span)
+        asking = begins or matches.has("request-like", block.span)
         titles = block.kind == "heading" and not _QUESTION.search(words) and not opens
         if (
             titles
@@ -156,7 +150,7 @@ def _request_state(state: str, block: Block, text: str, matches: Matches) -> str
             return "quote"
         if _OPEN_QUOTE.match(words) and not re.search(r"[\"”]\W*$", words):
             return "quote"
-        if matches.has("response-opening", block.span) and not REQUEST_VERB.match(words):
+        if matches.has("response-opening", block.span) and not begins:
             return ""
         if re.search(r"\bI\b", words):
             return "in"
@@ -165,8 +159,7 @@ def _request_state(state: str, block: Block, text: str, matches: Matches) -> str
         asks = (
             _OPEN_QUOTE.match(words)
             or _QUESTION.search(words)
-            or REQUEST_VERB.match(words)
-            or matches.has("request-like", block.span)
+            or asking
             or block.kind in ("item", "row")
             or block.label
         )
@@ -206,11 +199,7 @@ def _number(label: str) -> int:
 
 def _operative(matches: Matches, block: Block) -> bool:
     """Words by which an authority answers or refuses."""
-    return any(
-        matches.has(name, block.span)
-        for name in ("relies-on", "withholds", "neither-confirm-nor-deny", "discloses", "not-held",
-                     "cost-limit")
-    )  # fmt: skip
+    return matches.has_any(("applies", "discloses", "not-held"), block.span)
 
 
 def _answered(words: str) -> bool:
@@ -218,12 +207,12 @@ def _answered(words: str) -> bool:
     return bool(re.search(r"\?[\"”’)]*\s+(?=[^?]*[a-z0-9])[^?]{12,}$", words))
 
 
-def _asks_only(block: Block, words: str) -> bool:
+def _asks_only(block: Block, words: str, matches: Matches) -> bool:
     """A numbered question that an answer follows: every sentence of it asks."""
     return bool(
         _QUESTION.search(words)
         and len(words) < 700
-        and (block.label or REQUEST_VERB.match(words))
+        and (block.label or matches.opens("asks-for", block.span))
         and block.kind != "heading"
         and not re.search(r"[.](?:\s|$)", re.sub(r"^\W*\w{1,3}\.", "", words)[:-1])
     )
@@ -248,10 +237,10 @@ def _is_rights(matches: Matches, block: Block, text: str) -> bool:
         any(telling)
         and (telling.index(True) <= 1 or 2 * sum(telling) >= len(telling))
         and not _argues(matches, block)
-        and not any(
-            matches.has(name, block.span)
-            for name in ("refuses-generally", "refuses-whole-request", "cost-limit", "vexatious",
-                         "balance-concluded")
+        and not matches.has_any(
+            ("refuses-generally", "refuses-whole-request", "cost-limit", "vexatious",
+             "balance-concluded"),
+            block.span,
         )
     )  # fmt: skip
 
@@ -317,7 +306,7 @@ def _after_headings(
 
 
 def _argues(matches: Matches, block: Block) -> bool:
-    return any(matches.has(n, block.span) for n in ("withholds", "neither-confirm-nor-deny"))
+    return matches.has("refuses", block.span)
 
 
 @lru_cache(maxsize=8)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from noticecheck.match import Matches
 from noticecheck.model import Span
 
-_SCOTTISH = re.compile(r"scottish information commissioner|foi\.scot|itspublicknowledge|kinburn")
+_BODIES = ("regulator", "wrong-body", "regulator-address")
+"""Phrases that name a body outside the authority."""
 
 
 def offers_review(sentence: Span, matches: Matches, *, in_rights: bool = False) -> bool:
@@ -15,9 +14,7 @@ def offers_review(sentence: Span, matches: Matches, *, in_rights: bool = False) 
     authority; a review by the Commissioner or by another body is none."""
     if matches.normal.within(sentence).rstrip(" \"')*_").endswith("?"):
         return False
-    outside = any(
-        matches.has(name, sentence) for name in ("regulator", "wrong-body", "regulator-address")
-    )
+    outside = matches.has_any(_BODIES, sentence)
     presumed = matches.within("review-presumed", (sentence,))
     again = [
         hit
@@ -40,20 +37,14 @@ def offers_review(sentence: Span, matches: Matches, *, in_rights: bool = False) 
 
 def _before_regulator(offer: Span, sentence: Span, matches: Matches) -> bool:
     """The authority's own review is named first, then the Commissioner."""
-    bodies = [
-        hit
-        for name in ("regulator", "wrong-body", "regulator-address")
-        for hit in matches.within(name, (sentence,))
-    ]
-    words = matches.normal.within(offer)
+    body = min(hit.start for name in _BODIES for hit in matches.within(name, (sentence,)))
+    between = Span(offer.end, body)
     return (
-        "independent" not in words
-        and offer.end <= min(b.start for b in bodies)
-        and bool(
-            re.search(
-                r"\b(?:and|then|after|following|afterwards|once|before|first|will|;)\b|[;,]",
-                matches.normal.within(Span(offer.end, min(b.start for b in bodies) + 1)),
-            )
+        not matches.has("by-somebody-else", offer)
+        and offer.end <= body
+        and (
+            matches.has("next-step", between, denied=None)
+            or any(mark in matches.normal.within(between) for mark in ",;")
         )
     )
 
@@ -63,13 +54,11 @@ def offers_regulator(
 ) -> Span | None:
     """Where the sentence tells of the right to go to the Commissioner of the regime."""
     named = matches.within("regulator", (sentence,))
-    if not named or not any(
-        matches.has(name, sentence) for name in ("approach-regulator", "regulator-address")
-    ):
+    if not named or not matches.has_any(("approach-regulator", "regulator-address"), sentence):
         return None
     if not in_rights and not matches.has("addressed", sentence):
         return None
-    is_scottish = bool(_SCOTTISH.search(matches.normal.within(sentence)))
+    is_scottish = matches.has("scottish-regulator", sentence, denied=None)
     return named[0] if is_scottish == scottish else None
 
 

@@ -10,7 +10,7 @@ from typing import Literal
 from noticecheck.law import Catalogue
 from noticecheck.match import Matches
 from noticecheck.model import Passage, Span
-from noticecheck.notice.acts import act_of
+from noticecheck.notice.acts import Acts
 from noticecheck.notice.citations import Reference, find_references, normal_form
 from noticecheck.notice.parts import quoted_spans
 
@@ -36,11 +36,12 @@ class Cited:
 def cited_provisions(
     text: str,
     passages: tuple[Passage, ...],
-    matches: Matches,
+    acts: Acts,
     catalogues: Mapping[str, Catalogue],
     default: str,
 ) -> list[Cited]:
     """Every provision of a known regime that the text names, in order."""
+    matches = acts.matches
     normal = matches.normal
     index = 0
     found: list[Cited] = []
@@ -53,9 +54,9 @@ def cited_provisions(
         passage = passages[index]
         if _is_postcode(text, span):
             continue
-        regime, unit = _resolve(normal.text, start, reference, catalogues, default)
+        regime, unit = _resolve(acts, start, reference, catalogues, default)
         if regime in catalogues and any((index, p[0]) in foreign_here for p in reference.parts):
-            regime = _resolve(normal.text, start, reference, catalogues, _UNSAID)[0]
+            regime = _resolve(acts, start, reference, catalogues, _UNSAID)[0]
         if regime not in catalogues:
             foreign.update(parts[0] for parts in reference.parts)
             foreign_here.update((index, parts[0]) for parts in reference.parts)
@@ -66,28 +67,25 @@ def cited_provisions(
             provision = _known(catalogue, unit, parts)
             if provision is None:
                 continue
-            role = _role(text, span, sentence, passage, passages, index, matches, catalogue,
-                         provision)  # fmt: skip
+            role = _role(text, span, sentence, passage, matches, catalogue, provision)
             found.append(Cited(provision, regime, span, index, sentence, role))
     return [c for c in found if not _of_another_act(c, foreign, matches)]
 
 
 def _of_another_act(cited: Cited, foreign: set[str], matches: Matches) -> bool:
     """A bare section that the letter elsewhere gives to another Act, with nothing refused by it."""
-    return re.sub(r"^(?:s|reg)", "", cited.provision).lower() in foreign and not any(
-        matches.has(name, cited.sentence)
-        for name in ("relies-on", "withholds", "neither-confirm-nor-deny", "cost-limit")
-    )
+    number = re.sub(r"^(?:s|reg)", "", cited.provision).lower()
+    return number in foreign and not matches.has("applies", cited.sentence)
 
 
 def _resolve(
-    text: str, start: int, reference: Reference, catalogues: Mapping[str, Catalogue], default: str
+    acts: Acts, start: int, reference: Reference, catalogues: Mapping[str, Catalogue], default: str
 ) -> tuple[str, str]:
     """Regime and unit; a citation without a keyword takes the unit of the Act it fits."""
     unit = reference.unit
     end = start + reference.length
     if unit:
-        regime = act_of(text, start, end, unit, default)
+        regime = acts.of(start, end, unit, default)
         if unit == "s" and regime in ("eir2004",):
             return ("eir2004", "reg")
         return regime, unit
@@ -97,7 +95,7 @@ def _resolve(
         and "eir2004" in catalogues
         and (catalogues["eir2004"].known(normal_form("reg", first)))
     )
-    named = act_of(text, start, end, "reg" if environmental else "s", default)
+    named = acts.of(start, end, "reg" if environmental else "s", default)
     return (named, "reg") if named == "eir2004" else (named, "s")
 
 
@@ -121,8 +119,6 @@ def _role(
     span: Span,
     sentence: Span,
     passage: Passage,
-    passages: tuple[Passage, ...],
-    index: int,
     matches: Matches,
     catalogue: Catalogue,
     provision: str,
@@ -147,7 +143,7 @@ def _role(
         return "request"
     if re.search(r"\?\W*$", text[sentence.start : sentence.end]) and passage.kind != "heading":
         return "request"
-    return _in_own_words(provision, span, sentence, passage, passages, index, matches)
+    return _in_own_words(provision, span, sentence, passage, matches)
 
 
 def _in_own_words(
@@ -155,15 +151,12 @@ def _in_own_words(
     span: Span,
     sentence: Span,
     passage: Passage,
-    passages: tuple[Passage, ...],
-    index: int,
     matches: Matches,
 ) -> Role:
     before = Span(max(sentence.start, span.start - 90), span.start)
     excluded = [
         hit
-        for denied in (False, True)
-        for hit in matches.within("excluded-provision", (before,), denied=denied)
+        for hit in matches.within("excluded-provision", (before,), denied=None)
         if hit.end >= span.start - 8
     ]
     # "No exemption other than section 43(2) is used" relies on section 43(2).
@@ -180,8 +173,8 @@ def _in_own_words(
         return "hypothetical"
     if _only_weighed(span, sentence, passage, matches):
         return "hypothetical"
-    if matches.has("only-considered", Span(before.start, span.end)) and not any(
-        matches.has(name, sentence) for name in ("relies-on", "withholds", "public-interest")
+    if matches.has("only-considered", Span(before.start, span.end)) and not matches.has_any(
+        ("relies-on", "withholds", "public-interest"), sentence
     ):
         return "hypothetical"
     if "(" not in provision and not _operative(span, sentence, passage, matches):
@@ -194,7 +187,7 @@ def _in_own_words(
         hit.start <= span.end + 45 for hit in matches.within("recital", (after,))
     ):
         return "recited"
-    if passage.kind == "heading" and _recital_only(index, passages, matches):
+    if passage.kind == "heading" and matches.has("recital-heading", passage.span):
         return "recited"
     return "relied"
 
@@ -237,15 +230,11 @@ def _operative(span: Span, sentence: Span, passage: Passage, matches: Matches) -
         return True
     if matches.normal.within(Span(max(0, span.start - 1), span.end)).startswith("("):
         return True
-    return any(
-        matches.has(name, sentence)
-        for name in ("relies-on", "refuses", "withheld-mark", "cost-limit", "vexatious", "recital",
-                     "public-interest", "exemption-nature", "bare-claim")
+    return matches.has_any(
+        ("applies", "withheld-mark", "vexatious", "recital", "public-interest",
+         "exemption-nature", "bare-claim"),
+        sentence,
     )  # fmt: skip
-
-
-def _recital_only(index: int, passages: tuple[Passage, ...], matches: Matches) -> bool:
-    return matches.has("recital-heading", passages[index].span)
 
 
 def _set_aside(name: str, span: Span, sentence: Span, passage: Passage, matches: Matches) -> bool:
@@ -269,9 +258,8 @@ def _denials(name: str, sentence: Span, matches: Matches) -> list[Span]:
     duty = [
         *matches.within("neither-confirm-nor-deny", (sentence,)),
         *matches.within("no-balance-needed", (sentence,)),
-        *(s for denied in (False, True)
-          for s in matches.within("need-not-say", (sentence,), denied=denied)),
-    ]  # fmt: skip
+        *matches.within("need-not-say", (sentence,), denied=None),
+    ]
     return [
         hit
         for hit in matches.within(name, (sentence,))
@@ -294,23 +282,21 @@ def _nearest(name: str, span: Span, sentence: Span, matches: Matches) -> bool:
             if hit < span and _turning(Span(hit.start, span.end), matches):
                 continue
             return True
-        between = matches.normal.within(Span(low.end, high.start))
+        gap = Span(low.end, high.start)
+        between = matches.normal.within(gap)
         if _turns(hit, span, sentence, matches):
             continue
-        if not re.search(
-            r"[;:]| but (?:\w+ )?(?:we|i|the|it|instead|rely|section|find|that)\b", between
-        ) or (hit.start > span.start and not any(True for _ in find_references(between))):
+        turns = any(mark in between for mark in ";:")
+        parted = turns or matches.has("but-clause", gap, denied=None)
+        cites = any(True for _ in find_references(between))
+        if not parted or (hit.start > span.start and not cites):
             return True
     return False
 
 
-def _turning(span: Span, matches: Matches) -> list[Span]:
+def _turning(span: Span, matches: Matches) -> tuple[Span, ...]:
     """Where new clauses begin in a span, behind a negation or not."""
-    return sorted(
-        hit
-        for denied in (False, True)
-        for hit in matches.within("clause-turn", (span,), denied=denied)
-    )
+    return matches.within("clause-turn", (span,), denied=None)
 
 
 def _turns(denial: Span, cited: Span, sentence: Span, matches: Matches) -> bool:

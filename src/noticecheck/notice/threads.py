@@ -5,42 +5,48 @@ from __future__ import annotations
 import re
 
 from noticecheck.match import Matches
+from noticecheck.model import Span
 from noticecheck.notice.blocks import Block
 
-_MESSAGE = re.compile(
-    r"^\W*(?:-{2,}\s*(?:original message|forwarded)|from\s*:.*|on .{5,60}\bwrote\s*:)",
-    re.IGNORECASE,
-)
+_MAIL_HEAD = re.compile(r"^\W*(?:from\s*:|on .{5,60}\bwrote\s*:)", re.IGNORECASE)
+_TITLES = frozenset({"mr", "mrs", "ms", "miss", "dr", "sir", "madam"})
 
 
 def starts_thread(
-    text: str, blocks: list[Block], index: int, closed: bool, greeted: str, matches: Matches
+    text: str,
+    blocks: list[Block],
+    index: int,
+    closed: bool,
+    greeted: Block | None,
+    matches: Matches,
 ) -> bool:
     """An older message begins: a mail separator or header, or a second salutation after the end."""
     block = blocks[index]
     words = text[block.span.start : block.span.end]
-    if re.match(r"^\W*-{3,}\s*(?:original message|forwarded)", words, re.IGNORECASE):
-        return True
     if (
         matches.has("thread-start", block.span)
         and len(words) < 80
         and not re.search(r":\s*\S", words)  # "Original request: 1 April"
     ):
         return True
-    if index >= 3 and _MESSAGE.match(words) and re.match(r"^\W*(?:from|on)\b", words, re.I):
+    if index >= 3 and _MAIL_HEAD.match(words):
         nearby = text[block.span.start : block.span.start + 400]
         return bool(re.search(r"^\W*(?:sent|to|date|subject)\W{0,3}:", nearby, re.I | re.M)) or (
             "wrote:" in words
         )
     return (
-        closed and block.salutation and index + 1 < len(blocks) and not _same_person(greeted, words)
+        closed
+        and block.salutation
+        and index + 1 < len(blocks)
+        # The letter once more, in the other language, greets the same person.
+        and not (greeted and _greeted_names(greeted, matches) & _greeted_names(block, matches))
     )
 
 
-def _same_person(first: str, second: str) -> bool:
-    """Two salutations share a name: the letter once more, in the other language."""
-    common = {"dear", "annwyl", "hello", "hi", "mr", "mrs", "ms", "miss", "dr", "sir", "madam"}
-    names = [
-        {w for w in re.findall(r"[^\W\d_]+", s.lower()) if w not in common} for s in (first, second)
-    ]
-    return bool(names[0] & names[1])
+def _greeted_names(block: Block, matches: Matches) -> set[str]:
+    """The names that a salutation is to, titles left out."""
+    greeting = matches.opens("greets", block.span)
+    if greeting is None:
+        return set()
+    words = matches.normal.within(Span(greeting.end, block.span.end))
+    return set(re.findall(r"[^\W\d_]+", words)) - _TITLES

@@ -1,0 +1,149 @@
+"""Which body wrote the letter, and of what sort it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from noticecheck.match import Matches
+from noticecheck.model import Passage, Span
+
+# Names are told by their capitals, which phrases do not see: here is how a name is built, in
+# rules/ are the nouns that make it the name of a public body.
+_HIDDEN = "\0"
+_GAP = "\0* \0*"
+"""One blank: more of them part the columns of a letterhead."""
+_WORD = r"[A-Z][\w'’&.-]*"
+_RUN = re.compile(rf"\b{_WORD}(?:{_GAP}(?:{_WORD}|of|the|and|for|&|with|,))*")
+_NEXT_WORD = re.compile(rf"\b{_WORD}")
+_TAIL = re.compile(
+    rf"(?:{_GAP}(?:of|for|NHS|Foundation|Trust)(?:{_GAP}the)?(?:{_GAP}{_WORD})*"
+    rf"(?:{_GAP}(?:and|&){_GAP}{_WORD})*)?"
+)
+_OF = re.compile(
+    rf"{_GAP}(?:of|for)(?:{_GAP}the)?{_GAP}{_WORD}"
+    rf"(?:,?{_GAP}(?:{_WORD}|and|&|of|for|the)(?=[ \0]|$))*"
+)
+_MARK = re.compile(r"[*_#]")
+_FEWEST_WORDS = 2
+_TOP_OF_A_LINE = 400
+_TYPES = {
+    "authority-parliament": "parliament",
+    "authority-northern-ireland": "northern_ireland",
+    "authority-scottish": "scottish",
+    "authority-police": "police",
+    "authority-nhs": "nhs",
+    "authority-school": "school",
+    "authority-university": "university",
+    "authority-local": "local",
+    "authority-central-government": "central_government",
+}
+"""Phrase to type, in the order in which a name is tried for them: the Police Service of Northern
+Ireland is northern_ireland."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A body as a letter names it, and where."""
+
+    name: str
+    span: Span
+
+
+def authority(text: str, passages: Sequence[Passage], matches: Matches) -> Named | None:
+    """The body that writes: the first one named near the top, else in the signature, else the one
+    that is named most often."""
+    own = [p for p in passages if p.part not in ("thread", "request")]
+    for group in (own[:10], own[-12:]):
+        for passage in group:
+            if named := next(_bodies(text, passage.span, matches), None):
+                return named
+    everywhere = [named for p in own for named in _bodies(text, p.span, matches)]
+    names = [named.name for named in everywhere]
+    return max(everywhere, key=lambda named: names.count(named.name), default=None)
+
+
+def authority_type(named: Named | None, matches: Matches) -> str | None:
+    """What sort of body the name shows; None where it shows none."""
+    if named is None:
+        return None
+    found = (kind for name, kind in _TYPES.items() if matches.has(name, named.span, denied=None))
+    return next(found, None)
+
+
+def _bodies(text: str, span: Span, matches: Matches) -> Iterator[Named]:
+    """Public bodies named in a span, line by line: those with the noun before "of" come first."""
+    start = span.start
+    for line in text[span.start : span.end].split("\n"):
+        plain = _plain(line[:_TOP_OF_A_LINE])
+        for pattern in (_noun_first, _noun_last):
+            for first, end in pattern(plain, start, matches):
+                if named := _body(plain, start, first, end, matches):
+                    yield named
+        start += len(line) + 1
+
+
+def _plain(line: str) -> str:
+    """A line of the same length with its marks hidden, in title case where all is capitals."""
+    plain = _MARK.sub(_HIDDEN, line).replace("|", " ").replace("&amp;", "&" + 4 * _HIDDEN)
+    titled = plain.title() if plain.isupper() else plain
+    return titled if len(titled) == len(plain) else plain
+
+
+def _nouns(name: str, line: str, start: int, matches: Matches) -> list[tuple[int, int]]:
+    """Where capitalised nouns of a phrase stand in a line that begins at `start`."""
+    spans = matches.within(name, (Span(start, start + len(line)),), denied=None)
+    found = [(span.start - start, span.end - start) for span in spans]
+    return [(first, end) for first, end in found if line[first].isupper()]
+
+
+def _noun_first(line: str, start: int, matches: Matches) -> Iterator[tuple[int, int]]:
+    """ "University of Westbrook"."""
+    done = 0
+    for first, end in _nouns("body-noun-of", line, start, matches):
+        rest = _OF.match(line, end)
+        if rest and first >= done:
+            done = rest.end()
+            yield first, done
+
+
+def _noun_last(line: str, start: int, matches: Matches) -> Iterator[tuple[int, int]]:
+    """ "Borley Parish Council"."""
+    nouns = _nouns("body-noun", line, start, matches)
+    for run in _RUN.finditer(line) if nouns else ():
+        word: re.Match[str] | None = run
+        while word:
+            first = word.start()
+            end = next((e for s, e in nouns if s > first and e <= run.end()), None)
+            tail = None if end is None else _TAIL.match(line, end)
+            if tail is None:
+                break
+            yield first, tail.end()
+            word = _NEXT_WORD.search(line, tail.end(), run.end())
+
+
+def _body(line: str, start: int, first: int, end: int, matches: Matches) -> Named | None:
+    """The name without the words of the sentence before it; None where it names no sender."""
+    while lead := matches.at("before-a-name", start + first, start + end):
+        first = lead.end - start
+        first += len(line[first:end]) - len(line[first:end].lstrip(" ,:.\0"))
+    name = " ".join(line[first:end].replace(_HIDDEN, "").split()).strip(" ,.-")
+    span = Span(start + first, start + end)
+    if len(name.split()) < _FEWEST_WORDS or matches.has("not-the-sender", span, denied=None):
+        return None
+    return None if _is_generic(span, matches) else Named(name, span)
+
+
+def _is_generic(span: Span, matches: Matches) -> bool:
+    """Only words that any body may have: "the Council and the Trust"."""
+    position = span.start
+    for hit in sorted(
+        hit
+        for name in ("body-noun", "any-name")
+        for hit in matches.within(name, (span,), denied=None)
+    ):
+        if re.search(r"\w", matches.normal.within(Span(position, max(position, hit.start)))):
+            return False
+        position = max(position, hit.end)
+    return not re.search(r"\w", matches.normal.within(Span(position, span.end)))
