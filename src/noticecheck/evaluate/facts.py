@@ -146,8 +146,17 @@ def _conclusion(context: Context, subject: Subject) -> tuple[Span, ...]:
     return tuple(
         sentence
         for sentence, index in context.sentences(discussion_of(subject))
-        if context.matches.has("balance-concluded", sentence)
+        if _concludes(context, sentence)
         and reasons.is_balance(context, sentence, context.notice.passages[index])
+    )
+
+
+def _concludes(context: Context, sentence: Span) -> bool:
+    """The sentence says which side prevails; that disclosure "does not outweigh" says it too."""
+    matches = context.matches
+    return matches.has("balance-concluded", sentence) or any(
+        not matches.has("withholding-side", Span(sentence.start, hit.start), denied=None)
+        for hit in matches.within("balance-concluded", (sentence,), denied=True)
     )
 
 
@@ -160,7 +169,7 @@ def balance_asserted(context: Context, subject: Subject) -> Shown:
 
 def public_interest_discussed(context: Context, subject: Subject) -> Shown:
     """A factor stands without a conclusion, or the reverse with something of its own."""
-    return reasons.factors(context, subject) or None
+    return reasons.factors(context, subject) or reasons.half_factors(context, subject) or None
 
 
 def explaining_would_disclose(context: Context, subject: Subject) -> Shown:
@@ -362,6 +371,9 @@ REQUIRED: dict[str, str] = {
     "restates-request": "what was asked for, told at the start of a sentence",
     "factors-headed": "a heading over the factors for or against",
     "expects-decision": "what the authority expects to do by a day",
+    "harm-named": "a harm that a balance weighs",
+    "as-said-before": "the harm or the reasons that were given before",
+    "withholding-side": "what a balance for withholding weighs",
     "place": "where information can be had",
     "rights-elsewhere": "the rights of complaint stand in another document",
 }

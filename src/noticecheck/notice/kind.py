@@ -16,6 +16,8 @@ _BEHIND_QUESTION = re.compile(r"[?:]\s+(?=[A-Z0-9£])")
 _NUMBERED_ANSWER = re.compile(r"(?m)^\s*\d{1,2}[.)]\s.{3,80}(?:\s[-–]\s?|:\s|\?\s)\S")
 _INLINE = re.compile(r"\b[Qq](?:uestion )?\d\b")
 _FIGURE = re.compile(r"£\s?\d|\b\d[\d,.]*\b(?!\s?(?:\(|working|days|weeks|hours|minutes|pages))")
+_OPENING = 15
+"""Passages of a letter that may announce what it is."""
 _GIVES_NOTHING = ("not-held", "refuses", "cost-limit", "look-again", "courtesy", "handled-under",
                   "refuses-generally", "seeks-clarification")  # fmt: skip
 """Phrases of passages that reply, if at all, without giving what was asked for."""
@@ -93,9 +95,9 @@ def _is_review(response: Sequence[Passage], matches: Matches) -> bool:
     count = len({(h.start // 60) for h in matches.within("reviews", spans)})
     headed = any(
         p.kind == "heading" and (matches.has("reviews", p.span) or _titles_review(matches, p.span))
-        for p in response[:12]
+        for p in response[:_OPENING]
     )
-    announced = any(matches.has("announces-review", p.span) for p in response[:6])
+    announced = any(matches.has("announces-review", p.span) for p in response[:_OPENING])
     return headed or announced or count >= 3 or (count >= 2 and matches.has("reviews", *spans[:6]))
 
 
@@ -202,7 +204,8 @@ def _is_answer(
 ) -> bool:
     """A reply behind a question, under a number, or with plain figures."""
     if after_question and not arguing and not matches.has("reply-follows", passage.span):
-        return True
+        of_the_law = matches.has("act-named", passage.span, denied=None)
+        return not of_the_law or _tells_figures(words)
     if len(_NUMBERED_ANSWER.findall(words)) >= 2 or len(_INLINE.findall(words)) >= 2:
         return True
     if arguing or matches.has_any(_ARGUES, passage.span):

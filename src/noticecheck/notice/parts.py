@@ -76,7 +76,7 @@ def _parts(document: Document, blocks: list[Block], matches: Matches) -> list[Pa
         if block.salutation and not greeted:
             greeted = block
         closed = closed or block.closing
-        leaflet = leaflet or (block.kind == "heading" and _is_leaflet(matches, block, closed))
+        leaflet = leaflet or _is_leaflet(matches, block, closed)
         if any(span.contains(block.span) for span in furniture) or words in repeated:
             parts.append("furniture")
             continue
@@ -247,8 +247,11 @@ def _is_rights(matches: Matches, block: Block, text: str) -> bool:
 
 def _is_leaflet(matches: Matches, block: Block, closed: bool) -> bool:
     """A general explanation of exemptions begins, behind the letter or under a leaflet's title."""
-    return matches.has("leaflet-title", block.span) or (
-        closed and matches.has("leaflet-heading", block.span)
+    if closed and matches.has("leaflet-says", block.span):
+        return True
+    return block.kind == "heading" and (
+        matches.has("leaflet-title", block.span)
+        or (closed and matches.has("leaflet-heading", block.span))
     )
 
 

@@ -18,6 +18,8 @@ Role = Literal["relied", "recited", "statute", "request", "thread", "negated", "
                "hypothetical", "procedural", "other_act"]  # fmt: skip
 _UNSAID = ""
 """Stands for the Act of the letter, to see whether a citation names an Act itself."""
+_DENIED_LATER = {"not-relied-on": "exemption-denied"}
+"""A later sentence sets a citation aside only where it speaks of the exemption itself."""
 _PROCEDURAL_SECTIONS = frozenset({"s12", "s14"})
 
 
@@ -137,6 +139,10 @@ def _role(
         return "statute"
     if passage.part in ("request", "furniture"):
         return "request"
+    if matches.opens("restates-request", sentence) and not matches.has_any(
+        ("refuses", "relies-on"), sentence
+    ):
+        return "request"
     if passage.part == "rights" and not matches.has("relies-on", sentence):
         return "procedural"
     if any(quote.contains(span) for quote in quoted_spans(text, passage.span)):
@@ -165,6 +171,8 @@ def _in_own_words(
             hit.end <= excluded[0].start for hit in matches.within("not-relied-on", (before,))
         )
         return "relied" if denied_before and matches.has("save-for", *excluded) else "negated"
+    if _denied_by_requester(sentence, passage, matches):
+        return "relied"
     if _set_aside("withdrawn", span, sentence, passage, matches):
         return "withdrawn"
     if _set_aside("not-relied-on", span, sentence, passage, matches):
@@ -192,12 +200,27 @@ def _in_own_words(
     return "relied"
 
 
+def _denied_by_requester(sentence: Span, passage: Passage, matches: Matches) -> bool:
+    """ "You say that section 43(2) does not apply. We disagree and withhold the file." """
+    following = next((s for s in passage.sentences if s.start >= sentence.end), None)
+    return (
+        following is not None
+        and matches.has("requester-argues", sentence)
+        and matches.has("we-disagree", following, denied=None)
+        and matches.has_any(("withholds", "relies-on"), Span(following.start, passage.span.end))
+    )
+
+
 def _hypothetical(span: Span, sentence: Span, matches: Matches) -> bool:
-    """The sentence supposes; but not where only the recital does that follows what it applies:
+    """The sentence supposes; but not where only a later clause does, behind what it applies:
     "exempt under section 43(2), which says that an authority may refuse"."""
     applied = matches.has("relies-on", Span(sentence.start, span.end))
     return any(
-        hit.start < span.end or not applied or not matches.has("recital", Span(span.end, hit.start))
+        hit.start < span.end
+        or not applied
+        or not matches.has_any(
+            ("recital", "clause-turn", "reason-connective"), Span(span.end, hit.start)
+        )
         for hit in matches.within("hypothetical", (sentence,))
     )
 
@@ -242,8 +265,12 @@ def _set_aside(name: str, span: Span, sentence: Span, passage: Passage, matches:
     if _denials(name, sentence, matches):
         return _nearest(name, span, sentence, matches)
     later = Span(sentence.end, passage.span.end)
-    denials = _denials(name, later, matches)
-    hits = [hit for hit in denials if not _names_its_own(hit, passage, matches)]
+    denials = _denials(_DENIED_LATER.get(name, name), later, matches)
+    hits = [
+        hit
+        for hit in denials
+        if not _names_its_own(hit, passage, matches) and not _of_a_part(hit, passage, matches)
+    ]
     if not hits:
         return False
     between = matches.normal.within(Span(span.end, hits[0].start))
@@ -265,6 +292,13 @@ def _denials(name: str, sentence: Span, matches: Matches) -> list[Span]:
         for hit in matches.within(name, (sentence,))
         if not any(hit.overlaps(span) for span in duty)
     ]
+
+
+def _of_a_part(denial: Span, passage: Passage, matches: Matches) -> bool:
+    """ "It does not apply to the cover page": what is denied of a part holds of the rest."""
+    after = Span(denial.end, passage.span.end)
+    beginning = matches.normal.within(after)[:4]
+    return beginning == " to " and matches.at("all-of-it", denial.end + 4, after.end) is None
 
 
 def _names_its_own(hit: Span, passage: Passage, matches: Matches) -> bool:
