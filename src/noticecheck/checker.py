@@ -58,7 +58,8 @@ class Checker:
         if not document.text.strip():
             return self.not_assessed(document, "the document has no text")
         parsed, matches = self.parse(document, received=received, as_of=as_of)
-        if reason := _cannot_judge(parsed, matches):
+        loaded = [pack.name for pack in self.ruleset.packs]
+        if reason := _cannot_judge(parsed, matches) or _other_law(parsed, loaded):
             return replace(self.not_assessed(document, reason), notice=replace(parsed, claims=()))
         assessments = evaluate.evaluate(self.ruleset, parsed, matches, self.catalogues, as_of)
         verdict, decided_by = _verdict(parsed, assessments)
@@ -201,6 +202,16 @@ def _cannot_judge(parsed: Notice, matches: Matches) -> str | None:
     ):
         return "the letter only points to an attachment: check the attachment itself"
     return None
+
+
+def _other_law(parsed: Notice, loaded: Sequence[str]) -> str | None:
+    """Why none of the loaded packs has a say: the letter is under other law."""
+    if any(regime in loaded for regime in parsed.regimes):
+        return None
+    return (
+        f"it is under {' and '.join(parsed.regimes)}, and of that pack no rules are loaded "
+        f"(loaded: {', '.join(loaded)})"
+    )
 
 
 def _not_a_letter(parsed: Notice, matches: Matches) -> str | None:

@@ -214,7 +214,25 @@ def _citing_sentences(context: Context) -> tuple[Span, ...]:
 def decision_pending(context: Context, subject: Subject) -> Shown:
     if context.notice.kind != "public_interest_extension":
         return None
-    return _hits(context, "public-interest-pending", context.letter) or ()
+    said = _hits(context, "public-interest-pending", context.letter) or ()
+    return None if said and _pending_of_others(context, subject, said) else said
+
+
+def _pending_of_others(context: Context, subject: Subject, said: tuple[Span, ...]) -> bool:
+    """What is undecided is said of other claims, and of this one that it is refused."""
+    if not isinstance(subject, Claim):
+        return False
+
+    def concerns(claim: Claim) -> bool:
+        return any(span.contains(hit) for span in claim.discussion for hit in said)
+
+    others = [claim for claim in context.claims if claim != subject]
+    own = {context.sentence_at(citation.span) for citation in subject.citations}
+    return (
+        not concerns(subject)
+        and any(concerns(claim) for claim in others)
+        and context.matches.has("withholds", *own)
+    )
 
 
 def date_estimated(context: Context, subject: Subject) -> Shown:

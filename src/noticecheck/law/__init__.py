@@ -3,6 +3,7 @@
 from noticecheck.law.catalogue import AUTHORITY_TYPES, Catalogue, Change, Entry
 from noticecheck.law.load import list_provisions, load_catalogue
 from noticecheck.law.provision import Provision
+from noticecheck.law.runs import runs_of
 from noticecheck.law.working_days import PARTS, BankHolidays, WorkingDays, load_bank_holidays
 
 __all__ = [
@@ -17,4 +18,5 @@ __all__ = [
     "list_provisions",
     "load_bank_holidays",
     "load_catalogue",
+    "runs_of",
 ]

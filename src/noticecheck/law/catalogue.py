@@ -15,6 +15,7 @@ from datetime import date
 from typing import Literal
 
 from noticecheck.law.provision import Provision
+from noticecheck.law.runs import Run
 from noticecheck.law.working_days import WorkingDays
 from noticecheck.model import Effect, Test
 
@@ -110,6 +111,8 @@ class Catalogue:
     """In the order of the statute."""
     shared: frozenset[Provision]
     """Provisions that exist and need no entry of their own: the one above speaks for them."""
+    runs: frozenset[Run] = frozenset()
+    """Runs of words of the provisions: what the text of the enactment is known by."""
     working_days: WorkingDays | None = None
     """How the time for an answer is counted; None where nothing is known of it."""
 

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any
 from noticecheck.errors import Place, RuleError, RuleErrors
 from noticecheck.law.catalogue import AUTHORITY_TYPES, Catalogue, Change, Entry
 from noticecheck.law.provision import Provision
+from noticecheck.law.runs import runs_of
 from noticecheck.law.working_days import WorkingDays
 from noticecheck.model import Test
 
@@ -47,7 +48,14 @@ def load_catalogue(path: str | Path, working_days: WorkingDays | None = None) ->
         provision: tuple(sorted(entries[provision], key=lambda entry: entry.in_force_from))
         for provision in sorted(entries)
     }
-    return Catalogue(Path(path).parent.name, ordered, frozenset(shared), working_days)
+    runs = frozenset(
+        run
+        for versions in ordered.values()
+        for entry in versions
+        for words in entry.words
+        for run in runs_of(words.lower())
+    )
+    return Catalogue(Path(path).parent.name, ordered, frozenset(shared), runs, working_days)
 
 
 def list_provisions(data: bytes) -> frozenset[str]:

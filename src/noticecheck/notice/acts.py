@@ -85,6 +85,12 @@ class Acts:
         """How often each access regime is named in some spans."""
         return Counter(pack for span in spans for _, _, pack in self._within(*self._place(span)))
 
+    @cached_property
+    def _regulations(self) -> str:
+        """What "the Regulations" are: Scotland's where the letter names those more often."""
+        counts = Counter(pack for _, _, pack in self._named)
+        return "eisr2004" if counts["eisr2004"] > counts["eir2004"] else "eir2004"
+
     def of(self, start: int, end: int, unit: str, default: str) -> str:
         """The pack that a citation at [start, end) of the normal text belongs to, or "other".
 
@@ -93,7 +99,7 @@ class Acts:
         text = self.matches.normal.text
         stop = _end_of_clause(text, end)
         opened = _start_of_clause(text, start)
-        fallback = "eir2004" if unit == "reg" else default
+        fallback = self._regulations if unit == "reg" else default
         for lead, phrase in ((_LIMBS, "other-section-of"), (_ASIDE, "section-of-this")):
             begin = lead.match(text, end, stop)
             if begin and self._at(phrase, begin.end(), stop):

@@ -21,6 +21,8 @@ from noticecheck.notice.numbering import (
 from noticecheck.notice.roles import Cited
 
 _NONE: Topics = frozenset()
+_SIDES = ("for-disclosure", "for-withholding", "factors-headed")
+"""Phrases of headings over one side of a weighing."""
 _NUMBERS = re.compile(r"(?<![\w£.])(?:1[23]|2[1-9]|3\d|4[0-4])[Aa]?(?![\w%.,/]\d|\w)")
 
 
@@ -130,7 +132,8 @@ def _spread(
                 if (same and general_headings == 1) or not current:
                     current = everything
             elif not matches.has("heading-of-reasons", passage.span, denied=None):
-                current = titled = _NONE
+                if not (current and matches.has_any(_SIDES, passage.span)):
+                    current = titled = _NONE
             elif not current:
                 current = everything
             result.append(current)

@@ -111,9 +111,12 @@ def _titles_review(matches: Matches, heading: Span) -> bool:
 def _is_pending(sentences: Sequence[Span], matches: Matches) -> bool:
     """The balance is undecided: said outright, or an extension for the public interest."""
     return any(
-        matches.has("public-interest-pending", s)
-        or (matches.has("time-needed", s) and matches.has("public-interest", s))
+        not matches.has("supposing", Span(s.start, hit.start))
         for s in sentences
+        for hit in (
+            *matches.within("public-interest-pending", (s,)),
+            *(matches.within("time-needed", (s,)) if matches.has("public-interest", s) else ()),
+        )
     )
 
 
@@ -262,10 +265,10 @@ def _without_refusal(seen: Signals) -> Kind:
         return "other"
     if seen.transfers or seen.fees or seen.regulation_7 or seen.subject_access or seen.reported:
         return "other"
-    if seen.acknowledges and not seen.in_full and not seen.not_held and seen.answers <= 2:
-        return "acknowledgement"
     if seen.pending:
         return "public_interest_extension"
+    if seen.acknowledges and not seen.in_full and not seen.not_held and seen.answers <= 2:
+        return "acknowledgement"
     if seen.covering and seen.words < _SHORT and seen.answers == 0:
         return "other"
     if seen.not_held and not seen.in_full and len(seen.not_held) >= seen.answers:

@@ -40,7 +40,7 @@ def parse(
     """Read a letter: passages, citations, claims, kind, dates. `received` overrides the letter's
     own date of receipt; `as_of` is the day whose law applies, else the date of the letter."""
     text = document.text
-    passages = find_passages(document, matches)
+    passages = find_passages(document, matches, tuple(catalogues.values()))
     acts = Acts(matches)
     own = [p.span for p in passages if p.part in ("response", "rights", "statute")]
     counts = acts.counts(own)
@@ -132,9 +132,8 @@ def _unnamed(passages: Sequence[Passage], found: Sequence[Found], matches: Match
         if passage.part != "response":
             continue
         for sentence in passage.sentences:
-            if matches.has("refuses-generally", sentence) and not matches.has_any(
-                _REFUSES_NOTHING, sentence
-            ):
+            said = matches.has("refuses-generally", sentence)
+            if said and not matches.has_any(_REFUSES_NOTHING, sentence):
                 return sentence
     return None
 
@@ -153,11 +152,13 @@ def _around(passages: Sequence[Passage], refusal: Span) -> tuple[Span, ...]:
 
 def _regimes(found: Sequence[Found], counts: Mapping[str, int], default: str) -> tuple[str, ...]:
     claimed = dict.fromkeys(f.regime for f in found)
+    # Section 39(2) of Scotland's Act only hands the request over to Scotland's Regulations.
+    handed_over = bool(found) and all(f.provision.startswith("s39") for f in found)
+    if counts.get("eisr2004", 0) and (handed_over or not (found or counts.get("foisa2002", 0))):
+        return ("eisr2004",)
     if claimed:
         return tuple(claimed)
     named = sorted((name for name in counts if name != "eisr2004"), key=lambda n: -counts[n])
-    if counts.get("eisr2004", 0) and not counts.get("foisa2002", 0):
-        return ("eisr2004",)
     return (named[0],) if named else (default,)
 
 
@@ -189,7 +190,11 @@ def _absent(passages: Sequence[Passage], matches: Matches) -> tuple[Span, ...]:
     for passage in passages:
         if passage.part not in ("response", "rights"):
             continue
-        for hit in matches.within("elsewhere", passage.sentences):
+        reasoned = [s for s in passage.sentences if matches.has("public-interest", s)]
+        for hit in (
+            *matches.within("elsewhere", passage.sentences),
+            *matches.within("in-an-annex", reasoned),
+        ):
             named = _enclosures([hit], matches)
             if named and not named & headed:
                 found.append(hit)

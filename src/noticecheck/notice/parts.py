@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
+from noticecheck.law import Catalogue
 from noticecheck.match import Matches
 from noticecheck.model import Document, Part, Passage, Span
 from noticecheck.notice.blocks import MAIL_HEADER, Block, find_blocks
 from noticecheck.notice.rights import tells_of_rights
 from noticecheck.notice.sentences import split_sentences
+from noticecheck.notice.statute import is_statute
 from noticecheck.notice.threads import starts_thread
 
 _QUESTION = re.compile(r"\?\W*$")
@@ -23,11 +26,16 @@ _LONGEST_TITLE = 6
 """Words."""
 
 
-def find_passages(document: Document, matches: Matches) -> tuple[Passage, ...]:
-    """All passages of a document in order, each with its part, sentences, label and heading."""
+def find_passages(
+    document: Document, matches: Matches, acts: Sequence[Catalogue] = ()
+) -> tuple[Passage, ...]:
+    """All passages of a document in order, each with its part, sentences, label and heading.
+
+    `acts` are those whose text, where it is set out, is to be told from the letter's own.
+    """
     text = document.text
     blocks = find_blocks(text, matches)
-    parts = _parts(document, blocks, matches)
+    parts = _set_out_statute(blocks, _parts(document, blocks, matches), matches, acts)
     passages: list[Passage] = []
     heading: int | None = None
     for index, (block, part) in enumerate(zip(blocks, parts, strict=True)):
@@ -305,6 +313,31 @@ def _after_headings(
         elif under == "statute" or (under == "rights" and parts[index] == "response"
                                     and not _argues(matches, block)):  # fmt: skip
             parts[index] = under
+    return parts
+
+
+def _set_out_statute(
+    blocks: list[Block], parts: list[Part], matches: Matches, acts: Sequence[Catalogue]
+) -> list[Part]:
+    """The text of an Act, set out behind the letter or in an annex, with its own headings."""
+    annexed = quoted = False
+    for index, block in enumerate(blocks):
+        annexed = annexed or block.closing or matches.has("annex-title", block.span)
+        if not annexed or parts[index] not in ("response", "rights", "statute"):
+            continue
+        goes_on = quoted and bool(block.label) and block.kind != "heading"
+        quoted = is_statute(matches.normal.within(block.span), acts) or (
+            goes_on and not matches.has_any(("withholds", "discloses"), block.span)
+        )
+        if not quoted:
+            continue
+        parts[index] = "statute"
+        above = index - 1
+        while above >= 0 and blocks[above].kind == "heading" and parts[above] == "response":
+            if not matches.has_any(("section-mark", "annex-title"), blocks[above].span):
+                break
+            parts[above] = "statute"
+            above -= 1
     return parts
 
 

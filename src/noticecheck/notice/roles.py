@@ -18,6 +18,7 @@ Role = Literal["relied", "recited", "statute", "request", "thread", "negated", "
                "hypothetical", "procedural", "other_act"]  # fmt: skip
 _UNSAID = ""
 """Stands for the Act of the letter, to see whether a citation names an Act itself."""
+_POINTS_BACK = (" it", " that", " this", " them")
 _DENIED_LATER = {"not-relied-on": "exemption-denied"}
 """A later sentence sets a citation aside only where it speaks of the exemption itself."""
 _PROCEDURAL_SECTIONS = frozenset({"s12", "s14"})
@@ -171,6 +172,8 @@ def _in_own_words(
             hit.end <= excluded[0].start for hit in matches.within("not-relied-on", (before,))
         )
         return "relied" if denied_before and matches.has("save-for", *excluded) else "negated"
+    if matches.has("balance-for-release", sentence):
+        return "negated"
     if _denied_by_requester(sentence, passage, matches):
         return "relied"
     if _set_aside("withdrawn", span, sentence, passage, matches):
@@ -302,7 +305,10 @@ def _of_a_part(denial: Span, passage: Passage, matches: Matches) -> bool:
 
 
 def _names_its_own(hit: Span, passage: Passage, matches: Matches) -> bool:
-    """The sentence of a denial names a provision itself: it speaks of that one."""
+    """The sentence of a denial names a provision itself: it speaks of that one, unless it denies
+    "that"."""
+    if matches.normal.within(hit).endswith(_POINTS_BACK):
+        return False
     sentence = next((s for s in passage.sentences if s.contains(hit)), hit)
     return any(True for _ in find_references(matches.normal.within(sentence)))
 
