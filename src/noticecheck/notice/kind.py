@@ -111,7 +111,7 @@ def _titles_review(matches: Matches, heading: Span) -> bool:
 def _is_pending(sentences: Sequence[Span], matches: Matches) -> bool:
     """The balance is undecided: said outright, or an extension for the public interest."""
     return any(
-        not matches.has("supposing", Span(s.start, hit.start))
+        not any(said.start < hit.start for said in matches.within("supposing", (s,)))
         for s in sentences
         for hit in (
             *matches.within("public-interest-pending", (s,)),
