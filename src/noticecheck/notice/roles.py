@@ -11,12 +11,11 @@ from noticecheck.law import Catalogue
 from noticecheck.match import Matches
 from noticecheck.model import Passage, Span
 from noticecheck.notice.acts import Acts
-from noticecheck.notice.citations import Reference, find_references, normal_form
+from noticecheck.notice.citations import Reference, cites, find_references, normal_form
 from noticecheck.notice.parts import quoted_spans
 
 Role = Literal["relied", "recited", "statute", "request", "thread", "negated", "withdrawn",
                "hypothetical", "procedural", "other_act"]  # fmt: skip
-_PROCEDURAL_SECTIONS = frozenset({"s12", "s14"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,12 +117,8 @@ def _role(
     provision: str,
 ) -> Role:
     entry = catalogue.get(provision)
-    section = re.match(r"(?:s|reg)\d+[A-Z]?", provision)
-    if (
-        entry is not None
-        and entry.role in ("procedural", "certificate")
-        and (section is None or section.group() not in _PROCEDURAL_SECTIONS)
-    ):
+    refuses = catalogue.fits(provision, "refuse") is True
+    if entry is not None and entry.role in ("procedural", "certificate") and not refuses:
         return "procedural"
     if passage.part == "thread":
         return "thread"
@@ -231,9 +226,7 @@ def _set_aside(name: str, span: Span, sentence: Span, passage: Passage, matches:
     if not hits:
         return False
     between = matches.normal.within(Span(span.end, hits[0].start))
-    return not any(True for _ in find_references(between)) and not matches.has(
-        "relies-on", Span(sentence.end, hits[0].start)
-    )
+    return not cites(between) and not matches.has("relies-on", Span(sentence.end, hits[0].start))
 
 
 def _denials(name: str, sentence: Span, matches: Matches) -> list[Span]:
@@ -254,7 +247,7 @@ def _denials(name: str, sentence: Span, matches: Matches) -> list[Span]:
 def _names_its_own(hit: Span, passage: Passage, matches: Matches) -> bool:
     """The sentence of a denial names a provision itself: it speaks of that one."""
     sentence = next((s for s in passage.sentences if s.contains(hit)), hit)
-    return any(True for _ in find_references(matches.normal.within(sentence)))
+    return cites(matches.normal.within(sentence))
 
 
 def _nearest(name: str, span: Span, sentence: Span, matches: Matches) -> bool:
@@ -272,8 +265,7 @@ def _nearest(name: str, span: Span, sentence: Span, matches: Matches) -> bool:
             continue
         turns = any(mark in between for mark in ";:")
         parted = turns or matches.has("but-clause", gap, denied=None)
-        cites = any(True for _ in find_references(between))
-        if not parted or (hit.start > span.start and not cites):
+        if not parted or (hit.start > span.start and not cites(between)):
             return True
     return False
 
