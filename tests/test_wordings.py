@@ -89,6 +89,13 @@ SAID = {
         "She will be in touch with you soon, and will respond in due course.",
         "We have until 5 May, namely twenty working days.",
     ],
+    "no-review-procedure": [
+        "We run no formal system for handling complaints.",
+        "The Board does not currently provide any separate process for reviewing decisions.",
+        "Ours is a body without an appeals process.",
+        "The Trust doesn't offer reviews.",
+        "No internal review is available.",
+    ],
     "withdrawn": [
         "Please ignore our earlier reference to section 43.",
         "Please disregard anything my colleague said on this.",
@@ -122,6 +129,7 @@ OTHER = {
         "It is not a small matter, and the exemption is engaged.",
         "The public interest factors that favour disclosure are few.",
     ],
+    "no-review-procedure": ["There is no need for complaints.", "We have a procedure for reviews."],
     "hypothetical": ["We decided that all of it is exempt."],
     "asks-for": ["If we said so, thieves would learn it.", "The cost of the case was £4."],
     "reviews": ["The earlier decision was taken by the committee."],
