@@ -124,6 +124,18 @@ LETTERS: dict[str, tuple[tuple[str | None, str], tuple[str | None, str]]] = {
         (None, f"{PRICES}."),
         (None, "Freedom of Information Act 2000\n\nWe have decided to withhold the prices."),
     ),
+    "receipt-dated": (
+        (None, f"22 January 2026\n\nYour request was received on 19 December 2025. {PRICES}."),
+        (None, f"22 January 2026\n\nYour request was received in December. {PRICES}."),
+    ),
+    "working-days-late": (
+        (None, f"23 January 2026\n\nYour request was received on 19 December 2025. {PRICES}."),
+        (None, f"22 January 2026\n\nYour request was received on 19 December 2025. {PRICES}."),
+    ),
+    "working-days-unclear": (
+        (None, f"29 April 2026\n\nYour request was received on 28 March 2026, a Saturday. {PRICES}."),
+        (None, f"28 April 2026\n\nYour request was received on 28 March 2026, a Saturday. {PRICES}."),
+    ),
     "factors-both-ways": (
         ("s43(2)", f"{PRICES}. In the public interest, openness about prices speaks for disclosure. "
                    "Against that, a rival would gain."),

@@ -87,6 +87,14 @@ def test_date_of_receipt(checker: Checker, words: str, wanted: date | None) -> N
     assert parse(checker, f"20 May 2024\n\nDear Ms Hale\n\n{words}\n\n{BODY}").received == wanted
 
 
+def test_day_of_receipt_without_a_year_is_the_last_one_before_the_letter(checker: Checker) -> None:
+    for received, wanted in (("3 May", date(2024, 5, 3)), ("12 December", date(2023, 12, 12))):
+        words = f"Thank you for your request, which we received on {received}."
+        assert (
+            parse(checker, f"20 May 2024\n\nDear Ms Hale\n\n{words}\n\n{BODY}").received == wanted
+        )
+
+
 def test_receipt_given_by_the_user_wins(checker: Checker) -> None:
     text = f"Your request was received on 3 May 2024.\n\n{BODY}"
     parsed, _ = checker.parse(document(text), received=date(2024, 5, 1))

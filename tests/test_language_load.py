@@ -387,3 +387,25 @@ def test_no_text_is_too_odd_to_be_refused_in_good_order(pieces: list[str]) -> No
     for error in source.errors:
         assert 1 <= error.place.line <= len(lines)
         assert 1 <= error.place.column <= len(lines[error.place.line - 1]) + 1
+
+
+def test_time_for_an_answer_stands_in_the_pack(tmp_path: Path) -> None:
+    text = pack() + 'answer_within = 10\nbank_holidays = ["scotland"]\n'
+    (known,) = load([write(tmp_path, foia2000__pack=text, foia2000__a=rule("extra"))]).packs
+    assert (known.answer_within, known.bank_holidays) == (10, ("scotland",))
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("answer_within = 0", "`answer_within` must be a number of working days"),
+        ("answer_within = true", "`answer_within` must be a number of working days"),
+        ('bank_holidays = "scotland"', "`bank_holidays` must be a list of parts"),
+        ('bank_holidays = ["scotlnd"]', "there is no part `scotlnd` - did you mean `scotland`?"),
+    ],
+)
+def test_fault_in_the_time_for_an_answer(tmp_path: Path, line: str, message: str) -> None:
+    text = f"{pack()}{line}\n"
+    with pytest.raises(RuleErrors) as caught:
+        load([write(tmp_path, foia2000__pack=text, foia2000__a=rule("extra"))])
+    assert message in str(caught.value)

@@ -98,3 +98,19 @@ def test_the_lock_covers_the_dependencies() -> None:
     wanted = [*PROJECT["project"]["dependencies"], *(one for extra in extras for one in extra)]
     names = {re.split(r"[^A-Za-z0-9._-]", text)[0].lower() for text in wanted}
     assert names <= locked
+
+
+def test_the_lock_is_of_these_requirements() -> None:
+    lock = tomllib.loads((ROOT / "uv.lock").read_text(encoding="utf-8"))
+    (own,) = [
+        package for package in lock["package"] if package["name"] == PROJECT["project"]["name"]
+    ]
+    wanted = {
+        re.split(r"[<>=!~; \[]", requirement)[0]
+        for group in (
+            PROJECT["project"]["dependencies"],
+            *PROJECT["project"]["optional-dependencies"].values(),
+        )
+        for requirement in group
+    }
+    assert {each["name"] for each in own["metadata"]["requires-dist"]} == wanted

@@ -10,7 +10,7 @@ from noticecheck.checker import Checker
 from noticecheck.model import Region, Span
 from noticecheck.notice.blocks import find_blocks, label_of, looks_like_heading
 from noticecheck.notice.sentences import split_sentences
-from short_letters import FOIA, RIGHTS, document, parse, part_of, passage_of
+from short_letters import FOIA, RIGHTS, document, parse, part_of, passage_of, provisions
 
 Blocks = Callable[[str], list[tuple[str, str]]]
 
@@ -313,3 +313,35 @@ def test_passages_hold_their_sentences_in_order(checker: Checker) -> None:
         assert passage.sentences
         assert list(passage.sentences) == sorted(passage.sentences)
         assert all(passage.span.contains(sentence) for sentence in passage.sentences)
+
+
+def test_between_the_headings_request_and_response_the_requester_speaks(checker: Checker) -> None:
+    text = f"""Request
+
+Please send me:
+
+1. the options report
+2. what it cost
+
+I don't want to hear that section 31 is in play. The council should know that it is no secret.
+
+Response
+
+The report cost £300. It is exempt under section 22(1) {FOIA}, as it goes to Cabinet in May.
+"""
+    parsed = parse(checker, text)
+    assert provisions(parsed) == {"s22(1)"}
+    assert part_of(parsed, "The council should know") == "request"
+    assert part_of(parsed, "The report cost") == "response"
+
+
+def test_refusal_under_a_heading_over_the_request_is_not_the_requesters(checker: Checker) -> None:
+    text = f"""Your request
+
+You asked for the options report. We are withholding it under section 22(1) {FOIA}.
+
+Response to your second question
+
+The report cost £300.
+"""
+    assert provisions(parse(checker, text)) == {"s22(1)"}

@@ -17,8 +17,8 @@ from noticecheck import evaluate, notice
 from noticecheck.errors import RuleError, RuleErrors
 from noticecheck.language.load import load as load_rule_files
 from noticecheck.language.model import Example, Rule, RuleSet
-from noticecheck.language.roots import default_root
-from noticecheck.law import Catalogue, load_catalogue
+from noticecheck.language.roots import HOLIDAYS_FILE, PROVISIONS_FILE, default_root
+from noticecheck.law import Catalogue, load_bank_holidays, load_catalogue
 from noticecheck.match import Matcher, Matches, compile_phrases
 from noticecheck.model import Assessment, Document, Notice, Report, Status, Verdict
 from noticecheck.read import read
@@ -136,8 +136,12 @@ def load(rules: Sequence[Path] = (), packs: Sequence[str] | None = None) -> Chec
     """
     ruleset = load_rule_files([default_root(), *rules], packs)
     _require_phrases(ruleset)
+    holidays = load_bank_holidays(default_root() / HOLIDAYS_FILE)
     catalogues = {
-        pack.name: load_catalogue(Path(pack.directory) / "provisions.toml")
+        pack.name: load_catalogue(
+            Path(pack.directory) / PROVISIONS_FILE,
+            holidays.working_days(pack.bank_holidays, pack.answer_within),
+        )
         for pack in ruleset.packs
     }
     return Checker(ruleset, catalogues, compile_phrases(ruleset.phrases))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from noticecheck.evaluate.conditions import Step, decide
 from noticecheck.evaluate.context import Context, Subject, Unnamed, effect_of, name_of
+from noticecheck.evaluate.wording import in_words, listed, long_date
 from noticecheck.language.model import Pack, Rule, RuleSet
 from noticecheck.law import Catalogue, Provision
 from noticecheck.match import Matches
@@ -132,7 +132,7 @@ def _status(
         steps.append(Step("unclear when", "the text may lack what is missing", True, missing))
         return "unclear", missing or _about(context, subject), tuple(steps)
     status: Status = "note" if rule.level == "info" else "gap"
-    return status, _about(context, subject), tuple(steps)
+    return status, force.spans or _about(context, subject), tuple(steps)
 
 
 def _missing_text(rule: Rule, context: Context) -> tuple[Span, ...] | None:
@@ -180,11 +180,6 @@ def _assessment(
     )
 
 
-def in_words(provision: str) -> str:
-    """As letters name it: "section 31(1)(a)", "regulation 12(5)(b)"."""
-    return re.sub(r"^s(?=\d)", "section ", re.sub(r"^reg(?=\d)", "regulation ", provision))
-
-
 def _fields(
     pack: Pack, context: Context, subject: Subject, evidence: Sequence[Span]
 ) -> dict[str, str]:
@@ -196,21 +191,19 @@ def _fields(
         "claim": in_words(provision) if claim else "an exemption",
         "provision": provision,
         "section": in_words(str(Provision.parse(provision).section)) if claim else "",
-        "limbs": _listed([in_words(limb) for limb in limbs]),
-        "purposes": "",
+        "limbs": listed([in_words(limb) for limb in limbs]),
         "title": entry.title if entry else "",
         "authority": context.notice.authority or "The authority",
         "statute": pack.statute,
         "regulator": pack.regulator,
         "evidence": context.notice.document.quote(evidence[0]) if evidence else "",
         "kind": context.notice.kind.replace("_", " "),
-        "pending": _listed([in_words(c.provision) for c in context.claims]),
+        "pending": listed([in_words(c.provision) for c in context.claims]),
+        "received": _day(context.notice.received),
+        "due": _day(context.due),
+        "dated": _day(context.notice.dated),
     }
 
 
-def _listed(names: Sequence[str]) -> str:
-    """ "a", "a or b", "a, b or c"; many are cut short."""
-    shown = list(names[:6])
-    if len(names) > 6:
-        shown.append("another")
-    return " or ".join(filter(None, [", ".join(shown[:-1]), *shown[-1:]]))
+def _day(day: date | None) -> str:
+    return long_date(day) if day else "an unknown day"

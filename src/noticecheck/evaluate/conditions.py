@@ -37,7 +37,7 @@ class Step:
 def decide(
     condition: Condition, context: Context, subject: Subject, scope: Scope | None = None
 ) -> Step:
-    """Whether a condition holds, by which words, and how its parts came out."""
+    """Whether a condition holds, by which words it does or does not, and how its parts came out."""
     holds, spans, parts = _decide(condition, context, subject, scope)
     return Step("", format_condition(condition), holds, spans, parts)
 
@@ -50,11 +50,11 @@ def _decide(
             steps = tuple(decide(part, context, subject, scope) for part in parts)
             every = isinstance(condition, And)
             holds = all(s.holds for s in steps) if every else any(s.holds for s in steps)
-            spans = tuple(span for s in steps if s.holds for span in s.spans)
-            return holds, spans if holds else (), steps
+            spans = tuple(span for s in steps if s.holds == holds for span in s.spans)
+            return holds, spans, steps
         case Not(part):
             step = decide(part, context, subject, scope)
-            return not step.holds, (), (step,)
+            return not step.holds, step.spans, (step,)
         case Scoped(part, inner):
             step = decide(part, context, subject, inner)
             return step.holds, step.spans, (step,)

@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import TypeVar, cast
 
@@ -43,6 +44,19 @@ class Context:
     @property
     def catalogue(self) -> Catalogue:
         return self.catalogues[self.pack]
+
+    @property
+    def due(self) -> date | None:
+        """The last working day for an answer; None without a day of receipt, or where the bank
+        holidays are not known."""
+        days, received = self.catalogue.working_days, self.notice.received
+        return days.due(received) if days and received else None
+
+    @property
+    def latest_due(self) -> date | None:
+        """The last day for an answer on any way of counting; None as for `due`."""
+        days, received = self.catalogue.working_days, self.notice.received
+        return days.latest_due(received) if days and received else None
 
     @cached_property
     def claims(self) -> tuple[Claim, ...]:

@@ -9,7 +9,7 @@ from noticecheck.evaluate import reasons
 from noticecheck.evaluate.context import Context, Subject, discussion_of
 from noticecheck.law import Provision
 from noticecheck.model import Claim, Span
-from noticecheck.notice.header import find_dates
+from noticecheck.notice.header import Dated, find_dates, letter_date, receipts
 from noticecheck.notice.rights import offers_regulator, offers_review
 
 _SEVERAL = 2
@@ -146,8 +146,17 @@ def _conclusion(context: Context, subject: Subject) -> tuple[Span, ...]:
     return tuple(
         sentence
         for sentence, index in context.sentences(discussion_of(subject))
-        if context.matches.has("balance-concluded", sentence)
+        if _concludes(context, sentence)
         and reasons.is_balance(context, sentence, context.notice.passages[index])
+    )
+
+
+def _concludes(context: Context, sentence: Span) -> bool:
+    """The sentence says which side prevails; that disclosure "does not outweigh" says it too."""
+    matches = context.matches
+    return matches.has("balance-concluded", sentence) or any(
+        not matches.has("withholding-side", Span(sentence.start, hit.start), denied=None)
+        for hit in matches.within("balance-concluded", (sentence,), denied=True)
     )
 
 
@@ -160,7 +169,7 @@ def balance_asserted(context: Context, subject: Subject) -> Shown:
 
 def public_interest_discussed(context: Context, subject: Subject) -> Shown:
     """A factor stands without a conclusion, or the reverse with something of its own."""
-    return reasons.factors(context, subject) or None
+    return reasons.factors(context, subject) or reasons.half_factors(context, subject) or None
 
 
 def explaining_would_disclose(context: Context, subject: Subject) -> Shown:
@@ -226,6 +235,49 @@ def date_estimated(context: Context, subject: Subject) -> Shown:
             if later and context.matches.has("expects-decision", sentence):
                 found.append(sentence)
     return tuple(found) or None
+
+
+def receipt_dated(context: Context, subject: Subject) -> Shown:
+    """The day of receipt, from the letter or given beside it, and the letter's own are known."""
+    if context.notice.received is None or context.notice.dated is None:
+        return None
+    return tuple(span for _, span in (*_receipts(context)[:1], *_letter_date(context)))
+
+
+def working_days_late(context: Context, subject: Subject) -> Shown:
+    """The letter is dated after the last day for an answer, on any reading of the time."""
+    latest, dated = context.latest_due, context.notice.dated
+    if latest is None or dated is None or dated <= latest or _several_receipts(context):
+        return None
+    return receipt_dated(context, subject)
+
+
+def working_days_unclear(context: Context, subject: Subject) -> Shown:
+    """The time cannot be counted, or the letter is late on one reading and not on another."""
+    shown, dated = receipt_dated(context, subject), context.notice.dated
+    if shown is None or dated is None:
+        return None
+    if context.due is None or context.latest_due is None:
+        return shown
+    if dated <= context.due or working_days_late(context, subject) is not None:
+        return None
+    return tuple(span for _, span in (*_receipts(context), *_letter_date(context)))
+
+
+def _receipts(context: Context) -> list[Dated]:
+    """Where the letter gives the day of receipt that is in use, and any other."""
+    return receipts(context.notice.passages, context.matches, context.notice.dated)
+
+
+def _letter_date(context: Context) -> list[Dated]:
+    found = letter_date(context.notice.passages, context.matches)
+    return [found] if found else []
+
+
+def _several_receipts(context: Context) -> bool:
+    """The letter itself gives more than one day: of a first request, say, and of a changed one."""
+    days = {day for day, _ in _receipts(context)}
+    return len(days) > 1 and context.notice.received in days
 
 
 def separate_reasons_promised(context: Context, subject: Subject) -> Shown:
@@ -309,6 +361,7 @@ COMPUTED: Mapping[str, Callable[[Context, Subject], Shown]] = {
         date_estimated, separate_reasons_promised, place_named, cost_or_vexatious_stated,
         complaints_procedure_stated, no_complaints_procedure_stated, regulator_right_stated,
         wrong_body_named, rights_elsewhere, exemption_named, factors_both_ways,
+        receipt_dated, working_days_late, working_days_unclear,
     )
 }  # fmt: skip
 
@@ -318,6 +371,9 @@ REQUIRED: dict[str, str] = {
     "restates-request": "what was asked for, told at the start of a sentence",
     "factors-headed": "a heading over the factors for or against",
     "expects-decision": "what the authority expects to do by a day",
+    "harm-named": "a harm that a balance weighs",
+    "as-said-before": "the harm or the reasons that were given before",
+    "withholding-side": "what a balance for withholding weighs",
     "place": "where information can be had",
     "rights-elsewhere": "the rights of complaint stand in another document",
 }

@@ -4,7 +4,7 @@ of things every notice speaks of, and the notice's own formulas are taken away."
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from noticecheck.evaluate.context import Context, Subject, discussion_of
@@ -18,6 +18,9 @@ SOME = 3
 """Distinct words of its own from which on it is worth a person's look."""
 FACTOR = 4
 """Distinct words of its own in one sentence that make it a factor of the balance."""
+
+HALF_FACTOR = 2
+"""Distinct words of its own in a conclusion that are worth a person's look."""
 
 _FORMULAS = (
     "boilerplate", "courtesy", "recital", "relies-on", "refuses", "personal-data-formula",
@@ -65,7 +68,8 @@ def _said(context: Context, subject: Subject) -> tuple[Said, ...]:
         words = own_words(context, argued, statute)
         if empty and not balances and len(words) < ENOUGH:
             words = frozenset()
-        if matches.has("procedural-sentence", sentence) or _restates(context, sentence):
+        told = _restates(context, sentence) and not matches.has("refuses", sentence)
+        if told or matches.has("procedural-sentence", sentence):
             words = frozenset()
         if not balances and (
             tells_of_rights(sentence, matches)
@@ -203,7 +207,7 @@ def _statute_words(context: Context, subject: Subject) -> frozenset[str]:
 def is_balance(context: Context, sentence: Span, passage: Passage) -> bool:
     """Whether a sentence belongs to a weighing: by its words, its heading, or its passage."""
     matches = context.matches
-    if matches.has_any(("public-interest", "weighing"), sentence):
+    if any(matches.has(name, sentence, denied=None) for name in ("public-interest", "weighing")):
         return True
     if passage.heading is not None:
         heading = context.notice.passages[passage.heading]
@@ -233,7 +237,28 @@ def factors(context: Context, subject: Subject) -> tuple[Span, ...]:
     ]
     if not found and _count(items) >= FACTOR:
         return tuple(s.span for s in items if s.words)
-    return found
+    return found or _said_before(context, subject, weighed)
+
+
+def _said_before(context: Context, subject: Subject, weighed: Sequence[Said]) -> tuple[Span, ...]:
+    """The reason to which a conclusion points back: "That risk outweighs the public interest"."""
+    if not any(context.matches.opens("as-said-before", one.span) for one in weighed):
+        return ()
+    return tuple(
+        one.span for one in said(context, subject) if not one.balances and len(one.words) >= FACTOR
+    )
+
+
+def half_factors(context: Context, subject: Subject) -> tuple[Span, ...]:
+    """Conclusions that name a harm in a few words of their own: too little for a factor."""
+    return tuple(
+        one.span
+        for one in said(context, subject)
+        if one.balances
+        and len(one.words) >= HALF_FACTOR
+        and context.matches.has("balance-concluded", one.span, denied=None)
+        and context.matches.has("harm-named", one.span)
+    )
 
 
 def weighing_words(context: Context, subject: Subject) -> int:

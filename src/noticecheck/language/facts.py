@@ -112,6 +112,18 @@ FACTS: dict[str, tuple[FactSubject, str]] = {
         "notice",
         "The letter names at least one exemption or exception that it relies on.",
     ),
+    "receipt-dated": (
+        "notice",
+        "The day on which the request was received and the date of the letter are known.",
+    ),
+    "working-days-late": (
+        "notice",
+        "The letter is dated after the last working day for an answer, on any way of counting.",
+    ),
+    "working-days-unclear": (
+        "notice",
+        "The time cannot be counted, or the letter is late on one way of counting only.",
+    ),
     "factors-both-ways": (
         "claim",
         "The balance for this claim gives factors for disclosing as well as for withholding.",

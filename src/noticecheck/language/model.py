@@ -234,6 +234,10 @@ class Pack:
     jurisdiction: str
     elements: tuple[str, ...]
     directory: str
+    answer_within: int
+    """Working days that an authority has to answer."""
+    bank_holidays: tuple[str, ...]
+    """The parts of the United Kingdom whose bank holidays are no working days."""
 
 
 @dataclass(frozen=True, slots=True)

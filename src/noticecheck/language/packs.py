@@ -9,6 +9,7 @@ from noticecheck.errors import Place, RuleError
 from noticecheck.language.model import Pack
 from noticecheck.language.roots import RuleFile
 from noticecheck.language.vocabulary import suggest
+from noticecheck.law import PARTS
 from noticecheck.model import ELEMENTS
 
 FIELDS: dict[str, str] = {
@@ -19,6 +20,9 @@ FIELDS: dict[str, str] = {
     "regulator": "whom a requester may apply to",
     "jurisdiction": "where it holds",
 }
+_OTHER_KEYS = ("elements", "answer_within", "bank_holidays")
+_USUAL_TIME, _LONGEST_TIME = 20, 366
+"""Working days: where a pack does not say, and at most."""
 
 
 def read_pack(file: RuleFile) -> tuple[Pack | None, list[RuleError]]:
@@ -44,8 +48,8 @@ def read_pack(file: RuleFile) -> tuple[Pack | None, list[RuleError]]:
             lack = "is missing" if value is None else "must be text"
             report(key, f"`{key}` {lack}: {meaning}")
     for key in table:
-        if key not in FIELDS and key != "elements":
-            report(key, f"there is no key `{key}`", suggest(key, [*FIELDS, "elements"]))
+        if key not in FIELDS and key not in _OTHER_KEYS:
+            report(key, f"there is no key `{key}`", suggest(key, [*FIELDS, *_OTHER_KEYS]))
     elements = table.get("elements")
     if not isinstance(elements, list) or not elements:
         report("elements", "`elements` must be a list of the elements that the rules cover")
@@ -54,13 +58,26 @@ def read_pack(file: RuleFile) -> tuple[Pack | None, list[RuleError]]:
         if element not in ELEMENTS:
             hint = suggest(str(element), ELEMENTS)
             report("elements", f"there is no element `{element}`", hint)
+    within = table.get("answer_within", _USUAL_TIME)
+    if type(within) is not int or not 0 < within <= _LONGEST_TIME:
+        report("answer_within", "`answer_within` must be a number of working days")
+    parts = table.get("bank_holidays", list(PARTS))
+    if not isinstance(parts, list) or not parts:
+        report("bank_holidays", "`bank_holidays` must be a list of parts of the United Kingdom")
+        parts = []
+    for part in parts:
+        if part not in PARTS:
+            report("bank_holidays", f"there is no part `{part}`", suggest(str(part), PARTS))
     if isinstance(table.get("name"), str) and table["name"] != file.pack:
         report("name", f"`name` must be that of the folder, {file.pack}, not {table['name']}")
     if errors:
         return None, errors
     fields = {key: str(table[key]) for key in FIELDS}
     directory = str(file.path.parent)
-    return Pack(**fields, elements=tuple(elements), directory=directory), []
+    return Pack(
+        **fields, elements=tuple(elements), directory=directory,
+        answer_within=within, bank_holidays=tuple(parts),
+    ), []  # fmt: skip
 
 
 def _key_error(path: str, text: str, key: str, message: str, hint: str) -> RuleError:

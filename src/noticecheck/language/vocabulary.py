@@ -52,7 +52,6 @@ FIELDS: dict[str, str] = {
     "provision": "its provision in normal form",
     "section": "the section that the provision belongs to",
     "limbs": "the limbs that could have been named",
-    "purposes": "the purposes that could have been named",
     "title": "what the exemption is about",
     "authority": "the authority that wrote",
     "statute": "the statute of the pack",
@@ -60,6 +59,9 @@ FIELDS: dict[str, str] = {
     "evidence": "the first words that the status rests on",
     "kind": "the kind of the letter",
     "pending": "the claims that are not decided yet",
+    "received": "the day on which the request was received",
+    "due": "the last working day for an answer",
+    "dated": "the date of the letter",
 }
 """What `say` and `advise` may hold in braces."""
 

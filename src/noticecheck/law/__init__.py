@@ -3,13 +3,18 @@
 from noticecheck.law.catalogue import AUTHORITY_TYPES, Catalogue, Change, Entry
 from noticecheck.law.load import list_provisions, load_catalogue
 from noticecheck.law.provision import Provision
+from noticecheck.law.working_days import PARTS, BankHolidays, WorkingDays, load_bank_holidays
 
 __all__ = [
     "AUTHORITY_TYPES",
+    "PARTS",
+    "BankHolidays",
     "Catalogue",
     "Change",
     "Entry",
     "Provision",
+    "WorkingDays",
     "list_provisions",
+    "load_bank_holidays",
     "load_catalogue",
 ]

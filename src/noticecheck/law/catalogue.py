@@ -15,6 +15,7 @@ from datetime import date
 from typing import Literal
 
 from noticecheck.law.provision import Provision
+from noticecheck.law.working_days import WorkingDays
 from noticecheck.model import Effect, Test
 
 Role = Literal["disclosure", "ncnd", "bare", "supporting", "purpose", "certificate", "procedural"]
@@ -109,6 +110,8 @@ class Catalogue:
     """In the order of the statute."""
     shared: frozenset[Provision]
     """Provisions that exist and need no entry of their own: the one above speaks for them."""
+    working_days: WorkingDays | None = None
+    """How the time for an answer is counted; None where nothing is known of it."""
 
     def __iter__(self) -> Iterator[Entry]:
         for entries in self.versions.values():

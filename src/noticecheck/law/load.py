@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any
 from noticecheck.errors import Place, RuleError, RuleErrors
 from noticecheck.law.catalogue import AUTHORITY_TYPES, Catalogue, Change, Entry
 from noticecheck.law.provision import Provision
+from noticecheck.law.working_days import WorkingDays
 from noticecheck.model import Test
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ _HEADING = re.compile(r"(?P<provision>\S+?)(?: \[(?P<label>[^\]]+)\])?")
 _TOML_PLACE = re.compile(r"\(at (?:line (\d+), column (\d+)|end of document)\)")
 
 
-def load_catalogue(path: str | Path) -> Catalogue:
+def load_catalogue(path: str | Path, working_days: WorkingDays | None = None) -> Catalogue:
     """Load the catalogue of one pack from its provisions.toml.
 
     Raises RuleErrors with every fault of the file: C001 not TOML, C002 a wrong field, C003 a
@@ -46,7 +47,7 @@ def load_catalogue(path: str | Path) -> Catalogue:
         provision: tuple(sorted(entries[provision], key=lambda entry: entry.in_force_from))
         for provision in sorted(entries)
     }
-    return Catalogue(Path(path).parent.name, ordered, frozenset(shared))
+    return Catalogue(Path(path).parent.name, ordered, frozenset(shared), working_days)
 
 
 def list_provisions(data: bytes) -> frozenset[str]:

@@ -20,7 +20,8 @@ _SEPARATOR = r"""[,"')]{0,2}[ -]["'(]?"""
 _GAP_WORD = r"""[,"')]{0,2} ["'(]?[^ \n.;!?]+(?:\.[^ \n.;!?]+)*"""
 _DENIAL = re.compile(
     r"""(?:\b(?:not|never|neither|nor|no\ longer|nothing|without|no))
-        (?:[ ][^ \n.;:!?]+){0,2}[ ]["'(]?$""",
+        (?:[ ](?!(?:will|would|can|could|shall|may|who|which|and|but)[ ])[^ \n.;:!?]+){0,2}
+        [ ]["'(]?$""",
     re.VERBOSE,
 )
 

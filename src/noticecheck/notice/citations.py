@@ -15,6 +15,7 @@ from functools import lru_cache
 import pyparsing as pp
 
 MAX_RANGE = 26
+_RANGES = ("to", "dash")
 
 _UNITS = {
     "s": r"sections?|sect?s?|ss?|§{1,2}|adran(?:nau)?|exemptions?",
@@ -99,7 +100,9 @@ def _grammar() -> pp.ParserElement:
     )
     keyword = pp.Regex(r"(?:sections?|sect?s?|ss?|§|regulations?|regs?|adran)\.? ?").suppress()
     joint = pp.Regex(r" ?(?:, ?(?:and|or)?|;|&|/|\+|\band/or\b|\band\b|\bor\b|\ba(?= \d)|\bac\b) ?")
-    to = pp.Regex(r" ?(?:-|\bto\b|\bthrough\b) ?").set_parse_action(lambda: "to")
+    to = pp.Regex(r" ?(?:-|\bto\b|\bthrough\b) ?").set_parse_action(
+        lambda tokens: "dash" if tokens[0] == " - " else "to"
+    )
     later_number = pp.Opt(keyword) + pp.Regex(
         rf"\d{{1,3}}[a-c]?(?![\w£]|[.,:]\d|/\d{{1,2}}/|'){_NOT_A_NUMBER}"
     )
@@ -168,16 +171,18 @@ def _read(body: str) -> tuple[tuple[tuple[str, ...], ...], int] | None:
         what = step[1]
         if "number" in what:
             path = _path(what.number, what.limbs)
-            if step.joint == "to" and len(path) == len(paths[-1]) == 1:
+            if step.joint in _RANGES and len(path) == len(paths[-1]) == 1:
                 paths.extend(_number_range(paths[-1][0], path[0]))
-            elif step.joint == "to":
+            elif step.joint in _RANGES:
                 continue
             else:
                 paths.append(path)
             continue
         limbs = tuple(_flat(what.limbs))
+        if step.joint == "dash" and _is_roman(limbs[0]) and not _is_roman(paths[-1][-1]):
+            break  # "(a) - (i) would ...": the text of the statute, set out limb by limb
         path = _continue(paths[-1], limbs)
-        if step.joint == "to":
+        if step.joint in _RANGES:
             paths.extend(_range(paths[-1], path))
         else:
             paths.append(path)
@@ -248,7 +253,14 @@ def _continue(path: tuple[str, ...], limbs: tuple[str, ...]) -> tuple[str, ...]:
     first = limbs[0]
     if _is_number(first):
         return (path[0], *limbs)
-    roman_level = max((i for i, limb in enumerate(path) if i >= 3 and _is_roman(limb)), default=0)
+    roman_level = max(
+        (
+            i
+            for i, limb in enumerate(path)
+            if i >= 2 and _is_roman(limb) and not _is_number(path[i - 1])
+        ),
+        default=0,
+    )
     if _is_roman(first) and roman_level:
         return (*path[:roman_level], *limbs)
     letters = [i for i, limb in enumerate(path) if i >= 1 and not _is_number(limb)]

@@ -206,9 +206,11 @@ def _supported(members: Sequence[Cited], setting: Setting) -> bool:
                 for cited in setting.cited_by_passage.get(index, ())
                 if cited.role != "procedural"
             }
+            names = ["withholds", "withheld-mark", "bare-claim", "disclosure-barred"]
+            if index == member.passage:
+                names.append("exemption-nature")
             if setting.matches.has_any(
-                ("withholds", "withheld-mark", "bare-claim", "disclosure-barred"),
-                *(sentence for sentence in passage.sentences if sentence not in citing),
+                names, *(sentence for sentence in passage.sentences if sentence not in citing)
             ):
                 return True
     return False

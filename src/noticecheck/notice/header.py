@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from noticecheck.match import Matches
-from noticecheck.model import Passage
+from noticecheck.model import Passage, Span
 
 _REFERENCE = re.compile(
     r"\b(?:our\s+)?(?:ref(?:erence)?|case|request|foi|eir|rfi|ein cyf)"
@@ -40,6 +40,8 @@ _DATE = re.compile(
     )(?![\w/])""",
     re.VERBOSE,
 )
+Dated = tuple[date, Span]
+"""A day, and the words that give it."""
 
 
 def find_dates(normal_text: str, default_year: int | None = None) -> list[tuple[int, date]]:
@@ -69,7 +71,7 @@ def _date(day: int, month: int, year: str | None, default: int | None) -> date |
         return None
 
 
-def letter_date(text: str, passages: Sequence[Passage], matches: Matches) -> date | None:
+def letter_date(passages: Sequence[Passage], matches: Matches) -> Dated | None:
     """The date of the letter: one that stands alone or after "Date" or "Sent" near its top."""
     for passage in passages[:25]:
         words = matches.normal.within(passage.span)
@@ -85,12 +87,16 @@ def letter_date(text: str, passages: Sequence[Passage], matches: Matches) -> dat
             )
             and not re.search(r"your (?:request|letter)|received|reads|opinion", words[:60])
         ):
-            return dates[0][1]
+            return dates[0][1], passage.span
     return None
 
 
-def received_date(passages: Sequence[Passage], matches: Matches, dated: date | None) -> date | None:
-    """The day on which the request came, where the letter says so in words like "received on"."""
+def receipts(passages: Sequence[Passage], matches: Matches, dated: date | None) -> list[Dated]:
+    """The days on which a request came, where the letter says so in words like "received on".
+
+    A day without a year is the last such day up to the date of the letter.
+    """
+    found: list[Dated] = []
     for passage in passages:
         if passage.part in ("thread", "rights"):
             continue
@@ -103,9 +109,20 @@ def received_date(passages: Sequence[Passage], matches: Matches, dated: date | N
                     continue
                 if re.search(r"\b(?:review|complaint|clarif|within|days of)\b", near):
                     continue
-                after = find_dates(words[start:], dated.year if dated else None)
-                if after and (dated is None or after[0][1] <= dated):
-                    return after[0][1]
+                day = _first_day(words[start:], dated)
+                if day is not None:
+                    found.append((day, sentence))
+                    break
+    return found
+
+
+def _first_day(words: str, dated: date | None) -> date | None:
+    """The first date of these words, unless it lies after the date of the letter."""
+    years = (dated.year, dated.year - 1) if dated else (None,)
+    for year in years:
+        days = find_dates(words, year)
+        if days and (dated is None or days[0][1] <= dated):
+            return days[0][1]
     return None
 
 

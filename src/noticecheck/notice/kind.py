@@ -21,7 +21,9 @@ _BEHIND_QUESTION = re.compile(r"[?:]\s+(?=[A-Z0-9£])")
 _NUMBERED_ANSWER = re.compile(r"(?m)^\s*\d{1,2}[.)]\s.{3,80}(?:\s[-–]\s?|:\s|\?\s)\S")
 _INLINE = re.compile(r"\b[Qq](?:uestion )?\d\b")
 _FIGURE = re.compile(r"£\s?\d|\b\d[\d,.]*\b(?!\s?(?:\(|working|days|weeks|hours|minutes|pages))")
-_GIVES_NOTHING = ("not-held", "refuses", "cost-limit", "look-again", "courtesy",
+_OPENING = 15
+"""Passages of a letter that may announce what it is."""
+_GIVES_NOTHING = ("not-held", "refuses", "cost-limit", "look-again", "courtesy", "handled-under",
                   "refuses-generally", "seeks-clarification")  # fmt: skip
 """Phrases of passages that reply, if at all, without giving what was asked for."""
 _ARGUES = ("public-interest", "for-withholding", "for-disclosure", "reason-connective", "recital",
@@ -98,9 +100,9 @@ def _is_review(response: Sequence[Passage], matches: Matches) -> bool:
     count = len({(h.start // 60) for h in matches.within("reviews", spans)})
     headed = any(
         p.kind == "heading" and (matches.has("reviews", p.span) or _titles_review(matches, p.span))
-        for p in response[:12]
+        for p in response[:_OPENING]
     )
-    announced = any(matches.has("announces-review", p.span) for p in response[:6])
+    announced = any(matches.has("announces-review", p.span) for p in response[:_OPENING])
     return headed or announced or count >= 3 or (count >= 2 and matches.has("reviews", *spans[:6]))
 
 
@@ -139,7 +141,12 @@ def _disclosures(
         for sentence in passage.sentences
         if not matches.has("elsewhere", sentence)
     ]
-    return matches.within("discloses", sentences)
+    weighed = matches.within("weight-attached", sentences)
+    return tuple(
+        hit
+        for hit in matches.within("discloses", sentences)
+        if not any(hit.overlaps(other) for other in weighed)
+    )
 
 
 def _answers(text: str, passages: Sequence[Passage], claimed: Set[int], matches: Matches) -> int:
@@ -147,6 +154,11 @@ def _answers(text: str, passages: Sequence[Passage], claimed: Set[int], matches:
     count = 0
     after_question = arguing = False
     cells = 0
+    lettered = any(
+        p.label if p.part == "request" else "(a)" in text[p.span.start : p.span.end]
+        for p in passages
+        if p.part == "request" or matches.has("restates-request", p.span)
+    )
     for index, passage in enumerate(passages):
         words = text[passage.span.start : passage.span.end]
         if passage.part == "request":
@@ -173,7 +185,8 @@ def _answers(text: str, passages: Sequence[Passage], claimed: Set[int], matches:
             after_question = False
             count += len(_NUMBERED_ANSWER.findall(words)) >= 2
             continue
-        count += _is_answer(words, passage, after_question, arguing, matches)
+        numbered = bool(passage.label) and (lettered or not passage.label.isalpha())
+        count += _is_answer(words, passage, after_question, arguing, numbered, matches)
         after_question = False
     return count
 
@@ -187,17 +200,24 @@ def _answers_inside(words: str, span: Span, matches: Matches) -> int:
 
 
 def _is_answer(
-    words: str, passage: Passage, after_question: bool, arguing: bool, matches: Matches
+    words: str,
+    passage: Passage,
+    after_question: bool,
+    arguing: bool,
+    numbered: bool,
+    matches: Matches,
 ) -> bool:
     """A reply behind a question, under a number, or with plain figures."""
     if after_question and not arguing and not matches.has("reply-follows", passage.span):
-        return True
+        of_the_law = matches.has("act-named", passage.span, denied=None)
+        return not of_the_law or _tells_figures(words)
     if len(_NUMBERED_ANSWER.findall(words)) >= 2 or len(_INLINE.findall(words)) >= 2:
         return True
     if arguing or matches.has_any(_ARGUES, passage.span):
         return False
-    asks = matches.opens("asks-for", passage.span)
-    return bool(passage.label and not asks) or _tells_figures(words)
+    if numbered and not matches.opens("asks-for", passage.span):
+        return True
+    return _tells_figures(words) and not matches.has("restates-request", passage.sentences[0])
 
 
 def _tells_figures(words: str) -> bool:

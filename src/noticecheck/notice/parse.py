@@ -55,7 +55,9 @@ def parse(
         found, unnamed = [], None
     sender = authority(text, passages, matches)
     body = authority_type(sender, matches)
-    dated = header.letter_date(text, passages, matches)
+    letter_date = header.letter_date(passages, matches)
+    dated = letter_date[0] if letter_date else None
+    receipts = header.receipts(passages, matches, dated)
     claims = _claims(text, passages, found, cited, matches, catalogues, body, as_of or dated)
     weighs = not claims or any(c.test in ("qualified", "undetermined") for c in claims)
     kind = decide(found, unnamed is not None, seen if weighs else replace(seen, pending=False))
@@ -68,7 +70,7 @@ def parse(
         authority=sender.name if sender else None,
         authority_type=body,
         reference=header.reference(text, passages),
-        received=received or header.received_date(passages, matches, dated),
+        received=received or (receipts[0][0] if receipts else None),
         dated=dated,
         passages=passages,
         claims=claims,

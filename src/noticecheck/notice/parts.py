@@ -15,6 +15,12 @@ from noticecheck.notice.threads import starts_thread
 _QUESTION = re.compile(r"\?\W*$")
 _INLINE_NUMBER = re.compile(r"(?<![\w)])\((?:[Qq]\.? ?)?(\d{1,2})\)")
 _OPEN_QUOTE = re.compile(r"""^\W*["“‘][\w(]""")
+_LONGEST_REQUEST = 60
+"""Blocks."""
+_APART = 2
+"""Blocks from what stands on one page to the same on the next, at least."""
+_LONGEST_TITLE = 6
+"""Words."""
 
 
 def find_passages(document: Document, matches: Matches) -> tuple[Passage, ...]:
@@ -54,6 +60,7 @@ def _parts(document: Document, blocks: list[Block], matches: Matches) -> list[Pa
     leaflet = False
     greeted: Block | None = None
     request: str = ""
+    request_until = 0
     last_number = 0
     attached = [r.span.start for r in document.regions if r.kind == "attachment"]
     for index, block in enumerate(blocks):
@@ -69,7 +76,7 @@ def _parts(document: Document, blocks: list[Block], matches: Matches) -> list[Pa
         if block.salutation and not greeted:
             greeted = block
         closed = closed or block.closing
-        leaflet = leaflet or (block.kind == "heading" and _is_leaflet(matches, block, closed))
+        leaflet = leaflet or _is_leaflet(matches, block, closed)
         if any(span.contains(block.span) for span in furniture) or words in repeated:
             parts.append("furniture")
             continue
@@ -87,6 +94,10 @@ def _parts(document: Document, blocks: list[Block], matches: Matches) -> list[Pa
         if block.quoted:
             parts.append("request")
             continue
+        if index < request_until and not _answers(block, words, matches):
+            parts.append("request")
+            continue
+        request_until = _answer_heading(blocks, index, text, matches)
         number = _number(block.label)
         if request == "in" and number == 1 and last_number >= 2:
             request = ""  # the numbers begin anew: these are the answers
@@ -121,9 +132,7 @@ def _request_state(state: str, block: Block, text: str, matches: Matches) -> str
     )
     opens = opens and not matches.has("reply-follows", block.span)
     ends_open = bool(re.search(r"[:,-]\W*$", words)) or heading
-    if state and _operative(matches, block) and not re.search(r"(?i)\b(?:i|my|me)\b|\?\W*$", words):
-        return ""
-    if state and matches.has("i-refuse", block.span):
+    if state and _answers(block, words, matches):
         return ""
     if state in ("in", "quote"):
         begins = matches.opens("asks-for", block.span)
@@ -158,6 +167,29 @@ def _request_state(state: str, block: Block, text: str, matches: Matches) -> str
     if opens and ends_open:
         return "opening"
     return ""
+
+
+def _answers(block: Block, words: str, matches: Matches) -> bool:
+    """The authority speaks: it answers or refuses, and does not ask in the first person."""
+    asks = re.search(r"(?i)\b(?:i|my|me)\b|\?\W*$", words)
+    return (_operative(matches, block) and not asks) or matches.has("i-refuse", block.span)
+
+
+def _answer_heading(blocks: list[Block], index: int, text: str, matches: Matches) -> int:
+    """Behind a heading over the request: where the next one stands, if that is over the answer."""
+    block = blocks[index]
+    if block.kind != "heading" or not matches.has("request-heading", block.span):
+        return 0
+    for later in range(index + 1, min(index + _LONGEST_REQUEST, len(blocks))):
+        heading = blocks[later]
+        words = text[heading.span.start : heading.span.end]
+        if heading.kind != "heading" or re.search(r"[:?,;]\W*$", words):
+            continue
+        if matches.has("response-heading", heading.span) and len(words.split()) <= _LONGEST_TITLE:
+            return later
+        if not heading.label:
+            return 0
+    return 0
 
 
 def _number(label: str) -> int:
@@ -215,19 +247,26 @@ def _is_rights(matches: Matches, block: Block, text: str) -> bool:
 
 def _is_leaflet(matches: Matches, block: Block, closed: bool) -> bool:
     """A general explanation of exemptions begins, behind the letter or under a leaflet's title."""
-    return matches.has("leaflet-title", block.span) or (
-        closed and matches.has("leaflet-heading", block.span)
+    if closed and matches.has("leaflet-says", block.span):
+        return True
+    return block.kind == "heading" and (
+        matches.has("leaflet-title", block.span)
+        or (closed and matches.has("leaflet-heading", block.span))
     )
 
 
 def _repeated(text: str, blocks: list[Block], matches: Matches) -> set[str]:
-    """Short lines that stand on three pages or more: running headers and footers."""
+    """Short lines that stand on three pages or more: running headers and footers. The rows of a
+    table, which look alike too, stand close together."""
     counts: dict[str, int] = {}
-    for block in blocks:
+    last: dict[str, int] = {}
+    for index, block in enumerate(blocks):
         words = text[block.span.start : block.span.end]
         if len(words) < 130:
             key = re.sub(r"\d+", "0", words)
-            counts[key] = counts.get(key, 0) + 1
+            if index - last.get(key, -_APART) >= _APART:
+                counts[key] = counts.get(key, 0) + 1
+            last[key] = index
     return {
         words
         for block in blocks

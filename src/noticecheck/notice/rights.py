@@ -15,14 +15,15 @@ def offers_review(sentence: Span, matches: Matches, *, in_rights: bool = False) 
     if matches.normal.within(sentence).rstrip(" \"')*_").endswith("?"):
         return False
     outside = matches.has_any(_BODIES, sentence)
-    presumed = matches.within("review-presumed", (sentence,))
+    presumed = (
+        *matches.within("review-presumed", (sentence,)),
+        *matches.within("reviews", (sentence,)),
+    )
     again = [
         hit
         for hit in matches.within("look-again", (sentence,))
         if not any(span.overlaps(hit) for span in presumed)
     ]
-    if again and matches.has("reviews", sentence):
-        return False
     if again:
         return not outside or _before_regulator(again[0], sentence, matches)
     if in_rights and not outside and matches.has("approach-regulator", sentence):

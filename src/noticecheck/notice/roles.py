@@ -16,6 +16,10 @@ from noticecheck.notice.parts import quoted_spans
 
 Role = Literal["relied", "recited", "statute", "request", "thread", "negated", "withdrawn",
                "hypothetical", "procedural", "other_act"]  # fmt: skip
+_UNSAID = ""
+"""Stands for the Act of the letter, to see whether a citation names an Act itself."""
+_DENIED_LATER = {"not-relied-on": "exemption-denied"}
+"""A later sentence sets a citation aside only where it speaks of the exemption itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,7 @@ def cited_provisions(
     index = 0
     found: list[Cited] = []
     foreign: set[str] = set()
+    foreign_here: set[tuple[int, str]] = set()
     for start, reference in find_references(normal.text):
         span = normal.source(start, start + reference.length)
         while index < len(passages) - 1 and passages[index].span.end <= span.start:
@@ -51,8 +56,11 @@ def cited_provisions(
         if _is_postcode(text, span):
             continue
         regime, unit = _resolve(acts, start, reference, catalogues, default)
+        if regime in catalogues and any((index, p[0]) in foreign_here for p in reference.parts):
+            regime = _resolve(acts, start, reference, catalogues, _UNSAID)[0]
         if regime not in catalogues:
             foreign.update(parts[0] for parts in reference.parts)
+            foreign_here.update((index, parts[0]) for parts in reference.parts)
             continue
         sentence = next((s for s in passage.sentences if s.end > span.start), passage.span)
         catalogue = catalogues[regime]
@@ -116,7 +124,7 @@ def _role(
     catalogue: Catalogue,
     provision: str,
 ) -> Role:
-    entry = catalogue.get(provision)
+    entry = catalogue.get(provision) or catalogue.nearest(provision)
     refuses = catalogue.fits(provision, "refuse") is True
     if entry is not None and entry.role in ("procedural", "certificate") and not refuses:
         return "procedural"
@@ -125,6 +133,10 @@ def _role(
     if passage.part == "statute":
         return "statute"
     if passage.part in ("request", "furniture"):
+        return "request"
+    if matches.opens("restates-request", sentence) and not matches.has_any(
+        ("refuses", "relies-on"), sentence
+    ):
         return "request"
     if passage.part == "rights" and not matches.has("relies-on", sentence):
         return "procedural"
@@ -154,11 +166,13 @@ def _in_own_words(
             hit.end <= excluded[0].start for hit in matches.within("not-relied-on", (before,))
         )
         return "relied" if denied_before and matches.has("save-for", *excluded) else "negated"
+    if _denied_by_requester(sentence, passage, matches):
+        return "relied"
     if _set_aside("withdrawn", span, sentence, passage, matches):
         return "withdrawn"
     if _set_aside("not-relied-on", span, sentence, passage, matches):
         return "negated"
-    if matches.has("hypothetical", sentence):
+    if _hypothetical(span, sentence, matches):
         return "hypothetical"
     if _only_weighed(span, sentence, passage, matches):
         return "hypothetical"
@@ -179,6 +193,31 @@ def _in_own_words(
     if passage.kind == "heading" and matches.has("recital-heading", passage.span):
         return "recited"
     return "relied"
+
+
+def _denied_by_requester(sentence: Span, passage: Passage, matches: Matches) -> bool:
+    """ "You say that section 43(2) does not apply. We disagree and withhold the file." """
+    following = next((s for s in passage.sentences if s.start >= sentence.end), None)
+    return (
+        following is not None
+        and matches.has("requester-argues", sentence)
+        and matches.has("we-disagree", following, denied=None)
+        and matches.has_any(("withholds", "relies-on"), Span(following.start, passage.span.end))
+    )
+
+
+def _hypothetical(span: Span, sentence: Span, matches: Matches) -> bool:
+    """The sentence supposes; but not where only a later clause does, behind what it applies:
+    "exempt under section 43(2), which says that an authority may refuse"."""
+    applied = matches.has("relies-on", Span(sentence.start, span.end))
+    return any(
+        hit.start < span.end
+        or not applied
+        or not matches.has_any(
+            ("recital", "clause-turn", "reason-connective"), Span(span.end, hit.start)
+        )
+        for hit in matches.within("hypothetical", (sentence,))
+    )
 
 
 def _only_weighed(span: Span, sentence: Span, passage: Passage, matches: Matches) -> bool:
@@ -221,8 +260,12 @@ def _set_aside(name: str, span: Span, sentence: Span, passage: Passage, matches:
     if _denials(name, sentence, matches):
         return _nearest(name, span, sentence, matches)
     later = Span(sentence.end, passage.span.end)
-    denials = _denials(name, later, matches)
-    hits = [hit for hit in denials if not _names_its_own(hit, passage, matches)]
+    denials = _denials(_DENIED_LATER.get(name, name), later, matches)
+    hits = [
+        hit
+        for hit in denials
+        if not _names_its_own(hit, passage, matches) and not _of_a_part(hit, passage, matches)
+    ]
     if not hits:
         return False
     between = matches.normal.within(Span(span.end, hits[0].start))
@@ -242,6 +285,13 @@ def _denials(name: str, sentence: Span, matches: Matches) -> list[Span]:
         for hit in matches.within(name, (sentence,))
         if not any(hit.overlaps(span) for span in duty)
     ]
+
+
+def _of_a_part(denial: Span, passage: Passage, matches: Matches) -> bool:
+    """ "It does not apply to the cover page": what is denied of a part holds of the rest."""
+    after = Span(denial.end, passage.span.end)
+    beginning = matches.normal.within(after)[:4]
+    return beginning == " to " and matches.at("all-of-it", denial.end + 4, after.end) is None
 
 
 def _names_its_own(hit: Span, passage: Passage, matches: Matches) -> bool:

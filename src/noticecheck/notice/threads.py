@@ -23,7 +23,11 @@ def starts_thread(
     """An older message begins: a mail separator or header, or a second salutation after the end."""
     block = blocks[index]
     words = text[block.span.start : block.span.end]
-    if matches.has("thread-start", block.span) and len(words) < 80:
+    if (
+        matches.has("thread-start", block.span)
+        and len(words) < 80
+        and not re.search(r":\s*\S", words)  # "Original request: 1 April"
+    ):
         return True
     if index >= 3 and _MAIL_HEAD.match(words):
         nearby = text[block.span.start : block.span.start + 400]

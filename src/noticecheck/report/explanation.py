@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from noticecheck.evaluate import Step, Trace
+from noticecheck.evaluate.wording import long_date
 from noticecheck.language.conditions import format_condition, walk
 from noticecheck.language.facts import FACTS
 from noticecheck.language.model import Condition, Fact, Rule, Subject
@@ -51,8 +52,8 @@ def _law_lines(rule: Rule, width: int) -> list[str]:
         lines += wrap(f"See: {source}", width, "  ")
     lines += wrap(f"Level: {rule.level}; {_VERIFIED[rule.verified]}.", width, "  ")
     if rule.in_force_from or rule.in_force_to:
-        start = f"from {words.long_date(rule.in_force_from)}" if rule.in_force_from else ""
-        end = f"until {words.long_date(rule.in_force_to)}" if rule.in_force_to else ""
+        start = f"from {long_date(rule.in_force_from)}" if rule.in_force_from else ""
+        end = f"until {long_date(rule.in_force_to)}" if rule.in_force_to else ""
         lines += wrap(f"In force {' '.join(part for part in (start, end) if part)}.", width, "  ")
     return lines
 

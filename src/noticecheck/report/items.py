@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from noticecheck.model import Assessment, Level, Report, Span, Status
+from noticecheck.model import ELEMENTS, Assessment, Level, Report, Span, Status
 from noticecheck.report import words
 
 _CLAIM = "\N{OBJECT REPLACEMENT CHARACTER}"
@@ -70,12 +70,13 @@ class Item:
 
 
 def items(report: Report, level: Level, status: Status) -> list[Item]:
-    """The items of one level and status, in the order of the rules."""
+    """The items of one level and status, in the order of the elements."""
     rules: dict[str, list[Assessment]] = {}
     for point in report.assessments:
         if point.level == level and point.status == status:
             rules.setdefault(point.rule, []).append(point)
-    return [Item(tuple(points)) for points in rules.values()]
+    found = [Item(tuple(points)) for points in rules.values()]
+    return sorted(found, key=lambda item: ELEMENTS.index(item.points[0].element))
 
 
 def _alike(texts: Iterable[tuple[str, str | None]]) -> list[tuple[str, list[str]]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import chain, repeat
 
+from noticecheck.evaluate.wording import long_date
 from noticecheck.model import Assessment, Claim, Level, Notice, Report, Status
 from noticecheck.report import words
 from noticecheck.report.items import Item, items
@@ -90,9 +91,9 @@ def _identity(notice: Notice, width: int) -> list[str]:
     if notice.reference:
         rows.append(("Reference", notice.reference))
     if notice.received:
-        rows.append(("Request received", words.long_date(notice.received)))
+        rows.append(("Request received", long_date(notice.received)))
     if notice.dated:
-        rows.append(("Letter dated", words.long_date(notice.dated)))
+        rows.append(("Letter dated", long_date(notice.dated)))
     label_width = max(len(label) for label, _ in rows)
     return [
         line for label, text in rows for line in wrap(text, width, f"{label.ljust(label_width)}  ")
@@ -182,12 +183,22 @@ def _missing(report: Report, width: int, colour: bool) -> list[list[str]]:
     for number, item in enumerate(found, 1):
         first = f"{number:2}. "
         indent = " " * len(first)
-        label = "The refusal" if item.about_letter else ""
+        label = "The refusal" if item.about_letter and _quotes_refusal(report, item) else ""
         lines = _several(item.messages, width, first, indent)
         # What the letter as a whole lacks has no words; what is quoted is the refusal.
         lines += _evidence(report, item, width, indent, label)
         blocks.append(lines + _remedy(item, width, indent))
     return blocks
+
+
+def _quotes_refusal(report: Report, item: Item) -> bool:
+    """Whether what is quoted is where the letter refuses, for want of words about the point."""
+    notice = report.notice
+    if notice is None:
+        return False
+    refusals = [citation.span for claim in notice.claims for citation in claim.citations]
+    refusals += [notice.unnamed] if notice.unnamed else []
+    return any(span.overlaps(refusal) for span in item.spans for refusal in refusals)
 
 
 def _open_questions(report: Report, width: int, colour: bool) -> list[list[str]]:

@@ -6,8 +6,8 @@ Every value of `Kind`, `Effect`, `Status`, `Verdict` and every regime has an ent
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
+from noticecheck.evaluate.wording import in_words
 from noticecheck.model import Effect, Kind, Status, Verdict
 
 KINDS: dict[Kind, str] = {
@@ -79,20 +79,13 @@ DISCLAIMER = (
 )
 
 
-def long_date(day: date) -> str:
-    """A date as British letters write it: "3 April 2025"."""
-    return f"{day.day} {day:%B} {day.year}"
-
-
 def provision(subject: str | None) -> str:
     """A provision as it is said aloud: "section 31(1)(a)", "regulation 12(5)(e)"."""
     if subject is None:
         return "the letter as a whole"
     if subject == "unnamed":
         return "a refusal that names no section"
-    if subject.startswith("reg"):
-        return f"regulation {subject.removeprefix('reg')}"
-    return f"section {subject.removeprefix('s')}"
+    return in_words(subject)
 
 
 def each_of(subjects: Sequence[str]) -> str:
