@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
-from noticecheck.checker import Checker
+from noticecheck.checker import Checker, load
 from noticecheck.model import Span
 from noticecheck.notice.acts import Acts, default_regime
 from noticecheck.notice.citations import find_references
@@ -126,6 +127,15 @@ def test_the_act_means_scotlands_where_the_letter_is_scottish(
     assert regime(checker, scottish) == "foisa2002"
     assert regime(checker, "the Freedom of Information Act 2000") == "foia2000"
     assert regime(checker, "") == "foia2000"
+
+
+def test_a_name_for_an_act_can_be_added(tmp_path: Path) -> None:
+    wording = 'extend phrase act-of-eir2004\n    "open land code"\n'
+    (tmp_path / "wording.rule").write_text(wording, encoding="utf-8")
+    text = "It is excepted under section 12(5)(b) of the Open Land Code."
+    named = Acts(load([tmp_path]).matcher.scan(text))
+    start, found = next(iter(find_references(named.matches.normal.text)))
+    assert named.of(start, start + found.length, found.unit, "foia2000") == "eir2004"
 
 
 def test_a_name_within_a_word_names_nothing(checker: Checker) -> None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from noticecheck.match import Matches
 from noticecheck.model import PassageKind, Span
 
+# Marks, numbers and where a line begins or ends: the shape of a letter, not its wording.
 _BULLET = re.compile(r"(?:[-–*•▪◦·o●■\uf0b7]|\+)\s+(?=\S)")
 _LABEL = re.compile(
     r"""

@@ -189,6 +189,11 @@ def _read(body: str) -> tuple[tuple[tuple[str, ...], ...], int] | None:
     return tuple(dict.fromkeys(_split(paths))), end
 
 
+def cites(normal_text: str) -> bool:
+    """Whether a normal text names any provision."""
+    return next(find_references(normal_text), None) is not None
+
+
 def _path(number: object, limbs: object) -> tuple[str, ...]:
     written = number if isinstance(number, str) else number[0]  # type: ignore[index]
     return (str(written), *_flat(limbs))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from noticecheck.law import Catalogue, Provision
 from noticecheck.match import Matches
@@ -249,10 +249,7 @@ def _fold_into_other_sections(
         if key in seen:
             continue
         seen.add(key)
-        result.append(
-            Found(provision, claim.regime, claim.effect, claim.cited, claim.conditions,
-                  claim.confidence)
-        )  # fmt: skip
+        result.append(replace(claim, provision=provision))
     return result
 
 
@@ -266,8 +263,7 @@ def _by_way_of(claim: Found, found: Sequence[Found], catalogues: Mapping[str, Ca
     if any(c.regime == claim.regime and c.effect == "ncnd"
            and (goal.covers(Provision.parse(c.provision))
                 or Provision.parse(c.provision).covers(goal)) for c in found):  # fmt: skip
-        return Found(claim.provision, claim.regime, "ncnd", claim.cited, claim.conditions,
-                     claim.confidence)  # fmt: skip
+        return replace(claim, effect="ncnd")
     return claim
 
 

@@ -9,9 +9,14 @@ from dataclasses import dataclass
 from noticecheck.match import Matches
 from noticecheck.model import Kind, Passage, Span
 from noticecheck.notice.blocks import is_closing
-from noticecheck.notice.claims import Found
+from noticecheck.notice.claims import Found, section_of
 
 _SHORT = 700
+_POINTS_ELSEWHERE = frozenset({("foia2000", "s21"), ("foisa2002", "s25"), ("eir2004", "reg6")})
+"""Regimes with their section for what the requester can get elsewhere: citing it gives nothing."""
+_NOT_HELD = frozenset({("eir2004", "reg12(4)(a)"), ("foisa2002", "s17"), ("foisa2002", "s17(1)")})
+"""Regimes with their provision by which information that is not held is refused."""
+# Question marks, numbers, sums and figures, and where they stand: no words, so no phrases.
 _BEHIND_QUESTION = re.compile(r"[?:]\s+(?=[A-Z0-9£])")
 _NUMBERED_ANSWER = re.compile(r"(?m)^\s*\d{1,2}[.)]\s.{3,80}(?:\s[-–]\s?|:\s|\?\s)\S")
 _INLINE = re.compile(r"\b[Qq](?:uestion )?\d\b")
@@ -125,11 +130,11 @@ def _disclosures(
     passages: Sequence[Passage],
     matches: Matches,
 ) -> tuple[Span, ...]:
-    """Where information is given, but for what section 21 points to."""
+    """Where information is given, but for what a section only points to."""
     elsewhere = {
         c.passage
         for f in found
-        if f.provision.startswith("s21") or f.provision.startswith("reg6")
+        if (f.regime, section_of(f.provision)) in _POINTS_ELSEWHERE
         for c in f.cited
     }
     sentences = [
@@ -241,7 +246,6 @@ def decide(found: Sequence[Found], unnamed: bool, seen: Signals) -> Kind:
     if not refuses:
         return _without_refusal(seen)
     effects = {f.effect for f in found}
-    provisions = {f.provision for f in found}
     if seen.reviews:
         return "internal_review"
     if seen.pending and (not effects or not effects <= {"refuse"}):
@@ -249,9 +253,9 @@ def decide(found: Sequence[Found], unnamed: bool, seen: Signals) -> Kind:
     if effects == {"ncnd"}:
         return "ncnd"
     if effects == {"refuse"}:
-        first = sorted(provisions)[0]
-        return "cost_limit" if first.startswith("s12") else "vexatious_or_repeated"
-    if provisions and provisions <= {"reg12(4)(a)", "s17", "s17(1)"}:
+        sections = {section_of(f.provision) for f in found}
+        return "cost_limit" if "s12" in sections else "vexatious_or_repeated"
+    if {(f.regime, f.provision) for f in found} <= _NOT_HELD and claims:
         return "not_held"
     gives = bool(seen.discloses) or seen.answers > 0 or seen.in_part
     return "partial_refusal" if gives else "full_refusal"

@@ -11,6 +11,7 @@ from noticecheck.model import Passage
 Topics = frozenset[int]
 """Indices of the claims that a passage is about."""
 _NONE: Topics = frozenset()
+# Read with the number behind it, for which phrases have no sign.
 _LABELLED = re.compile(
     r"\b(?P<kind>items?|parts?|annex(?:es)?|documents?|docs?|questions?|qs?|points?|bullets?)\s?"
     r"\(?(?P<first>\d{1,2}|[A-Za-z])\)?(?:\s?(?:,|and|to|-|&)\s?\(?(?P<second>\d{1,2}|[A-Za-z])\)?)*"

@@ -52,7 +52,6 @@ def parse(
     if seen.outside or seen.fees or seen.pending or (seen.clarifies and not seen.whole):
         unnamed = None
     if _is_no_decision(found, seen, matches):
-        mentions = [*mentions]
         found, unnamed = [], None
     sender = authority(text, passages, matches)
     body = authority_type(sender, matches)

@@ -61,7 +61,7 @@ def _parts(document: Document, blocks: list[Block], matches: Matches) -> list[Pa
     text = document.text
     furniture = [r.span for r in document.regions if r.kind in ("furniture", "header")]
     threads = [r.span for r in document.regions if r.kind == "thread"]
-    repeated = _repeated(text, blocks)
+    repeated = _repeated(text, blocks, matches)
     parts: list[Part] = []
     thread = False
     closed = False
@@ -263,7 +263,7 @@ def _is_leaflet(matches: Matches, block: Block, closed: bool) -> bool:
     )
 
 
-def _repeated(text: str, blocks: list[Block]) -> set[str]:
+def _repeated(text: str, blocks: list[Block], matches: Matches) -> set[str]:
     """Short lines that stand on three pages or more: running headers and footers. The rows of a
     table, which look alike too, stand close together."""
     counts: dict[str, int] = {}
@@ -280,7 +280,7 @@ def _repeated(text: str, blocks: list[Block]) -> set[str]:
         for block in blocks
         if len(words := text[block.span.start : block.span.end]) < 130
         and counts[re.sub(r"\d+", "0", words)] >= 3
-        and re.search(r"page|\bOFFICIAL\b|^[^a-z]+$", words)
+        and (words.upper() == words or matches.has("running-header", block.span, denied=None))
         and not re.search(r"(?i)section|exempt|regulation|s\.?\s?\d\d", words)
     }
 

@@ -8,6 +8,7 @@ REQUIRED: dict[str, str] = {
     "furniture": "cookie banners, disclaimers, re-use terms, printing notes",
     "confidential-mail": "a disclaimer under a mail",
     "english": "the commonest words of the language that the rules are written for",
+    "running-header": "lines that stand on every page",
     "thread-start": "the line above an older message",
     "greets": "the salutation of a letter",
     "signs-off": "the words before the signature",

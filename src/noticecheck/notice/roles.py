@@ -11,7 +11,7 @@ from noticecheck.law import Catalogue
 from noticecheck.match import Matches
 from noticecheck.model import Passage, Span
 from noticecheck.notice.acts import Acts
-from noticecheck.notice.citations import Reference, find_references, normal_form
+from noticecheck.notice.citations import Reference, cites, find_references, normal_form
 from noticecheck.notice.parts import quoted_spans
 
 Role = Literal["relied", "recited", "statute", "request", "thread", "negated", "withdrawn",
@@ -21,7 +21,6 @@ _UNSAID = ""
 _POINTS_BACK = (" it", " that", " this", " them")
 _DENIED_LATER = {"not-relied-on": "exemption-denied"}
 """A later sentence sets a citation aside only where it speaks of the exemption itself."""
-_PROCEDURAL_SECTIONS = frozenset({"s12", "s14"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,12 +126,8 @@ def _role(
     provision: str,
 ) -> Role:
     entry = catalogue.get(provision) or catalogue.nearest(provision)
-    section = re.match(r"(?:s|reg)\d+[A-Z]?", provision)
-    if (
-        entry is not None
-        and entry.role in ("procedural", "certificate")
-        and (section is None or section.group() not in _PROCEDURAL_SECTIONS)
-    ):
+    refuses = catalogue.fits(provision, "refuse") is True
+    if entry is not None and entry.role in ("procedural", "certificate") and not refuses:
         return "procedural"
     if passage.part == "thread":
         return "thread"
@@ -277,9 +272,7 @@ def _set_aside(name: str, span: Span, sentence: Span, passage: Passage, matches:
     if not hits:
         return False
     between = matches.normal.within(Span(span.end, hits[0].start))
-    return not any(True for _ in find_references(between)) and not matches.has(
-        "relies-on", Span(sentence.end, hits[0].start)
-    )
+    return not cites(between) and not matches.has("relies-on", Span(sentence.end, hits[0].start))
 
 
 def _denials(name: str, sentence: Span, matches: Matches) -> list[Span]:
@@ -310,7 +303,7 @@ def _names_its_own(hit: Span, passage: Passage, matches: Matches) -> bool:
     if matches.normal.within(hit).endswith(_POINTS_BACK):
         return False
     sentence = next((s for s in passage.sentences if s.contains(hit)), hit)
-    return any(True for _ in find_references(matches.normal.within(sentence)))
+    return cites(matches.normal.within(sentence))
 
 
 def _nearest(name: str, span: Span, sentence: Span, matches: Matches) -> bool:
@@ -328,8 +321,7 @@ def _nearest(name: str, span: Span, sentence: Span, matches: Matches) -> bool:
             continue
         turns = any(mark in between for mark in ";:")
         parted = turns or matches.has("but-clause", gap, denied=None)
-        cites = any(True for _ in find_references(between))
-        if not parted or (hit.start > span.start and not cites):
+        if not parted or (hit.start > span.start and not cites(between)):
             return True
     return False
 

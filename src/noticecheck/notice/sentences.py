@@ -10,6 +10,7 @@ _END = re.compile(
     r"""(?P<mark>[.!?])["'’”)\]*_]*(?:\[\d{1,2}\])?(?=\s+["'‘“(\[*_]*[A-Z0-9\[£])"""
     r"""|;\s*\n|:\s*\n(?=\s*\n)"""
 )
+# What a full stop does not end: read backwards from the stop, which phrases cannot.
 _ABBREVIATION = re.compile(
     r"""(?:\b(?:ss?|sect?s?|regs?|arts?|paras?|nos?|mr|mrs|ms|dr|prof|rev|st|e\.g|i\.e|etc|viz|cf|vs?
         |ltd|co|inc|approx|ref|tel|ext|cl|sch|pp?|vol|ed|dept|govt|hon|sir|jan|feb|mar|apr|aug|sept?

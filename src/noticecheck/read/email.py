@@ -191,6 +191,7 @@ def _name(part: Message) -> str:
     try:
         return part.get_filename() or ""
     except Exception:
+        # As for headers; a part without a name is known by its type.
         return ""
 
 
