@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from noticecheck.match import Matches
 from noticecheck.model import PassageKind, Span
@@ -69,6 +70,16 @@ _SMALL = frozenset(
 
 MAX_HEADING = 110
 _MAX_SALUTATION = 80
+
+
+_PAGE = 140
+"""A line that is longer is a paragraph."""
+_NARROWEST_LONG = 130
+"""A line that is longer is not wrapped."""
+_NARROWEST = 24
+"""Width of the narrowest column of prose."""
+_FEWEST_LINES = 3
+"""Lines from which on a paragraph shows its width."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,9 +154,46 @@ def label_of(text: str) -> str:
     return (match["p"] or match["d"] or "").lower()
 
 
-def _wrap_width(lines: list[Line]) -> int:
-    widths = sorted(line.width for line in lines if line.width <= 130)
+def _widths(lines: list[Line]) -> list[int]:
+    """For each line the width at which its paragraph is wrapped; 0 where every line is one.
+
+    A paragraph of three lines or more shows its own width; the others take that of the letter.
+    """
+    long_lines = sum(line.width > _PAGE for line in lines)
+    general = _usual_width(lines) if long_lines <= 0.12 * len(lines) else 0
+    chunks: list[list[Line]] = []
+    for line in lines:
+        if not chunks or line.blank_before or line.quoted != chunks[-1][-1].quoted:
+            chunks.append([])
+        chunks[-1].append(line)
+    own = [_wrapped_at(chunk) for chunk in chunks]
+    shown = sorted(
+        width for width, chunk in zip(own, chunks, strict=True) if width and not chunk[0].quoted
+    )
+    usual = shown[len(shown) // 2] if shown else general
+    return [
+        width or (usual if all(line.width <= 1.2 * usual for line in chunk) else general)
+        for width, chunk in zip(own, chunks, strict=True)
+        for _ in chunk
+    ]
+
+
+def _usual_width(lines: list[Line]) -> int:
+    widths = sorted(line.width for line in lines if line.width <= _NARROWEST_LONG)
     return max(60, widths[int(len(widths) * 0.92)]) if widths else 75
+
+
+def _wrapped_at(chunk: list[Line]) -> int:
+    """The width at which lines are filled: the first word of each would not have fitted on the line
+    before. 0 where that is not so, or where nothing shows that they are prose."""
+    width = max(line.width for line in chunk)
+    filled = all(
+        before.width + 1 + len(line.text.split(maxsplit=1)[0]) > width
+        for before, line in pairwise(chunk)
+    )
+    prose = any(_LOWER_START.match(line.text) for line in chunk[1:])
+    fits = _NARROWEST <= width <= _NARROWEST_LONG
+    return width if len(chunk) >= _FEWEST_LINES and filled and prose and fits else 0
 
 
 def find_blocks(text: str, matches: Matches) -> list[Block]:
@@ -154,11 +202,9 @@ def find_blocks(text: str, matches: Matches) -> list[Block]:
     Where many lines are longer than a page is wide, every line is a paragraph.
     """
     lines = split_lines(text, matches)
-    long_lines = sum(line.width > 140 for line in lines)
-    width = _wrap_width(lines) if long_lines <= 0.12 * len(lines) else 0
     blocks: list[Block] = []
     group: list[Line] = []
-    for line in lines:
+    for line, width in zip(lines, _widths(lines), strict=True):
         if group and _starts_block(group, line, width):
             blocks.append(_block(group, text))
             group = []
@@ -195,7 +241,7 @@ def _starts_block(group: list[Line], line: Line, width: int) -> bool:
         return True
     if _LOWER_START.match(line.text):
         return False
-    if previous.width > 130 or not width:
+    if previous.width > _NARROWEST_LONG or not width:
         return True
     if terminal:
         return previous.width < 0.78 * width or previous.text.endswith(":")
