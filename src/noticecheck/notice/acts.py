@@ -178,5 +178,7 @@ def _start_of_clause(text: str, start: int) -> int:
 
 
 def default_regime(counts: Counter[str]) -> str:
-    """What "the Act" means: Scotland's where it is the one that is named, else the UK's."""
-    return "foisa2002" if counts["foisa2002"] > counts["foia2000"] else "foia2000"
+    """What "the Act" means: the one that is named most often, the UK's where none is."""
+    named = [pack for pack in counts if pack in ("foia2000", "foisa2002")]
+    # The first of those that are named equally often: counts are in the order of the letter.
+    return max(named, key=lambda pack: counts[pack], default="foia2000")

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from noticecheck.law import Catalogue, Provision
 from noticecheck.match import Matches
-from noticecheck.model import Citation, Effect, Mention, MentionRole, Passage
+from noticecheck.model import Citation, Effect, Mention, MentionRole, Passage, Span
+from noticecheck.notice.blocks import is_closing
 from noticecheck.notice.effects import Setting, effects_of
 from noticecheck.notice.roles import Cited
 
 _MARK = 60
 """Length up to which a sentence that cites is a mark rather than a statement."""
+_OWN_VOICE = re.compile(r"\b(?:we|our|i|my)\b")
 _TERMS = {"s12": "cost-limit", "s14": "vexatious"}
 """Sections that letters rely on in the statute's own terms, and the phrase of those terms."""
 _NOT_HERE = ("hypothetical", "not-relied-on", "considered-earlier")
@@ -62,6 +65,7 @@ def find_claims(
         and not _set_aside_elsewhere(c, cited, matches)
     ]
     live = _still_upheld(live, passages, matches)
+    live = _of_the_letter(live, passages, matches)
     by_passage: dict[int, list[Cited]] = defaultdict(list)
     for one in cited:
         by_passage[one.passage].append(one)
@@ -84,6 +88,36 @@ def find_claims(
         and catalogues[c.regime].known(c.provision)
     ]
     return found, mentions
+
+
+def _of_the_letter(
+    live: Sequence[Cited], passages: Sequence[Passage], matches: Matches
+) -> list[Cited]:
+    """Without sections that only a leaflet names: behind the signature, in a passage that refuses
+    nothing, where the letter itself relies on others."""
+    closed = next(
+        (i for i, p in enumerate(passages) if is_closing(p.span, matches)),
+        len(passages),
+    )
+    within = {section_of(c.provision) for c in live if c.passage < closed}
+    if not within:
+        return list(live)
+    return [
+        c
+        for c in live
+        if c.passage < closed
+        or section_of(c.provision) in within
+        or passages[c.passage].kind == "row"
+        or _withholds_here(passages[c.passage].span, matches)
+    ]
+
+
+def _withholds_here(span: Span, matches: Matches) -> bool:
+    """Something is marked as withheld, or the authority says that it withholds."""
+    return matches.has("withheld-mark", span) or (
+        matches.has("withholds", span)
+        and _OWN_VOICE.search(matches.normal.within(span)) is not None
+    )
 
 
 def _still_upheld(
@@ -197,6 +231,10 @@ def _supported(members: Sequence[Cited], setting: Setting) -> bool:
     refuses or withholds: "Section 40(2) exempts ... We have removed the names."."""
     passages = setting.passages
     for member in members:
+        rest = Span(member.span.end, max(member.sentence.end, member.span.end))
+        turns = setting.matches.within("clause-turn", (rest,), denied=None)
+        if any(setting.matches.has("withholds", Span(turn.start, rest.end)) for turn in turns):
+            return True
         for index in range(max(0, member.passage - 1), min(len(passages), member.passage + 2)):
             passage = passages[index]
             if passage.part != "response" or passage.kind == "heading":
@@ -206,7 +244,8 @@ def _supported(members: Sequence[Cited], setting: Setting) -> bool:
                 for cited in setting.cited_by_passage.get(index, ())
                 if cited.role != "procedural"
             }
-            names = ["withholds", "withheld-mark", "bare-claim", "disclosure-barred"]
+            names = ["withholds", "withheld-mark", "bare-claim", "disclosure-barred",
+                     "neither-confirm-nor-deny"]  # fmt: skip
             if index == member.passage:
                 names.append("exemption-nature")
             if setting.matches.has_any(

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from noticecheck.match import Matches
 from noticecheck.model import Passage, Span
 from noticecheck.notice.blocks import is_closing, is_salutation
-from noticecheck.notice.claims import Found
+from noticecheck.notice.claims import Found, section_of
 from noticecheck.notice.numbering import (
     Topics,
     answers_by_question,
@@ -20,6 +20,7 @@ from noticecheck.notice.numbering import (
 )
 from noticecheck.notice.roles import Cited
 
+_MARK = re.compile(r"\(\w\)")
 _NONE: Topics = frozenset()
 _SIDES = ("for-disclosure", "for-withholding", "factors-headed")
 """Phrases of headings over one side of a weighing."""
@@ -38,7 +39,12 @@ def discussions(
     topics = _spread(text, passages, own, found, matches)
     if len({(c.regime, c.provision) for c in found}) == 1 and not answers_by_question(passages):
         everything = frozenset(range(len(found)))
-        others = {c.passage for c in cited if c.role not in ("procedural", "request")}
+        section = section_of(found[0].provision)
+        others = {
+            c.passage
+            for c in cited
+            if c.role not in ("procedural", "request") and section_of(c.provision) != section
+        }
         topics = [
             everything if p.part == "response" and (own[i] or i not in others) else _NONE
             for i, p in enumerate(passages)
@@ -123,6 +129,12 @@ def _spread(
                 current = titled = labels[passage.label]
             elif (
                 count > 1
+                and len(_MARK.findall(words)) == 1
+                and (named := named_labels(words, labels))
+            ):
+                current = named
+            elif (
+                count > 1
                 and not passage.label
                 and matches.has("heading-of-all", passage.span, denied=None)
             ):
@@ -186,8 +198,8 @@ def _run_in_balance(text: str, passage: Passage, matches: Matches) -> bool:
     """The passage opens with the title of a weighing: "Public interest." or "Balance:"."""
     first = passage.sentences[0]
     opening = text[first.start : first.end].split(":")[0]
-    return len(opening.split()) <= 5 and matches.has(
-        "public-interest", Span(first.start, first.start + len(opening))
+    return len(opening.split()) <= 5 and matches.has_any(
+        ("public-interest", "factors-headed"), Span(first.start, first.start + len(opening))
     )
 
 

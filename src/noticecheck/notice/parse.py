@@ -20,8 +20,9 @@ from noticecheck.notice.parts import find_passages
 from noticecheck.notice.roles import Cited, cited_provisions
 
 _NO_CLAIMS: frozenset[Kind] = frozenset({"acknowledgement", "other"})
-_REFUSES_NOTHING = ("hypothetical", "not-relied-on", "discloses-in-full", "not-held",
-                    "considered-earlier", "look-again", "seeks-clarification")  # fmt: skip
+_REFUSES_NOTHING = ("refuses-nothing", "hypothetical", "not-relied-on", "discloses-in-full",
+                    "not-held", "considered-earlier", "look-again",
+                    "seeks-clarification")  # fmt: skip
 """Phrases of sentences that speak of refusing without doing so."""
 _NOUN = 5
 """Letters by which singular and plural of a noun are the same."""

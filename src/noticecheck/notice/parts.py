@@ -322,12 +322,14 @@ def _set_out_statute(
     """The text of an Act, set out behind the letter or in an annex, with its own headings."""
     annexed = quoted = False
     for index, block in enumerate(blocks):
-        annexed = annexed or block.closing or matches.has("annex-title", block.span)
+        titled = block.kind == "heading" and matches.has("annex-title", block.span)
+        annexed = annexed or block.closing or titled
         if not annexed or parts[index] not in ("response", "rights", "statute"):
             continue
         goes_on = quoted and bool(block.label) and block.kind != "heading"
-        quoted = is_statute(matches.normal.within(block.span), acts) or (
-            goes_on and not matches.has_any(("withholds", "discloses"), block.span)
+        quoted = not matches.has("withheld-mark", block.span) and (
+            is_statute(matches.normal.within(block.span), acts)
+            or (goes_on and not matches.has_any(("withholds", "discloses"), block.span))
         )
         if not quoted:
             continue

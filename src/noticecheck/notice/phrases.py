@@ -15,6 +15,8 @@ REQUIRED: dict[str, str] = {
     "disclosure-barred": "disclosure is said to be unlawful or unfair",
     "supposing": "what is said for a case that may not come",
     "balance-for-release": "the exemption is engaged, and the public interest favours release",
+    "relies-on-it": "the provision named before is relied on",
+    "refuses-nothing": "nothing is refused",
     "in-an-annex": "what has been named stands in an annex",
     "annex-title": "a heading under which the text of an Act may be set out",
     "section-mark": "a heading that names a provision",

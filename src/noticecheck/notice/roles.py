@@ -186,9 +186,10 @@ def _in_own_words(
     if "(" not in provision and not _operative(span, sentence, passage, matches):
         return "hypothetical"
     after = Span(span.end, min(sentence.end, span.end + 90))
-    applied = any(
-        hit.start <= span.end + 20 for hit in matches.within("relies-on", (after,))
-    ) or matches.has("relies-on", Span(sentence.start, span.end))
+    applied = any(hit.start <= span.end + 20 for hit in matches.within("relies-on", (after,))) or (
+        matches.has("relies-on", Span(sentence.start, span.end))
+        or matches.has("relies-on-it", Span(span.end, sentence.end))
+    )
     if not applied and any(
         hit.start <= span.end + 45 for hit in matches.within("recital", (after,))
     ):

@@ -9,7 +9,7 @@ from noticecheck.law import Catalogue, runs_of
 
 _FEWEST = 5
 """Runs of a passage from which on they tell."""
-_SHARE = 0.45
+_SHARE = 0.4
 """Share of a passage's runs that an Act has too."""
 _SPOKEN = re.compile(r"\b(?:we|our|ours|us|i(?!\))|my|you|your)\b")
 """An Act never says "we" or "you"; whoever applies it does."""
