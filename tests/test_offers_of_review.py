@@ -1,0 +1,90 @@
+"""Ways to tell of a review within the authority, of the Commissioner, and of the outcome of one."""
+
+from __future__ import annotations
+
+import pytest
+
+from noticecheck.checker import Checker
+from short_letters import FOIA, check, parse, status
+
+LEASE = (
+    f"We refuse the lease under section 41(1) {FOIA}, as the landlord gave it to us in confidence and "
+    "could sue us for breach.\n\n"
+)
+THEN = (
+    "\n\nAfter that you can complain to the Information Commissioner, Wycliffe House, Wilmslow.\n"
+)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "You can ask for an internal review: write to the Head of Legal, 1 Mercer Street.",
+        "Internal review: if you are unhappy with this answer, write to the Head of Legal.",
+        "You can request an internal review, and if your complaint is upheld we will send the lease.",
+        "You may seek a review by the Deputy Director, who was not involved: it may be upheld or changed.",
+        "If you think we are wrong, tell us and someone senior who was not involved will look at it afresh.",
+        "You can ask Barrow Council for a review.",
+        "Please contact the Clerk if you would like an officer who was not involved to check this decision.",
+        "Any complaint about this reply should be made to the Clerk.",
+        "To complain about how this was handled, use our two-stage procedure: write to the Clerk.",
+        "If you'd like someone else to consider this, please write to the Head of Legal.",
+        "Please send any request for reconsideration within 40 working days to the Solicitor.",
+        "You may make representations within 40 working days by writing to the Solicitor.",
+    ],
+)
+def test_review_is_offered(checker: Checker, words: str) -> None:
+    assert status(check(checker, LEASE + words + THEN), "complaints_procedure") == "met"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The Commissioner can look at it afresh.",
+        "You have already been told about the lease by the Clerk.",
+        "We will not look at this again.",
+    ],
+)
+def test_no_review_is_offered(checker: Checker, words: str) -> None:
+    assert status(check(checker, LEASE + words + THEN), "complaints_procedure") == "gap"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Beyond her there is the Information Commissioner at ico.org.uk.",
+        "Failing that: Information Commissioner's Office, Wycliffe House, Wilmslow.",
+    ],
+)
+def test_commissioner_is_told_of(checker: Checker, words: str) -> None:
+    text = f"{LEASE}You can ask the Clerk for an internal review.\n\n{words}\n"
+    assert status(check(checker, text), "right_to_regulator") == "met"
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "Review of our decision on your information request",
+        "Notice of review: your request for the lease",
+        "Reconsideration under regulation 11",
+    ],
+)
+def test_title_of_an_outcome(checker: Checker, opening: str) -> None:
+    text = f"Dear Ms Hale\n\n{opening}\n\n{LEASE}I uphold the decision.{THEN}"
+    assert parse(checker, text).kind == "internal_review"
+
+
+def test_offer_of_a_review_is_no_outcome(checker: Checker) -> None:
+    text = (
+        f"Dear Ms Hale\n\nResult of searches\n\n{LEASE}You can ask us for an internal review.{THEN}"
+    )
+    assert parse(checker, text).kind == "full_refusal"
+
+
+def test_leaflet_with_the_rights_leaves_both_open(checker: Checker) -> None:
+    words = (
+        "Information about your rights of review and of complaint to the Commissioner is in the leaflet "
+        "enclosed."
+    )
+    report = check(checker, LEASE + words + "\n")
+    assert status(report, "complaints_procedure") == "unclear"

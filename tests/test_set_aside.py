@@ -1,0 +1,152 @@
+"""What cancels a claim, and what only looks as if it did."""
+
+from __future__ import annotations
+
+import pytest
+
+from noticecheck.checker import Checker
+from short_letters import FOIA, RIGHTS, check, claims, parse, provisions, status
+
+TENDER = f"We withhold the figures under section 43(2) {FOIA}, since the firm would lose the spring tender."
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The figures have not been used in any report.",
+        "They are not relevant to the audit.",
+        "It is not appropriate to release them in part.",
+        "We do not agree with you that the tender is over.",
+        "We were not persuaded by your argument that it is.",
+        "The exemption does not apply to the cover page, which is enclosed.",
+        "The firm was told that its figures would not be used for anything else.",
+        "The directors were asked for a view they did not hold.",
+        "Bidders may start to withdraw from the market, or parts of the scheme be dropped.",
+    ],
+)
+def test_sentence_about_something_else_cancels_nothing(checker: Checker, words: str) -> None:
+    assert claims(parse(checker, f"{TENDER} {words}\n")) == {("s43(2)", "withhold")}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        f"We looked at section 43(2) {FOIA} for the figures. It does not apply.",
+        f"We thought about using section 43(2) {FOIA}. We are not relying on it.",
+        f"We did think about section 43(2) {FOIA}, but do not consider that anybody would be hurt.",
+        f"The first reply cited section 43(2) {FOIA}. It was wrongly used and it is dropped.",
+        f"Our bidder asked us to withhold parts under section 43(2) {FOIA}. We took the view that "
+        "harm would not follow, and the figures are provided in full.",
+        f"Although section 43(2) {FOIA} is engaged, the public interest lies in their release.",
+        f"Section 43(2) {FOIA} was considered but is not needed.",
+    ],
+)
+def test_exemption_that_is_spoken_of_and_not_used(checker: Checker, words: str) -> None:
+    text = f"{words}\n\nThe names are withheld under section 40(2), as they are junior clerks.\n"
+    assert provisions(parse(checker, text)) == {"s40(2)"}
+
+
+def test_what_is_withdrawn_is_the_exemption_named_before(checker: Checker) -> None:
+    text = (
+        f"Our first reply relied on section 41 {FOIA}. We withdraw that and now rely on section "
+        "43(2), as our bidder would be undercut.\n"
+    )
+    assert provisions(parse(checker, text)) == {"s43(2)"}
+
+
+def test_requesters_denial_is_answered(checker: Checker) -> None:
+    text = (
+        f"You say that section 43(2) {FOIA} does not apply. We disagree: our bidder would be undercut "
+        "and so we withhold the file under it.\n"
+    )
+    assert provisions(parse(checker, text)) == {"s43(2)"}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Section 30(3) removes that duty for information which is, or if it were held would be, exempt "
+        "by virtue of section 30(1).",
+        "Section 30(3) applies to information which, if it were held, would be exempt under section "
+        "30(1).",
+        "We rely on section 30(3). Nothing here says that we hold anything which would be exempt under "
+        "section 30(1).",
+    ],
+)
+def test_exemption_of_what_might_be_held_is_no_claim(checker: Checker, words: str) -> None:
+    text = (
+        f"Freedom of Information Act 2000\n\nWe neither confirm nor deny that we hold it. {words}\n"
+    )
+    assert claims(parse(checker, text)) == {("s30(3)", "ncnd")}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "which provides that an authority may refuse to disclose material in the course of completion",
+        "as the consultants have asked us not to release it before June",
+    ],
+)
+def test_clause_that_supposes_leaves_what_was_applied_before_it(
+    checker: Checker, words: str
+) -> None:
+    text = (
+        "The draft is excepted under regulation 12(4)(d) of the Environmental Information Regulations "
+        f"2004, {words}.\n"
+    )
+    assert provisions(parse(checker, text)) == {"reg12(4)(d)"}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "It is likely that section 12 would be engaged if the request stays as it is.",
+        "Without this it is probable that the request would go over the cost limit in section 12.",
+        "Section 12 allows us to decline requests where we estimate that the limit would be exceeded.",
+    ],
+)
+def test_cost_limit_that_may_come_is_not_relied_on(checker: Checker, words: str) -> None:
+    text = (
+        f"Thank you for your request. Under section 1(3) {FOIA} we need more detail from you before we "
+        f"can find what you want: please tell us which years you mean. {words}\n"
+    )
+    report = check(checker, text)
+    assert claims(report) == set() and report.verdict == "not_a_refusal"
+
+
+def test_section_of_another_act_named_again_without_it(checker: Checker) -> None:
+    text = (
+        f"The returns are exempt under section 44(1)(a) {FOIA}. Section 29(1) of the Undertakers Act 2017 "
+        "makes it an offence to disclose them unless one of the cases in section 29(2) is open.\n"
+    )
+    assert provisions(parse(checker, text)) == {"s44(1)(a)"}
+
+
+def test_limbs_of_the_statute_are_no_range(checker: Checker) -> None:
+    text = (
+        f"We neither confirm nor deny, under section 40(5B)(a)(i) {FOIA}: to comply with section 1(1)(a) "
+        "- (i) would contravene a principle.\n"
+    )
+    assert provisions(parse(checker, text)) == {"s40(5B)(a)(i)"}
+
+
+def test_limbs_of_scotlands_section_30(checker: Checker) -> None:
+    text = (
+        "The minutes are withheld under section 30(b)(i) and (ii) of the Freedom of Information "
+        "(Scotland) Act 2002, as members would stop speaking their minds.\n"
+    )
+    assert provisions(parse(checker, text)) == {"s30(b)(i)", "s30(b)(ii)"}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Your request for the clerk's name is refused under section 40(2), because she is a junior "
+        "clerk who has never spoken for us in public.",
+        "Your request was refused under section 40(2), as the clerk is junior and was never told that "
+        "she might be named.",
+    ],
+)
+def test_refusal_that_opens_like_a_request_gives_its_reason(checker: Checker, words: str) -> None:
+    report = check(checker, f"Freedom of Information Act 2000\n\n{words}\n\n{RIGHTS}")
+    assert status(report, "explains_why", "s40(2)") == "met"
