@@ -54,3 +54,11 @@ def test_fmt_names_a_file_once_and_says_what_to_do(rules: Call, tmp_path: Path) 
     assert rules("fmt", path) == (2, f"noticecheck: {path}: {what}\n")
     what = "cannot be read (File name too long)"
     assert rules("fmt", long) == (2, f"noticecheck: {long}: {what}\n")
+
+
+def test_a_new_rule_of_a_misspelt_pack_or_a_used_name(rules: Call, tmp_path: Path) -> None:
+    code, err = rules("new", "ok-rule", "--dir", tmp_path, "--pack", "foia200")
+    assert code == 2 and "did you mean `foia2000`?" in err and err.count("\n") == 1
+    code, err = rules("new", "s17-1-a", "--dir", tmp_path)
+    assert code == 2 and "has this rule already" in err
+    assert not list(tmp_path.iterdir())

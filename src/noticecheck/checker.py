@@ -98,7 +98,7 @@ class Checker:
     ) -> tuple[evaluate.Trace, ...]:  # fmt: skip
         """How a rule came out for a document, subject by subject and clause by clause."""
         parsed, matches = self.parse(document, received=received, as_of=as_of)
-        return evaluate.trace(rule, parsed, matches, self.catalogues)
+        return evaluate.trace(rule, parsed, matches, self.catalogues, as_of)
 
     def run_examples(self, rule: Rule) -> tuple[ExampleResult, ...]:
         """What the rule makes of each of its own examples."""
@@ -114,7 +114,7 @@ class Checker:
             parsed = replace(parsed, authority_type=example.authority)
         traces = [
             t
-            for t in evaluate.trace(rule, parsed, matches, self.catalogues)
+            for t in evaluate.trace(rule, parsed, matches, self.catalogues, example.dated)
             if _is_subject(t, example.subject)
         ]
         order = ["gap", "note", "unclear", "met", "not_applicable"]

@@ -12,10 +12,10 @@ import typer
 from noticecheck.commands import console
 from noticecheck.commands.explain import find_rule
 from noticecheck.commands.options import Debug, NoColor, Packs, RuleFolders
-from noticecheck.errors import UsageError
+from noticecheck.errors import UsageError, visible
 
 if TYPE_CHECKING:
-    from noticecheck.language.model import Rule
+    from noticecheck.language.model import Rule, RuleSet
 
 rules = typer.Typer(
     help="Write, test, format, lint, list and show rules.",
@@ -42,14 +42,32 @@ def new(
     debug: Debug = False,
 ) -> None:
     """Write a new rule to fill in, as DIR/PACK/ID.rule."""
+    from noticecheck.language.load import default_root, load
     from noticecheck.language.scaffold import scaffold
 
     text = scaffold(rule_id, pack, element)
+    _check_new(load([default_root()]), rule_id, pack, folder)
     path = folder / pack / f"{rule_id}.rule"
     if os.path.lexists(path):
         raise UsageError(f"{path}: is there already; choose another id")
     _write(path, text)
     console.out(f"{path}\n")
+
+
+def _check_new(known: RuleSet, rule_id: str, pack: str, folder: Path) -> None:
+    """Refuse a name that is taken, and a pack that looks like a slip of the pen."""
+    from noticecheck.language.vocabulary import suggest
+
+    packs = [each.name for each in known.packs]
+    if pack not in packs and not (folder / pack).exists():
+        hint = suggest(pack, packs)
+        if hint:
+            raise UsageError(
+                f"--pack {visible(pack)}: there is no such pack - did you mean {hint}? (For one of "
+                f"your own, first make the folder {folder / pack}.)"
+            )
+    if any(rule.pack == pack and rule.id == rule_id for rule in known.rules):
+        raise UsageError(f"{rule_id}: the pack {pack} has this rule already; choose another id")
 
 
 @rules.command()

@@ -39,20 +39,29 @@ def evaluate(
     found: list[Assessment] = []
     contexts = {p.name: Context(notice, matches, catalogues, p.name) for p in rules.packs}
     for rule in rules.rules:
-        if rule.pack not in notice.regimes or not _in_force(rule, notice, as_of):
+        in_force = _in_force(rule, notice, as_of)
+        if rule.pack not in notice.regimes or in_force is False:
             continue
         context = contexts[rule.pack]
         pack = next(p for p in rules.packs if p.name == rule.pack)
         for subject in _subjects(rule, context):
-            status, evidence, _ = _status(rule, context, subject)
+            status, evidence, _ = _status(rule, context, subject, dated=in_force is not None)
             found.append(_assessment(rule, pack, context, subject, status, evidence))
     return tuple(found)
 
 
 def trace(
-    rule: Rule, notice: Notice, matches: Matches, catalogues: Mapping[str, Catalogue]
+    rule: Rule,
+    notice: Notice,
+    matches: Matches,
+    catalogues: Mapping[str, Catalogue],
+    as_of: date | None = None,
 ) -> tuple[Trace, ...]:
     """How a rule came out for each of its subjects, those that it passes over included."""
+    in_force = _in_force(rule, notice, as_of)
+    if in_force is False:
+        step = Step("in force", _period(rule), False, ())
+        return (Trace(None, None, "not_applicable", (step,)),)
     context = Context(notice, matches, catalogues, rule.pack)
     result: list[Trace] = []
     for subject in _candidates(rule, context):
@@ -60,16 +69,19 @@ def trace(
         if chosen is not None and not chosen.holds:
             result.append(Trace(name_of(subject), effect_of(subject), "not_applicable", (chosen,)))
             continue
-        status, _, steps = _status(rule, context, subject)
+        status, _, steps = _status(rule, context, subject, dated=in_force is not None)
         steps = (chosen, *steps) if chosen is not None else steps
         result.append(Trace(name_of(subject), effect_of(subject), status, steps))
     return tuple(result)
 
 
-def _in_force(rule: Rule, notice: Notice, as_of: date | None) -> bool:
-    day = as_of or notice.dated
-    if day is None:
+def _in_force(rule: Rule, notice: Notice, as_of: date | None) -> bool | None:
+    """Whether a rule was in force on the day of the letter; None where its day is not known."""
+    day = notice.dated or as_of
+    if rule.in_force_from is None and rule.in_force_to is None:
         return True
+    if day is None:
+        return None
     return (rule.in_force_from is None or rule.in_force_from <= day) and (
         rule.in_force_to is None or day <= rule.in_force_to
     )
@@ -102,11 +114,17 @@ def _clause(name: str, step: Step) -> Step:
     return Step(name, step.text, step.holds, step.spans, step.parts)
 
 
+def _period(rule: Rule) -> str:
+    first, last = rule.in_force_from, rule.in_force_to
+    return " ".join(([f"from {first}"] if first else []) + ([f"until {last}"] if last else []))
+
+
 def _status(
-    rule: Rule, context: Context, subject: Subject
+    rule: Rule, context: Context, subject: Subject, *, dated: bool = True
 ) -> tuple[Status, tuple[Span, ...], tuple[Step, ...]]:
     """An `unless` that holds lifts the duty; the force or an alternative meets it; `unclear when`
-    leaves it open; else it is a gap, lowered where the text may lack what is missing."""
+    leaves it open; else it is a gap, lowered where the text may lack what is missing, or where
+    nobody knows whether the rule was in force."""
     steps: list[Step] = []
     for exception in rule.unless:
         step = _clause("unless", decide(exception.condition, context, subject))
@@ -116,7 +134,7 @@ def _status(
     force = _clause(rule.level, decide(rule.force, context, subject))
     steps.append(force)
     if force.holds:
-        return "met", force.spans, tuple(steps)
+        return "met", force.spans or _about(context, subject), tuple(steps)
     for alternative in rule.or_instead:
         step = _clause("or instead", decide(alternative, context, subject))
         steps.append(step)
@@ -131,6 +149,11 @@ def _status(
     if missing is not None:
         steps.append(Step("unclear when", "the text may lack what is missing", True, missing))
         return "unclear", missing or _about(context, subject), tuple(steps)
+    if not dated:
+        steps.append(
+            Step("unclear when", f"in force {_period(rule)}; the letter has no date", True, ())
+        )
+        return "unclear", force.spans or _about(context, subject), tuple(steps)
     status: Status = "note" if rule.level == "info" else "gap"
     return status, force.spans or _about(context, subject), tuple(steps)
 
@@ -154,7 +177,9 @@ def _about(context: Context, subject: Subject) -> tuple[Span, ...]:
         return (subject.span,)
     if context.claims:
         return tuple(context.sentence_at(c.citations[0].span) for c in context.claims[:1])
-    return (context.notice.unnamed,) if context.notice.unnamed else ()
+    if context.notice.unnamed:
+        return (context.notice.unnamed,)
+    return context.matches.within("public-interest-pending", context.letter)[:1]
 
 
 def _assessment(

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from noticecheck.law import Catalogue
 from noticecheck.match import Matches
-from noticecheck.model import Claim, Document, Kind, Notice, Passage, Span
+from noticecheck.model import Claim, Document, Kind, Notice, Passage, Span, Test
 from noticecheck.notice import header
 from noticecheck.notice.acts import Acts, default_regime
 from noticecheck.notice.authority import authority, authority_type
@@ -26,8 +26,18 @@ _REFUSES_NOTHING = ("refuses-nothing", "hypothetical", "not-relied-on", "disclos
 """Phrases of sentences that speak of refusing without doing so."""
 _NOUN = 5
 """Letters by which singular and plural of a noun are the same."""
+_LONGEST_ANSWER = timedelta(days=365)
+"""A request that is answered today was received within this time."""
 _LITTLE_MORE = re.compile(r"[^.]{0,160}[.:]?\s*")
 _ENDS_IN_ADDRESS = re.compile(r"(?:www\.|://|@)\S+$|\.(?:uk|com|org|net|wales|scot)(?:/\S*)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """The days that choose the law: of receipt, and of the letter."""
+
+    received: date | None
+    dealt_with: date | None
 
 
 def parse(
@@ -39,7 +49,7 @@ def parse(
     as_of: date | None = None,
 ) -> Notice:
     """Read a letter: passages, citations, claims, kind, dates. `received` overrides the letter's
-    own date of receipt; `as_of` is the day whose law applies, else the date of the letter."""
+    own date of receipt; `as_of` is the day whose law applies to a letter without a date."""
     text = document.text
     passages = find_passages(document, matches, tuple(catalogues.values()))
     acts = Acts(matches)
@@ -59,7 +69,9 @@ def parse(
     letter_date = header.letter_date(passages, matches)
     dated = letter_date[0] if letter_date else None
     receipts = header.receipts(passages, matches, dated)
-    claims = _claims(text, passages, found, cited, matches, catalogues, body, as_of or dated)
+    came = received or (receipts[0][0] if receipts else None)
+    days = Days(came or (as_of if dated is None else None), dated or as_of)
+    claims = _claims(text, passages, found, cited, matches, catalogues, body, days)
     weighs = not claims or any(c.test in ("qualified", "undetermined") for c in claims)
     kind = decide(found, unnamed is not None, seen if weighs else replace(seen, pending=False))
     if kind in _NO_CLAIMS:
@@ -71,7 +83,7 @@ def parse(
         authority=sender.name if sender else None,
         authority_type=body,
         reference=header.reference(text, passages),
-        received=received or (receipts[0][0] if receipts else None),
+        received=came,
         dated=dated,
         passages=passages,
         claims=claims,
@@ -104,7 +116,7 @@ def _claims(
     matches: Matches,
     catalogues: Mapping[str, Catalogue],
     body: str | None,
-    on: date | None,
+    days: Days,
 ) -> tuple[Claim, ...]:
     argued = discussions(text, passages, found, cited, matches)
     return tuple(
@@ -112,9 +124,7 @@ def _claims(
             provision=one.provision,
             regime=one.regime,
             effect=one.effect,
-            test=catalogues[one.regime].test_of(
-                one.provision, one.effect, one.conditions, body, on
-            ),
+            test=_test_of(one, catalogues[one.regime], body, days),
             citations=one.citations,
             conditions=one.conditions,
             discussion=spans,
@@ -122,6 +132,20 @@ def _claims(
         )
         for one, spans in zip(found, argued, strict=True)
     )
+
+
+def _test_of(found: Found, catalogue: Catalogue, body: str | None, days: Days) -> Test:
+    """The test by the law of the day that decides it; "undetermined" where that day is not told
+    and the law changed at about that time."""
+    on: set[date | None] = {days.dealt_with}
+    if catalogue.decided_by(found.provision) == "received":
+        on = {days.received}
+        if days.received is None and days.dealt_with is not None:
+            on = {days.dealt_with, days.dealt_with - _LONGEST_ANSWER}
+    tests = {
+        catalogue.test_of(found.provision, found.effect, found.conditions, body, day) for day in on
+    }
+    return tests.pop() if len(tests) == 1 else "undetermined"
 
 
 def _unnamed(passages: Sequence[Passage], found: Sequence[Found], matches: Matches) -> Span | None:

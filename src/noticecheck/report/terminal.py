@@ -107,6 +107,10 @@ def _claims(report: Report, notice: Notice, width: int, colour: bool) -> list[st
     for claim in notice.claims:
         about = [point for point in musts if _is_about(point, claim)]
         cells = _cells(about, known=claim.test != "undetermined")
+        lifted = any(point.element == "public_interest" for point in about)
+        if claim.test == "qualified" and lifted and cells[-1] == words.CELLS["not_applicable"]:
+            pending = notice.kind == "public_interest_extension"
+            cells[-1] = words.NOT_YET if pending else words.EXCUSED
         rows.append([words.provision(claim.provision), words.EFFECTS[claim.effect], *cells])
     unnamed = [point for point in musts if point.subject == "unnamed"]
     if unnamed:

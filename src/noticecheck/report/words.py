@@ -40,6 +40,10 @@ CELLS: dict[Status, str] = {
     "not_applicable": "not needed",
     "note": "yes",
 }
+NOT_YET = "undecided"
+"""Where the public interest is to be weighed later (s.17(2))."""
+EXCUSED = "excused"
+"""Where nothing need be said, since to say it would disclose what is exempt (s.17(4))."""
 CANNOT_TELL = "cannot tell"
 """Stands where it is not known which exemption is meant, and so not whether a duty arises."""
 VERDICTS: dict[Verdict, str] = {
