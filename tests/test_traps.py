@@ -25,7 +25,6 @@ from short_letters import (
     parse,
     provisions,
     status,
-    statuses,
 )
 
 LATER = {
@@ -221,6 +220,7 @@ The survey is withheld under regulation 12(5)(b), because the inquest would be p
     report = check(checker, text)
     assert report.notice is not None
     assert [(c.provision, c.regime) for c in report.notice.claims] == [("reg12(5)(b)", "eir2004")]
+    assert next(a.status for a in report.assessments if a.rule == "eir2004/regime-named") == "gap"
     assert {a.rule.split("/")[0] for a in report.assessments if a.subject} == {"eir2004"}
 
 
