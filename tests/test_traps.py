@@ -25,10 +25,10 @@ from short_letters import (
     parse,
     provisions,
     status,
+    statuses,
 )
 
 LATER = {
-    36: "no rule uses a sum, a number of hours or a number of days yet; their table comes with time limits",
     37: "links are checked by a scheduled job, which comes with the documentation",
     42: "suppressions and override files come with configuration",
     43: "auditing 10,000 notices comes with the audit command",
@@ -655,6 +655,14 @@ def test_35_rules_are_found_and_counted(checker: Checker) -> None:
     assert {"foia2000", "eir2004", "foisa2002"} <= packs
     assert len(checker.ruleset.rules) >= 12
     assert set(checker.catalogues) == packs
+
+
+def test_36_the_time_for_an_answer_stands_in_the_packs_and_in_no_rule(checker: Checker) -> None:
+    days = {pack.name: pack.answer_within for pack in checker.ruleset.packs}
+    assert {days[name] for name in ("foia2000", "eir2004", "foisa2002")} == {20}
+    for pack in checker.ruleset.packs:
+        source = (default_root() / pack.name / "pack.toml").read_text(encoding="utf-8")
+        assert re.search(r"^# Working days .*: (?:ss?\.|regs )", source, re.MULTILINE), pack.name
 
 
 def test_38_every_finding_shows_rule_words_law_and_remedy(checker: Checker) -> None:
