@@ -9,8 +9,8 @@ import pytest
 from noticecheck.checker import Checker
 from noticecheck.law import AUTHORITY_TYPES
 from noticecheck.match import normalise
-from noticecheck.notice import header
 from noticecheck.notice.authority import _TYPES
+from noticecheck.notice.dates import find_dates
 from short_letters import FOIA, document, parse
 
 BODY = f"Dear Ms Hale\n\nThe prices are withheld under section 43(2) {FOIA}.\n"
@@ -34,7 +34,7 @@ BODY = f"Dear Ms Hale\n\nThe prices are withheld under section 43(2) {FOIA}.\n"
     ],
 )
 def test_dates(text: str, wanted: date) -> None:
-    assert [d for _, d in header.find_dates(normalise(f"on {text} we").text)] == [wanted]
+    assert [d.day for d in find_dates(normalise(f"on {text} we").text)] == [wanted]
 
 
 @pytest.mark.parametrize(
@@ -50,12 +50,12 @@ def test_dates(text: str, wanted: date) -> None:
     ],
 )
 def test_no_dates(text: str) -> None:
-    assert header.find_dates(normalise(f"on {text} we").text) == []
+    assert find_dates(normalise(f"on {text} we").text) == []
 
 
 def test_a_date_without_a_year_takes_the_year_given() -> None:
-    assert header.find_dates("by 3 june") == []
-    assert [d for _, d in header.find_dates("by 3 june", 2024)] == [date(2024, 6, 3)]
+    assert find_dates("by 3 june") == []
+    assert [d.day for d in find_dates("by 3 june", 2024)] == [date(2024, 6, 3)]
 
 
 @pytest.mark.parametrize(
@@ -66,6 +66,15 @@ def test_a_date_without_a_year_takes_the_year_given() -> None:
         ("Sent: 12 May 2024 10:31", date(2024, 5, 12)),
         ("Dyddiad: 12 Mai 2024", date(2024, 5, 12)),
         ("Your request of 3 May 2024 reached us.", None),
+        ("Date received: 3 May 2024\nDate of reply: 12 May 2024", date(2024, 5, 12)),
+        ("Response sent\n\n12 May 2024", date(2024, 5, 12)),
+        ("Request received\n\n3 May 2024", None),
+        ("Response due: 12 May 2024", None),
+        ("Published 12 May 2024", None),
+        ("Contract ending 31 March 2027", None),
+        ("Minutes of 12 May 2024", None),
+        ("The report will be published on 12 May 2024.", None),
+        ("Ref AB/1 12 May 2024", date(2024, 5, 12)),
     ],
 )
 def test_date_of_the_letter(checker: Checker, top: str, wanted: date | None) -> None:
@@ -80,6 +89,19 @@ def test_date_of_the_letter(checker: Checker, top: str, wanted: date | None) -> 
         ("Your request reached us on 3 May 2024.", date(2024, 5, 3)),
         ("Thank you for your request dated 3 May 2024.", None),
         ("We received your request for a review on 3 May 2024.", None),
+        ("Your request dated 2 May 2024, which we received on 3 May 2024.", date(2024, 5, 3)),
+        ("Your letter dated 30 April 2024 reached us on 3 May 2024.", date(2024, 5, 3)),
+        ("Your request for information was received on 3 May 2024.", date(2024, 5, 3)),
+        (
+            "Thank you for your request about buses, which we received on 3 May 2024.",
+            date(2024, 5, 3),
+        ),
+        ("Date received: 3 May 2024", date(2024, 5, 3)),
+        ("The auditors' report was received on 3 May 2024.", None),
+        ("The tenders that you ask about arrived on 3 May 2024.", None),
+        ("Your request for calls received between 3 May 2024 and today is refused.", None),
+        ("The receipt of 3 May 2024 is the one you mean.", None),
+        ("We received your letter of 3 May 2024.", None),
         ("We thank you for your request.", None),
     ],
 )

@@ -50,6 +50,11 @@ def test_option_stands_in_for_what_the_letter_does_not_say(checker: Checker) -> 
         "The request was transferred to us from the Ministry.",
         "Some of the file lies in the Public Record Office.",
         "The file had to be fetched from our embassy in Lima.",
+        "We needed longer to weigh the public interest.",
+        "You told us which of the two sites you meant.",
+        "This is a fresh response, after the Commissioner's decision notice.",
+        "On 5 January the County Council passed the file to us.",
+        "The headteacher has looked at the file herself.",
     ],
 )
 def test_nobody_is_called_late_where_the_time_may_run_otherwise(
@@ -99,3 +104,8 @@ def test_evidence_is_both_days(checker: Checker) -> None:
     (point,) = [a for a in report.assessments if a.element == "time_limit"]
     assert [report.document.quote(span) for span in point.evidence] == [LATE, RECEIVED]
     assert "19 December 2025" in point.message and "22 January 2026" in point.message
+
+
+def test_letter_that_is_older_than_its_request_is_not_called_in_time(checker: Checker) -> None:
+    words = "Thank you for your letter."
+    assert late(checker, LATE, words, received=date(2026, 3, 1)) == "unclear"

@@ -9,7 +9,7 @@ from noticecheck.evaluate import reasons
 from noticecheck.evaluate.context import Context, Subject, discussion_of
 from noticecheck.law import Provision
 from noticecheck.model import Claim, Span
-from noticecheck.notice.header import Dated, find_dates, letter_date, receipts
+from noticecheck.notice.dates import Dated, find_dates, letter_date, receipts
 from noticecheck.notice.rights import offers_regulator, offers_review
 
 _SEVERAL = 2
@@ -246,9 +246,9 @@ def date_estimated(context: Context, subject: Subject) -> Shown:
                 found.append(sentence)
                 continue
             later = [
-                day
-                for _, day in find_dates(words, dated.year if dated else _ANY_YEAR)
-                if dated is None or day > dated
+                found.day
+                for found in find_dates(words, dated.year if dated else _ANY_YEAR)
+                if dated is None or found.day > dated
             ]
             if later and context.matches.has("expects-decision", sentence):
                 found.append(sentence)
@@ -263,9 +263,12 @@ def receipt_dated(context: Context, subject: Subject) -> Shown:
 
 
 def working_days_late(context: Context, subject: Subject) -> Shown:
-    """The letter is dated after the last day for an answer, on any reading of the time."""
+    """The letter is dated after the last day for an answer, on any reading of the time, and tells
+    of nothing in between from which the time might run anew."""
     latest, dated = context.latest_due, context.notice.dated
-    if latest is None or dated is None or dated <= latest or _several_receipts(context):
+    if latest is None or dated is None or dated <= latest:
+        return None
+    if _several_receipts(context) or _days_between(context):
         return None
     return receipt_dated(context, subject)
 
@@ -275,7 +278,8 @@ def working_days_unclear(context: Context, subject: Subject) -> Shown:
     shown, dated = receipt_dated(context, subject), context.notice.dated
     if shown is None or dated is None:
         return None
-    if context.due is None or context.latest_due is None:
+    impossible = context.notice.received is not None and dated < context.notice.received
+    if impossible or context.due is None or context.latest_due is None:
         return shown
     if dated <= context.due or working_days_late(context, subject) is not None:
         return None
@@ -290,6 +294,20 @@ def _receipts(context: Context) -> list[Dated]:
 def _letter_date(context: Context) -> list[Dated]:
     found = letter_date(context.notice.passages, context.matches)
     return [found] if found else []
+
+
+def _days_between(context: Context) -> bool:
+    """The letter tells of another day after the receipt and before its own."""
+    received, dated = context.notice.received, context.notice.dated
+    return (
+        received is not None
+        and dated is not None
+        and any(
+            received < found.day < dated
+            for passage in context.passages("response")
+            for found in find_dates(context.matches.normal.within(passage.span), dated.year)
+        )
+    )
 
 
 def _several_receipts(context: Context) -> bool:

@@ -171,11 +171,11 @@ def _widths(lines: list[Line]) -> list[int]:
         width for width, chunk in zip(own, chunks, strict=True) if width and not chunk[0].quoted
     )
     usual = shown[len(shown) // 2] if shown else general
-    return [
-        width or (usual if all(line.width <= 1.2 * usual for line in chunk) else general)
-        for width, chunk in zip(own, chunks, strict=True)
-        for _ in chunk
-    ]
+    widths: list[int] = []
+    for width, chunk in zip(own, chunks, strict=True):
+        fits = all(line.width <= 1.2 * usual for line in chunk)
+        widths += [width or (usual if fits else general)] * len(chunk)
+    return widths
 
 
 def _usual_width(lines: list[Line]) -> int:

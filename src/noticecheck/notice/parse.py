@@ -14,6 +14,7 @@ from noticecheck.notice import header
 from noticecheck.notice.acts import Acts, default_regime
 from noticecheck.notice.authority import authority, authority_type
 from noticecheck.notice.claims import Found, find_claims
+from noticecheck.notice.dates import letter_date, receipts
 from noticecheck.notice.discussion import discussions
 from noticecheck.notice.kind import Signals, decide, signals
 from noticecheck.notice.parts import find_passages
@@ -66,10 +67,10 @@ def parse(
         found, unnamed = [], None
     sender = authority(text, passages, matches)
     body = authority_type(sender, matches)
-    letter_date = header.letter_date(passages, matches)
-    dated = letter_date[0] if letter_date else None
-    receipts = header.receipts(passages, matches, dated)
-    came = received or (receipts[0][0] if receipts else None)
+    day = letter_date(passages, matches)
+    dated = day[0] if day else None
+    received_on = receipts(passages, matches, dated)
+    came = received or (received_on[0][0] if received_on else None)
     days = Days(came or (as_of if dated is None else None), dated or as_of)
     claims = _claims(text, passages, found, cited, matches, catalogues, body, days)
     weighs = not claims or any(c.test in ("qualified", "undetermined") for c in claims)

@@ -1,0 +1,192 @@
+"""The days that a letter tells: its own, and that of the receipt of the request."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from noticecheck.match import Matches
+from noticecheck.model import Passage, Span
+from noticecheck.notice.blocks import is_salutation
+
+_MONTHS = (
+    ("january", "jan", "ionawr"),
+    ("february", "feb", "chwefror"),
+    ("march", "mar", "mawrth"),
+    ("april", "apr", "ebrill"),
+    ("may", "mai"),
+    ("june", "jun", "mehefin"),
+    ("july", "jul", "gorffennaf"),
+    ("august", "aug", "awst"),
+    ("september", "sept", "sep", "medi"),
+    ("october", "oct", "hydref"),
+    ("november", "nov", "tachwedd"),
+    ("december", "dec", "rhagfyr"),
+)
+_MONTH = {name: number for number, names in enumerate(_MONTHS, start=1) for name in names}
+_DATE = re.compile(
+    rf"""\b(?:
+      (?P<d1>\d{{1,2}})(?:\^?(?:st|nd|rd|th))?(?:\ of)?\ (?P<m1>{"|".join(_MONTH)})\b,?
+          (?:\ (?P<y1>(?:19|20)\d\d|\d\d(?!\d)))?
+    | (?P<m2>{"|".join(_MONTH)})\ (?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,?\ (?P<y2>(?:19|20)\d\d)
+    | (?P<y3>(?:19|20)\d\d)-(?P<m3>\d\d)-(?P<d3>\d\d)
+    | (?P<d4>\d{{1,2}})[/.](?P<m4>\d{{1,2}})[/.](?P<y4>(?:19|20)?\d\d)
+    )(?![\w/])""",
+    re.VERBOSE,
+)
+_WORD = re.compile(r"[^\W_]+")
+_TOP = 40
+"""Passages among which the date of the letter stands."""
+_LABEL = 40
+"""Characters before a date that may say what date it is."""
+_LABEL_WORDS = 3
+"""Words of a line that says what date the next line holds."""
+_LINE = 130
+"""Characters of a line of the letterhead."""
+_FEW_WORDS = 8
+"""Words beside a date that stands alone: "London, Monday 3 May 2024"."""
+_NEAR = 70
+"""Characters between the request, its receipt and the day."""
+_OTHER_DAY = re.compile(r"\b(?:dated|of)(?: the)? $")
+_RELATIVE = re.compile(r",? which (?:[a-z'-]+ ){0,4}$")
+
+Dated = tuple[date, Span]
+"""A day, and the words that give it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A date in a normal text, and where it stands."""
+
+    start: int
+    end: int
+    day: date
+
+
+def find_dates(normal_text: str, default_year: int | None = None) -> list[Day]:
+    """Every date of a normal text; 03/04/2025 is 3 April. A date without a year takes
+    `default_year`, or is left out."""
+    found: list[Day] = []
+    for match in _DATE.finditer(normal_text):
+        groups = match.groupdict()
+        for n in "1234":
+            if groups.get(f"d{n}"):
+                year = groups.get(f"y{n}")
+                month = groups[f"m{n}"]
+                number = int(month) if month.isdigit() else _MONTH[month]
+                value = _date(int(groups[f"d{n}"]), number, year, default_year)
+                if value:
+                    found.append(Day(match.start(), match.end(), value))
+    return found
+
+
+def _date(day: int, month: int, year: str | None, default: int | None) -> date | None:
+    full = (int(year) + 2000 if len(year) == 2 else int(year)) if year else default
+    if full is None:
+        return None
+    try:
+        return date(full, month, day)
+    except ValueError:
+        return None
+
+
+def letter_date(passages: Sequence[Passage], matches: Matches) -> Dated | None:
+    """The date of the letter: one that stands alone above the salutation, or that is called the
+    date of the letter."""
+    greeted = next(
+        (i for i, p in enumerate(passages) if is_salutation(p.span, matches)), len(passages)
+    )
+    before: Span | None = None
+    for index, passage in enumerate(passages[:_TOP]):
+        if passage.part in ("thread", "request"):
+            before = None
+            continue
+        words = matches.normal.within(passage.span)
+        days = find_dates(words) if len(words) <= _LINE else []
+        for day in days:
+            called = _called(passage.span, day, before, matches)
+            beside = len(_WORD.findall(words[: day.start] + words[day.end :]))
+            alone = (
+                index < greeted
+                and len({other.day for other in days}) == 1
+                and beside <= _FEW_WORDS * len(days)
+                and not _OTHER_DAY.search(words[: day.start])
+            )
+            if called == "letter" or (alone and not called):
+                return day.day, passage.span
+        before = passage.span
+    return None
+
+
+def _called(line: Span, day: Day, before: Span | None, matches: Matches) -> str:
+    """What the words before a date, or the line before it, call the date: "letter", "other", ""."""
+    start = matches.normal.locate(line)[0]
+    label = matches.normal.source(start + max(0, day.start - _LABEL), start + day.start)
+    spans = [label] if day.start else []
+    if before and not spans and len(_WORD.findall(matches.normal.within(before))) <= _LABEL_WORDS:
+        spans = [before]
+    if matches.has("other-date", *spans, denied=None):
+        return "other"
+    return "letter" if matches.has("letter-date", *spans, denied=None) else ""
+
+
+def receipts(passages: Sequence[Passage], matches: Matches, dated: date | None) -> list[Dated]:
+    """The days on which the request came, where the letter says so: "your request, which we
+    received on 3 May".
+
+    A day without a year is the last such day up to the date of the letter.
+    """
+    found: list[Dated] = []
+    for passage in passages:
+        if passage.part in ("thread", "rights"):
+            continue
+        for sentence in passage.sentences:
+            day = _receipt(sentence, matches, dated)
+            if day is not None:
+                found.append((day, sentence))
+    return found
+
+
+def _receipt(sentence: Span, matches: Matches, dated: date | None) -> date | None:
+    verbs = matches.within("received-on", (sentence,))
+    words = matches.normal.within(sentence)
+    start = matches.normal.locate(sentence)[0]
+
+    def place(span: Span) -> tuple[int, int]:
+        low, high = matches.normal.locate(span)
+        return low - start, high - start
+
+    own = [place(hit) for hit in matches.within("own-request", (sentence,), denied=None)]
+    for verb in verbs:
+        low, high = place(verb)
+        labelled = low <= len("date ") and len(words) <= _LINE
+        if not labelled and not any(
+            _of_request(words, start, request, (low, high), matches) for request in own
+        ):
+            continue
+        for year in (dated.year, dated.year - 1) if dated else (None,):
+            for day in find_dates(words[high : high + _NEAR], year):
+                told = matches.normal.source(start, start + high + day.start)
+                if _OTHER_DAY.search(words[: high + day.start]) or matches.has(
+                    "not-first-receipt", told
+                ):
+                    continue
+                if dated is None or day.day <= dated:
+                    return day.day
+                break
+    return None
+
+
+def _of_request(
+    words: str, start: int, request: tuple[int, int], verb: tuple[int, int], matches: Matches
+) -> bool:
+    """Whether it is the request that was received, not what it asks for."""
+    if verb[1] <= request[0]:
+        return len(words[verb[1] : request[0]].split()) <= 1
+    between = words[request[1] : verb[0]]
+    if _RELATIVE.search(between):
+        return len(between) <= 4 * _NEAR
+    gap = matches.normal.source(start + request[1], start + max(verb[0], request[1] + 1))
+    return len(between) <= _NEAR and not matches.has("about-a-subject", gap, denied=None)
