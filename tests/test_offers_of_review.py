@@ -43,6 +43,9 @@ def test_review_is_offered(checker: Checker, words: str) -> None:
         "The Commissioner can look at it afresh.",
         "You have already been told about the lease by the Clerk.",
         "We will not look at this again.",
+        "Your request was hard, and a senior officer had to consider it for a week.",
+        "We took a second opinion from another solicitor before you were told.",
+        "An officer was asked to check this response before it was sent to you.",
     ],
 )
 def test_no_review_is_offered(checker: Checker, words: str) -> None:

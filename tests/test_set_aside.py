@@ -22,6 +22,14 @@ TENDER = f"We withhold the figures under section 43(2) {FOIA}, since the firm wo
         "The firm was told that its figures would not be used for anything else.",
         "The directors were asked for a view they did not hold.",
         "Bidders may start to withdraw from the market, or parts of the scheme be dropped.",
+        "Every other page is enclosed in full.",
+        "It is not necessary for us to show that the loss is certain.",
+        "We asked if there was a legitimate interest in it; that is not met here.",
+        "It would not help the town, and it would not be cited in our favour.",
+        "The firm withdrew its first offer, and its claim in the county court was dropped.",
+        "The council is withdrawing the old meters in June.",
+        "A mistake in the rates applied last year has been put right.",
+        "Advice that is written for the gallery can never be relied on.",
     ],
 )
 def test_sentence_about_something_else_cancels_nothing(checker: Checker, words: str) -> None:
@@ -150,3 +158,53 @@ def test_limbs_of_scotlands_section_30(checker: Checker) -> None:
 def test_refusal_that_opens_like_a_request_gives_its_reason(checker: Checker, words: str) -> None:
     report = check(checker, f"Freedom of Information Act 2000\n\n{words}\n\n{RIGHTS}")
     assert status(report, "explains_why", "s40(2)") == "met"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The supplier asked us to withhold the rates, and they are exempt under section 43(2).",
+        "The landlord urged us to refuse, but we rely on section 43(2) for another reason.",
+        "It is likely that the bid would be refused if this were known, and we apply section 43(2).",
+        "The keys are exempt under section 43(2), so that they are not used by others.",
+        "We have applied section 43(2) to the contract and its schedule.",
+        "You mention section 43 of the Housing Act 1996. We withhold the file under section 43(2).",
+        "Under section 43(2) officers of the firm would be hurt, so we withhold their rates.",
+        "While section 43(2) applies, there is a public interest in disclosure. It is the weaker one.",
+    ],
+)
+def test_claim_stands_beside_what_looks_like_a_denial(checker: Checker, words: str) -> None:
+    text = f"Your request under the Freedom of Information Act 2000\n\n{words}\n"
+    assert provisions(parse(checker, text)) == {"s43(2)"}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The Council has refused the scheme twice. Both decision letters are attached.",
+        "We do not intend to publish the plan before May, but a copy is attached for you.",
+        "Members agreed that the names should not be published before the vote. They are enclosed in full.",
+        "No part of your request has been refused. The figures are 12 and 40.",
+        "We sometimes have to refuse a licence. The list of all of them is enclosed in full.",
+    ],
+)
+def test_what_is_given_is_never_called_refused(checker: Checker, words: str) -> None:
+    text = f"Dear Ms Hale\n\nYour request under the Freedom of Information Act 2000\n\n{words}\n\n{RIGHTS}"
+    assert check(checker, text).verdict == "not_a_refusal"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "I must decline your request.",
+        "I am afraid we will not be sending you the report.",
+        "We do not propose to publish or share the inspection report.",
+        "This is not information that we are able to provide.",
+        "It was resolved that they should not be given out to the public.",
+        "I regret that neither of them can be made available, and we refuse your request.",
+    ],
+)
+def test_plain_refusal_that_names_nothing(checker: Checker, words: str) -> None:
+    text = f"Dear Ms Hale\n\nThank you for your Freedom of Information request. {words}\n\n{RIGHTS}"
+    report = check(checker, text)
+    assert status(report, "specifies_exemption", "unnamed") == "gap"

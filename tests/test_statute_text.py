@@ -97,3 +97,15 @@ def test_recital_applied_in_the_same_sentence_or_by_what_follows(checker: Checke
     ):
         text = f"I am refusing part of your request.\n\n{words}\n"
         assert len(provisions(parse(checker, text))) == 1, words
+
+
+def test_heading_over_the_reasons_opens_no_leaflet(checker: Checker) -> None:
+    text = f"""Dear Ms Hale
+
+Explanation of the exemptions
+
+The rates are withheld under section 43(2) {FOIA}, since a rival could undercut the supplier in June.
+
+{RIGHTS}"""
+    assert provisions(parse(checker, text)) == {"s43(2)"}
+    assert status(check(checker, text), "explains_why", "s43(2)") == "met"

@@ -25,11 +25,11 @@ _DIRECT = re.compile(r",? ?\(?(?:of |in |under )?(?:the |that )?")
 _LEAD = re.compile(
     r"""(?:[ ]?\([^()\n]{1,60}\))?,?[ ]?
         (?:-[ ][a-z ]{3,40}[ ])?
-        (?:(?:of|in|under|from|to)[ ]|,[ ]?)?
+        (?:(?:of|in|under|from)[ ]|,[ ]?)?
         (?P<which>the[ ]|that[ ]|this[ ]|those[ ]|said[ ]|our[ ]|both[ ])*""",
     re.VERBOSE,
 )
-_TIED = re.compile(r"\b(?:of|in|under|from|to) (?:the |that |this |those |said |our |both )*$")
+_TIED = re.compile(r"\b(?:of|in|under|from) (?:the |that |this |those |said |our |both )*$")
 _YEAR = re.compile(r" (?:19|20)\d\d\b")
 _YEAR_ACT = re.compile(r"((?:19|20)\d\d) act\b")
 _YEARS = {"2000": "foia2000", "2002": "foisa2002"}
@@ -102,7 +102,8 @@ class Acts:
         fallback = self._regulations if unit == "reg" else default
         for lead, phrase in ((_LIMBS, "other-section-of"), (_ASIDE, "section-of-this")):
             begin = lead.match(text, end, stop)
-            if begin and self._at(phrase, begin.end(), stop):
+            named = phrase == "other-section-of" and ")" in text[start:end]
+            if begin and not named and self._at(phrase, begin.end(), stop):
                 return OTHER
         direct = _DIRECT.match(text, end, stop)
         for named_start, _, pack in self._within(end, stop):

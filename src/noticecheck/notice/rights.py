@@ -24,7 +24,7 @@ def offers_review(sentence: Span, matches: Matches, *, in_rights: bool = False) 
         for hit in matches.within("look-again", (sentence,))
         if not any(span.overlaps(hit) for span in presumed)
     ]
-    if again:
+    if again and (in_rights or matches.has_any(("addressed", "way-to-complain"), sentence)):
         return not outside or _before_regulator(again[0], sentence, matches)
     if in_rights and not outside and matches.has("approach-regulator", sentence):
         return matches.has("way-to-complain", sentence)

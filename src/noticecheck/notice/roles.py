@@ -48,7 +48,7 @@ def cited_provisions(
     index = 0
     found: list[Cited] = []
     foreign: set[str] = set()
-    foreign_here: set[tuple[int, str]] = set()
+    foreign_here: set[tuple[int, str, bool]] = set()
     for start, reference in find_references(normal.text):
         span = normal.source(start, start + reference.length)
         while index < len(passages) - 1 and passages[index].span.end <= span.start:
@@ -57,11 +57,12 @@ def cited_provisions(
         if _is_postcode(text, span):
             continue
         regime, unit = _resolve(acts, start, reference, catalogues, default)
-        if regime in catalogues and any((index, p[0]) in foreign_here for p in reference.parts):
+        here = {(index, parts[0], len(parts) > 1) for parts in reference.parts}
+        if regime in catalogues and here & foreign_here:
             regime = _resolve(acts, start, reference, catalogues, _UNSAID)[0]
         if regime not in catalogues:
             foreign.update(parts[0] for parts in reference.parts)
-            foreign_here.update((index, parts[0]) for parts in reference.parts)
+            foreign_here |= here
             continue
         sentence = next((s for s in passage.sentences if s.end > span.start), passage.span)
         catalogue = catalogues[regime]
@@ -199,6 +200,13 @@ def _in_own_words(
     return "relied"
 
 
+def _applied_after(supposed: Span, span: Span, matches: Matches) -> bool:
+    """A new clause applies what was only asked for before: "The supplier asked us to withhold the
+    prices, and they are exempt under section 43(2)"."""
+    turns = _turning(Span(supposed.start, span.start), matches)
+    return bool(turns) and matches.has("relies-on", Span(turns[-1].start, span.end))
+
+
 def _denied_by_requester(sentence: Span, passage: Passage, matches: Matches) -> bool:
     """ "You say that section 43(2) does not apply. We disagree and withhold the file." """
     following = next((s for s in passage.sentences if s.start >= sentence.end), None)
@@ -214,12 +222,11 @@ def _hypothetical(span: Span, sentence: Span, matches: Matches) -> bool:
     """The sentence supposes; but not where only a later clause does, behind what it applies:
     "exempt under section 43(2), which says that an authority may refuse"."""
     applied = matches.has("relies-on", Span(sentence.start, span.end))
+    later = ("recital", "clause-turn", "reason-connective")
     return any(
-        hit.start < span.end
-        or not applied
-        or not matches.has_any(
-            ("recital", "clause-turn", "reason-connective"), Span(span.end, hit.start)
-        )
+        not _applied_after(hit, span, matches)
+        if hit.start < span.end
+        else not applied or not matches.has_any(later, Span(span.end, hit.start))
         for hit in matches.within("hypothetical", (sentence,))
     )
 
