@@ -245,7 +245,7 @@ def _supported(members: Sequence[Cited], setting: Setting) -> bool:
                 if cited.role != "procedural"
             }
             names = ["withholds", "withheld-mark", "bare-claim", "disclosure-barred",
-                     "neither-confirm-nor-deny"]  # fmt: skip
+                     "neither-confirm-nor-deny", "public-interest-pending"]  # fmt: skip
             if index == member.passage:
                 names.append("exemption-nature")
             if setting.matches.has_any(

@@ -115,14 +115,17 @@ def _titles_review(matches: Matches, heading: Span) -> bool:
 
 def _is_pending(sentences: Sequence[Span], matches: Matches) -> bool:
     """The balance is undecided: said outright, or an extension for the public interest."""
-    return any(
-        not any(said.start < hit.start for said in matches.within("supposing", (s,)))
-        for s in sentences
-        for hit in (
-            *matches.within("public-interest-pending", (s,)),
-            *(matches.within("time-needed", (s,)) if matches.has("public-interest", s) else ()),
-        )
-    )
+    weighed = [matches.has("public-interest", s) for s in sentences]
+    for index, s in enumerate(sentences):
+        hits = matches.within("public-interest-pending", (s,))
+        if weighed[index]:
+            hits += matches.within("time-needed", (s,))
+        if any(weighed[max(0, index - 1) : index + 2]):
+            hits += matches.within("undecided", (s,))
+        supposed = matches.within("supposing", (s,))
+        if any(not any(said.start < hit.start for said in supposed) for hit in hits):
+            return True
+    return False
 
 
 def _disclosures(

@@ -18,6 +18,8 @@ Role = Literal["relied", "recited", "statute", "request", "thread", "negated", "
                "hypothetical", "procedural", "other_act"]  # fmt: skip
 _UNSAID = ""
 """Stands for the Act of the letter, to see whether a citation names an Act itself."""
+_ADJOINING = 8
+"""Characters between a word and the citation that it governs."""
 _POINTS_BACK = (" it", " that", " this", " them")
 _DENIED_LATER = {"not-relied-on": "exemption-denied"}
 """A later sentence sets a citation aside only where it speaks of the exemption itself."""
@@ -157,10 +159,14 @@ def _in_own_words(
     matches: Matches,
 ) -> Role:
     before = Span(max(sentence.start, span.start - 90), span.start)
+    if any(
+        hit.end >= span.start - _ADJOINING for hit in matches.within("exempt-if-held", (before,))
+    ):
+        return "hypothetical"
     excluded = [
         hit
         for hit in matches.within("excluded-provision", (before,), denied=None)
-        if hit.end >= span.start - 8
+        if hit.end >= span.start - _ADJOINING
     ]
     # "No exemption other than section 43(2) is used" relies on section 43(2).
     if excluded:
@@ -180,8 +186,10 @@ def _in_own_words(
         return "hypothetical"
     if _only_weighed(span, sentence, passage, matches):
         return "hypothetical"
-    if matches.has("only-considered", Span(before.start, span.end)) and not matches.has_any(
-        ("relies-on", "withholds", "public-interest"), sentence
+    if (
+        matches.has("only-considered", Span(before.start, span.end))
+        and not matches.has("considered-under", before)
+        and not matches.has_any(("relies-on", "withholds", "public-interest"), sentence)
     ):
         return "hypothetical"
     if "(" not in provision and not _operative(span, sentence, passage, matches):
