@@ -187,6 +187,14 @@ def test_the_letters_own_date_is_no_estimate(checker: Checker) -> None:
     assert ask(checker, text).fact("date-estimated") is None
 
 
+def test_day_of_the_request_is_no_estimate(checker: Checker) -> None:
+    text = (
+        f"You asked on 23 October for the papers sent round before the meeting. {PENDING}We have not yet "
+        "reached a decision on the public interest and will write as soon as we can.\n"
+    )
+    assert ask(checker, text).fact("date-estimated") is None
+
+
 def test_scottish_and_uk_commissioner_are_not_the_same(checker: Checker) -> None:
     uk = f"{PRICES}.\n\nYou may apply to the Scottish Information Commissioner for a decision.\n"
     assert ask(checker, uk).fact("regulator-right-stated") is None

@@ -250,7 +250,8 @@ def date_estimated(context: Context, subject: Subject) -> Shown:
                 for found in find_dates(words, dated.year if dated else _ANY_YEAR)
                 if dated is None or found.day > dated
             ]
-            if later and context.matches.has("expects-decision", sentence):
+            told = context.matches.opens("restates-request", sentence)
+            if later and not told and context.matches.has("expects-decision", sentence):
                 found.append(sentence)
     return tuple(found) or None
 

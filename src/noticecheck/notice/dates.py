@@ -45,7 +45,7 @@ _LABEL_WORDS = 3
 """Words of a line that says what date the next line holds."""
 _LINE = 130
 """Characters of a line of the letterhead."""
-_FEW_WORDS = 8
+_FEW_WORDS = 12
 """Words beside a date that stands alone: "London, Monday 3 May 2024"."""
 _NEAR = 70
 """Characters between the request, its receipt and the day."""
