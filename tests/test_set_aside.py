@@ -208,3 +208,18 @@ def test_plain_refusal_that_names_nothing(checker: Checker, words: str) -> None:
     text = f"Dear Ms Hale\n\nThank you for your Freedom of Information request. {words}\n\n{RIGHTS}"
     report = check(checker, text)
     assert status(report, "specifies_exemption", "unnamed") == "gap"
+
+
+def test_answer_that_only_describes_its_exemption_is_open(checker: Checker) -> None:
+    text = f"""Your request under the Freedom of Information Act 2000
+
+1) The rates are withheld under section 43(2), since a rival could undercut the supplier in June.
+
+2) We are not able to provide the names of the clerks due to data protection.
+
+{RIGHTS}"""
+    report = check(checker, text)
+    assert status(report, "specifies_exemption", "unnamed") == "unclear"
+    assert status(report, "explains_why", "unnamed") in ("unclear", "met")
+    named = text.replace("due to data protection", "due to data protection: section 40(2) applies")
+    assert status(check(checker, named), "specifies_exemption", "unnamed") == "not_applicable"

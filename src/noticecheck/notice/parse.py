@@ -13,7 +13,7 @@ from noticecheck.model import Claim, Document, Kind, Notice, Passage, Span, Test
 from noticecheck.notice import header
 from noticecheck.notice.acts import Acts, default_regime
 from noticecheck.notice.authority import authority, authority_type
-from noticecheck.notice.claims import Found, find_claims
+from noticecheck.notice.claims import Found, find_claims, section_of
 from noticecheck.notice.dates import letter_date, receipts
 from noticecheck.notice.discussion import discussions
 from noticecheck.notice.kind import Signals, decide, signals
@@ -25,6 +25,15 @@ _REFUSES_NOTHING = ("refuses-nothing", "hypothetical", "not-relied-on", "disclos
                     "not-held", "considered-earlier", "look-again",
                     "seeks-clarification")  # fmt: skip
 """Phrases of sentences that speak of refusing without doing so."""
+_DESCRIBED = {
+    "s30": "describes-investigation",
+    "s40": "describes-personal-data",
+    "s41": "describes-confidence",
+    "s42": "describes-privilege",
+    "s43": "describes-commerce",
+}
+"""Section to the phrase that describes its exemption, in the Act of these sections."""
+_DESCRIBED_IN = "foia2000"
 _NOUN = 5
 """Letters by which singular and plural of a noun are the same."""
 _LONGEST_ANSWER = timedelta(days=365)
@@ -74,6 +83,8 @@ def parse(
     days = Days(came or (as_of if dated is None else None), dated or as_of)
     claims = _claims(text, passages, found, cited, matches, catalogues, body, days)
     weighs = not claims or any(c.test in ("qualified", "undetermined") for c in claims)
+    if unnamed is None and not seen.pending and {c.regime for c in claims} == {_DESCRIBED_IN}:
+        unnamed = _described(passages, claims, cited, matches)
     kind = decide(found, unnamed is not None, seen if weighs else replace(seen, pending=False))
     if kind in _NO_CLAIMS:
         unnamed = None
@@ -159,6 +170,31 @@ def _unnamed(passages: Sequence[Passage], found: Sequence[Found], matches: Match
         for sentence in passage.sentences:
             said = matches.has("refuses-generally", sentence)
             if said and not matches.has_any(_REFUSES_NOTHING, sentence):
+                return sentence
+    return None
+
+
+def _described(
+    passages: Sequence[Passage], claims: Sequence[Claim], cited: Sequence[Cited], matches: Matches
+) -> Span | None:
+    """The answer to a question that refuses by an exemption which it only describes, where others
+    are named: "3. We cannot give the names due to data protection."."""
+    citing = {one.passage for one in cited}
+    claimed = {section_of(claim.provision) for claim in claims}
+    for index, passage in enumerate(passages):
+        answers = bool(passage.label) or (index > 0 and passages[index - 1].part == "request")
+        if passage.part != "response" or passage.kind == "heading" or not answers:
+            continue
+        if {index, index + 1} & citing:
+            continue
+        for sentence in passage.sentences:
+            refuses = matches.has_any(("withholds", "refuses-generally"), sentence)
+            if not refuses or matches.has_any((*_REFUSES_NOTHING, "supposing"), sentence):
+                continue
+            if any(
+                section not in claimed and matches.has(name, sentence)
+                for section, name in _DESCRIBED.items()
+            ):
                 return sentence
     return None
 
