@@ -317,6 +317,10 @@ def test_denied_phrases_count_only_where_asked_for(checker: Checker) -> None:
         ),
         (
             "You may ask us for an internal review. The Information Commissioner is in Wilmslow.",
+            True,
+        ),
+        (
+            "You may ask us for an internal review.\n\nThe Information Commissioner is in Wilmslow.",
             False,
         ),
         ("The Information Commissioner follows an internal review.", True),

@@ -87,12 +87,12 @@ def _scope(context: Context, subject: Subject, scope: Scope | None) -> tuple[Spa
 
 
 def _near(condition: Near, context: Context, spans: tuple[Span, ...]) -> tuple[Span, ...]:
-    """Pairs of the two phrases with at most so many words between, in one sentence."""
+    """Pairs of the two phrases with at most so many words between, in one passage."""
     matches = context.matches
     found: list[Span] = []
     for left in matches.within(condition.left, spans):
-        sentence = context.sentence_at(left)
-        for right in matches.within(condition.right, (sentence,)):
+        passage = context.notice.passages[context.passage_at(left)]
+        for right in matches.within(condition.right, (passage.span,)):
             first, second = sorted((left, right))
             if first.overlaps(second):
                 continue
