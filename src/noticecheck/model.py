@@ -166,6 +166,14 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class Dated:
+    """A day, and the words that give it."""
+
+    day: date
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Notice:
     """What a letter says, in the law's terms: kind, dates, passages, claims and mentions."""
 
@@ -186,6 +194,10 @@ class Notice:
     complete: bool
     absent: tuple[Span, ...] = ()
     """Where the letter points to an annex, attachment or second letter that is not here."""
+    receipts: tuple[Dated, ...] = ()
+    """Every day on which the letter says that a request came, in reading order."""
+    dated_at: Span | None = None
+    """Where the letter gives its own date."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,9 @@ class Unnamed:
 Subject = Claim | Unnamed | None
 """None stands for the notice as a whole."""
 
+Shown = tuple[Span, ...] | None
+"""The words that show a fact (perhaps none in particular), or None where it does not hold."""
+
 
 @dataclass(frozen=True)
 class Context:

@@ -5,19 +5,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from noticecheck.evaluate import reasons
-from noticecheck.evaluate.context import Context, Subject, discussion_of
+from noticecheck.evaluate import reasons, timing
+from noticecheck.evaluate.context import Context, Shown, Subject, discussion_of
 from noticecheck.law import Provision
 from noticecheck.model import Claim, Span
-from noticecheck.notice.dates import Dated, find_dates, letter_date, receipts
 from noticecheck.notice.rights import offers_regulator, offers_review
 
 _SEVERAL = 2
-_ANY_YEAR = 2000
-"""Stands for the year of a day in an undated letter, where only the day matters."""
-
-Shown = tuple[Span, ...] | None
-"""The words that show a fact (perhaps none in particular), or None where it does not hold."""
 
 
 def _hits(context: Context, name: str, spans: tuple[Span, ...]) -> Shown:
@@ -235,88 +229,6 @@ def _pending_of_others(context: Context, subject: Subject, said: tuple[Span, ...
     )
 
 
-def date_estimated(context: Context, subject: Subject) -> Shown:
-    """A day after the letter's own, or a period that can be counted, for the decision."""
-    dated = context.notice.dated
-    found: list[Span] = []
-    for passage in context.passages("response"):
-        for sentence in passage.sentences:
-            words = context.matches.normal.within(sentence)
-            if context.matches.has("determinable-period", sentence):
-                found.append(sentence)
-                continue
-            later = [
-                found.day
-                for found in find_dates(words, dated.year if dated else _ANY_YEAR)
-                if dated is None or found.day > dated
-            ]
-            told = context.matches.opens("restates-request", sentence)
-            if later and not told and context.matches.has("expects-decision", sentence):
-                found.append(sentence)
-    return tuple(found) or None
-
-
-def receipt_dated(context: Context, subject: Subject) -> Shown:
-    """The day of receipt, from the letter or given beside it, and the letter's own are known."""
-    if context.notice.received is None or context.notice.dated is None:
-        return None
-    return tuple(span for _, span in (*_receipts(context)[:1], *_letter_date(context)))
-
-
-def working_days_late(context: Context, subject: Subject) -> Shown:
-    """The letter is dated after the last day for an answer, on any reading of the time, and tells
-    of nothing in between from which the time might run anew."""
-    latest, dated = context.latest_due, context.notice.dated
-    if latest is None or dated is None or dated <= latest:
-        return None
-    if _several_receipts(context) or _days_between(context):
-        return None
-    return receipt_dated(context, subject)
-
-
-def working_days_unclear(context: Context, subject: Subject) -> Shown:
-    """The time cannot be counted, or the letter is late on one reading and not on another."""
-    shown, dated = receipt_dated(context, subject), context.notice.dated
-    if shown is None or dated is None:
-        return None
-    impossible = context.notice.received is not None and dated < context.notice.received
-    if impossible or context.due is None or context.latest_due is None:
-        return shown
-    if dated <= context.due or working_days_late(context, subject) is not None:
-        return None
-    return tuple(span for _, span in (*_receipts(context), *_letter_date(context)))
-
-
-def _receipts(context: Context) -> list[Dated]:
-    """Where the letter gives the day of receipt that is in use, and any other."""
-    return receipts(context.notice.passages, context.matches, context.notice.dated)
-
-
-def _letter_date(context: Context) -> list[Dated]:
-    found = letter_date(context.notice.passages, context.matches)
-    return [found] if found else []
-
-
-def _days_between(context: Context) -> bool:
-    """The letter tells of another day after the receipt and before its own."""
-    received, dated = context.notice.received, context.notice.dated
-    return (
-        received is not None
-        and dated is not None
-        and any(
-            received < found.day < dated
-            for passage in context.passages("response")
-            for found in find_dates(context.matches.normal.within(passage.span), dated.year)
-        )
-    )
-
-
-def _several_receipts(context: Context) -> bool:
-    """The letter itself gives more than one day: of a first request, say, and of a changed one."""
-    days = {day for day, _ in _receipts(context)}
-    return len(days) > 1 and context.notice.received in days
-
-
 def separate_reasons_promised(context: Context, subject: Subject) -> Shown:
     return _hits(context, "separate-reasons", context.letter)
 
@@ -395,10 +307,11 @@ COMPUTED: Mapping[str, Callable[[Context, Subject], Shown]] = {
         thin_reasons, topic_reason, reason_apparent,
         balance_for_this_claim, balance_asserted, public_interest_discussed,
         explaining_would_disclose, disclosed_anyway, refusal_stated, decision_pending,
-        date_estimated, separate_reasons_promised, place_named, cost_or_vexatious_stated,
+        separate_reasons_promised, place_named, cost_or_vexatious_stated,
         complaints_procedure_stated, no_complaints_procedure_stated, regulator_right_stated,
         wrong_body_named, rights_elsewhere, exemption_named, factors_both_ways,
-        receipt_dated, working_days_late, working_days_unclear,
+        timing.date_estimated, timing.receipt_dated, timing.working_days_late,
+        timing.working_days_unclear,
     )
 }  # fmt: skip
 

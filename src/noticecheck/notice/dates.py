@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from noticecheck.match import Matches
-from noticecheck.model import Passage, Span
+from noticecheck.model import Dated, Passage, Span
 from noticecheck.notice.blocks import is_salutation
 
 _MONTHS = (
@@ -51,9 +51,6 @@ _NEAR = 70
 """Characters between the request, its receipt and the day."""
 _OTHER_DAY = re.compile(r"\b(?:dated|of)(?: the)? $")
 _RELATIVE = re.compile(r",? which (?:[a-z'-]+ ){0,4}$")
-
-Dated = tuple[date, Span]
-"""A day, and the words that give it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +112,7 @@ def letter_date(passages: Sequence[Passage], matches: Matches) -> Dated | None:
                 and not _OTHER_DAY.search(words[: day.start])
             )
             if called == "letter" or (alone and not called):
-                return day.day, passage.span
+                return Dated(day.day, passage.span)
         before = passage.span
     return None
 
@@ -145,7 +142,7 @@ def receipts(passages: Sequence[Passage], matches: Matches, dated: date | None) 
         for sentence in passage.sentences:
             day = _receipt(sentence, matches, dated)
             if day is not None:
-                found.append((day, sentence))
+                found.append(Dated(day, sentence))
     return found
 
 

@@ -77,9 +77,9 @@ def parse(
     sender = authority(text, passages, matches)
     body = authority_type(sender, matches)
     day = letter_date(passages, matches)
-    dated = day[0] if day else None
+    dated = day.day if day else None
     received_on = receipts(passages, matches, dated)
-    came = received or (received_on[0][0] if received_on else None)
+    came = received or (received_on[0].day if received_on else None)
     days = Days(came or (as_of if dated is None else None), dated or as_of)
     claims = _claims(text, passages, found, cited, matches, catalogues, body, days)
     weighs = not claims or any(c.test in ("qualified", "undetermined") for c in claims)
@@ -104,6 +104,8 @@ def parse(
         unnamed_discussion=_around(passages, unnamed) if unnamed else (),
         complete=not document.incomplete and not _cut_off(text, passages, matches),
         absent=_absent(passages, matches),
+        receipts=tuple(received_on),
+        dated_at=day.span if day else None,
     )
 
 
