@@ -136,7 +136,6 @@ def load(rules: Sequence[Path] = (), packs: Sequence[str] | None = None) -> Chec
     Raises RuleErrors with every fault of every file.
     """
     ruleset = load_rule_files([default_root(), *rules], packs)
-    _require_phrases(ruleset)
     holidays = load_bank_holidays(default_root() / HOLIDAYS_FILE)
     catalogues = {
         pack.name: load_catalogue(
@@ -145,6 +144,7 @@ def load(rules: Sequence[Path] = (), packs: Sequence[str] | None = None) -> Chec
         )
         for pack in ruleset.packs
     }
+    _require_phrases(ruleset, catalogues)
     return Checker(ruleset, catalogues, compile_phrases(ruleset.phrases))
 
 
@@ -161,16 +161,26 @@ def required_phrases() -> dict[str, str]:
     return {**notice.REQUIRED, **evaluate.REQUIRED}
 
 
-def _require_phrases(ruleset: RuleSet) -> None:
+def catalogue_phrases(catalogues: Mapping[str, Catalogue]) -> dict[str, str]:
+    """Name and purpose of every phrase that the provisions of the packs ask for."""
+    return {
+        phrase: f"it describes the exemption of {section} in {pack}"
+        for pack, catalogue in catalogues.items()
+        for section, phrase in catalogue.descriptions().items()
+    }
+
+
+def _require_phrases(ruleset: RuleSet, catalogues: Mapping[str, Catalogue]) -> None:
     from noticecheck.errors import Place
 
+    required = required_phrases() | catalogue_phrases(catalogues)
     missing = [
         RuleError(
             "R190",
             Place("shared.rule", 1, 1),
             f"phrase `{name}` is missing: noticecheck reads letters by it ({purpose})",
         )
-        for name, purpose in required_phrases().items()
+        for name, purpose in required.items()
         if name not in ruleset.phrases
     ]
     if missing:

@@ -141,11 +141,13 @@ def lint(rules: RuleFolders = None, pack: Packs = None, debug: Debug = False) ->
     Such as phrases that nothing uses and rules that nothing reaches. Exit codes: 0; 1 when
     there is something to look at; 2 broken rules.
     """
-    from noticecheck.checker import load, required_phrases
+    from noticecheck.checker import catalogue_phrases, load, required_phrases
     from noticecheck.language.lint import lint as find_doubts
 
-    ruleset = load(rules or (), pack or None).ruleset
-    doubts = find_doubts(ruleset, required_phrases())
+    checker = load(rules or (), pack or None)
+    ruleset = checker.ruleset
+    required = required_phrases() | catalogue_phrases(checker.catalogues)
+    doubts = find_doubts(ruleset, required)
     for doubt in doubts:
         console.out(f"{doubt}\n")
     result = f"{len(doubts)} to look at" if doubts else "all well"

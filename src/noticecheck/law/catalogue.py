@@ -87,6 +87,8 @@ class Entry:
     """The statute's own words, short, by which a recital is recognised."""
     topic: tuple[str, ...]
     """What a reason for it is about: words, `stem*` as in the rule language, several words."""
+    described_by: str | None
+    """The phrase by which a letter describes the exemption of a section that it does not name."""
     needs: str
     """What a notice that relies on it must show, in our own words."""
     in_force_from: date
@@ -178,6 +180,14 @@ class Catalogue:
             str(item): entries[-1].names
             for item, entries in self.versions.items()
             if entries[-1].names
+        }
+
+    def descriptions(self) -> Mapping[str, str]:
+        """The phrase that describes each section's exemption: {"s43": "describes-commerce"}."""
+        return {
+            str(item): entries[-1].described_by
+            for item, entries in self.versions.items()
+            if entries[-1].described_by
         }
 
     def decided_by(self, provision: str | Provision) -> DecidedBy | None:

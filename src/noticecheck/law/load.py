@@ -226,6 +226,7 @@ def _entry(
             names=tuple(table.names),
             words=tuple(table.words),
             topic=tuple(above.value(table.topic, "topic") or ()),
+            described_by=table.described_by,
             needs=above.value(table.needs, "needs") or "",
             in_force_from=required["from"],
             in_force_to=above.value(table.until, "in_force_to"),

@@ -52,6 +52,7 @@ class EntryTable(_Strict):
     names: list[LowerText] = []
     words: list[Text] = []
     topic: list[LowerText] | None = None
+    described_by: Text | None = None
     needs: Text | None = None
     also: list[Annotated[str, StringConstraints(pattern=r"^\([0-9a-zA-Z]+\)(\([a-z]+\))?$")]] = []
     valid_from: date | None = Field(default=None, alias="from")

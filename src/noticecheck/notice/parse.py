@@ -25,15 +25,6 @@ _REFUSES_NOTHING = ("refuses-nothing", "hypothetical", "not-relied-on", "disclos
                     "not-held", "considered-earlier", "look-again",
                     "seeks-clarification")  # fmt: skip
 """Phrases of sentences that speak of refusing without doing so."""
-_DESCRIBED = {
-    "s30": "describes-investigation",
-    "s40": "describes-personal-data",
-    "s41": "describes-confidence",
-    "s42": "describes-privilege",
-    "s43": "describes-commerce",
-}
-"""Section to the phrase that describes its exemption, in the Act of these sections."""
-_DESCRIBED_IN = "foia2000"
 _NOUN = 5
 """Letters by which singular and plural of a noun are the same."""
 _LONGEST_ANSWER = timedelta(days=365)
@@ -83,8 +74,10 @@ def parse(
     days = Days(came or (as_of if dated is None else None), dated or as_of)
     claims = _claims(text, passages, found, cited, matches, catalogues, body, days)
     weighs = not claims or any(c.test in ("qualified", "undetermined") for c in claims)
-    if unnamed is None and not seen.pending and {c.regime for c in claims} == {_DESCRIBED_IN}:
-        unnamed = _described(passages, claims, cited, matches)
+    regimes = {claim.regime for claim in claims}
+    if unnamed is None and not seen.pending and len(regimes) == 1:
+        described = catalogues[regimes.pop()].descriptions()
+        unnamed = _described(passages, claims, cited, described, matches)
     kind = decide(found, unnamed is not None, seen if weighs else replace(seen, pending=False))
     if kind in _NO_CLAIMS:
         unnamed = None
@@ -177,8 +170,9 @@ def _unnamed(passages: Sequence[Passage], found: Sequence[Found], matches: Match
 
 
 def _described(
-    passages: Sequence[Passage], claims: Sequence[Claim], cited: Sequence[Cited], matches: Matches
-) -> Span | None:
+    passages: Sequence[Passage], claims: Sequence[Claim], cited: Sequence[Cited],
+    descriptions: Mapping[str, str], matches: Matches,
+) -> Span | None:  # fmt: skip
     """The answer to a question that refuses by an exemption which it only describes, where others
     are named: "3. We cannot give the names due to data protection."."""
     citing = {one.passage for one in cited}
@@ -195,7 +189,7 @@ def _described(
                 continue
             if any(
                 section not in claimed and matches.has(name, sentence)
-                for section, name in _DESCRIBED.items()
+                for section, name in descriptions.items()
             ):
                 return sentence
     return None
