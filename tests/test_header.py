@@ -141,6 +141,31 @@ def test_receipt_given_by_the_user_wins(checker: Checker) -> None:
         ("Coast &amp; Dale Care Board", "Coast & Dale Care Board", None),
         ("Ann Smith    Borley Parish Council", "Borley Parish Council", "local"),
         ("Dear Borley Parish Council", "Borley Parish Council", "local"),
+        ("UNIVERSITY OF WESTBROOK", "University of Westbrook", "university"),
+        ("EASTVALE NHS FOUNDATION TRUST", "Eastvale NHS Foundation Trust", "nhs"),
+        ("ST MARY’S PRIMARY SCHOOL", "St Mary’s Primary School", "school"),
+        ("BORLEY PARISH COUNCIL, Civic Centre", "Borley Parish Council", "local"),
+        # Over two lines.
+        ("Northbrook District\nCouncil", "Northbrook District Council", "local"),
+        ("NORTHBROOK DISTRICT\nCOUNCIL", "Northbrook District Council", "local"),
+        ("**Northbrook District**\n**Council**", "Northbrook District Council", "local"),
+        ("Northbrook\nDistrict Council", "Northbrook District Council", "local"),
+        ("Eastvale NHS\nFoundation Trust", "Eastvale NHS Foundation Trust", "nhs"),
+        (
+            "Eastvale Hospital\nNHS Foundation Trust",
+            "Eastvale Hospital NHS Foundation Trust",
+            "nhs",
+        ),
+        ("University of\nWestbrook", "University of Westbrook", "university"),
+        ("Department for\nTides", "Department for Tides", "central_government"),
+        (
+            "I write on behalf of Northbrook District\nCouncil about it.",
+            "Northbrook District Council",
+            "local",
+        ),
+        ("Borley Parish Council\nCivic Centre", "Borley Parish Council", "local"),
+        ("Ann Smith\nBorley Parish Council", "Borley Parish Council", "local"),
+        ("Information Team\nBorley Parish Council\nTrust Square", "Borley Parish Council", "local"),
     ],
 )
 def test_authority(checker: Checker, top: str, name: str, kind: str) -> None:

@@ -272,11 +272,12 @@ def test_phrases_that_include_one_another_find_the_same(tmp_path: Path) -> None:
 
 def test_every_phrase_of_the_rules_finds_its_own_plain_wordings(checker: Checker) -> None:
     """A wording without choices is itself a text that the phrase must find."""
+    matcher = compile_phrases(checker.ruleset.phrases)
     for name, phrase in checker.ruleset.phrases.items():
         for pattern in phrase.patterns:
             source = pattern.source.strip('"')
             if any(mark in source for mark in "(|[<*.\\"):
                 continue
             text = f"xx {source} xx"
-            spans = {text[h.span.start : h.span.end] for h in checker.matcher.scan(text).of(name)}
+            spans = {text[h.span.start : h.span.end] for h in matcher.scan(text).of(name)}
             assert source in spans, f"{name}: {source}"

@@ -10,6 +10,7 @@ from noticecheck.checker import Checker
 from noticecheck.model import Region, Span
 from noticecheck.notice.blocks import find_blocks, label_of, looks_like_heading
 from noticecheck.notice.sentences import split_sentences
+from noticecheck.read import read_bytes
 from short_letters import FOIA, RIGHTS, document, parse, part_of, passage_of, provisions
 
 Blocks = Callable[[str], list[tuple[str, str]]]
@@ -345,3 +346,51 @@ Response to your second question
 The report cost £300.
 """
     assert provisions(parse(checker, text)) == {"s22(1)"}
+
+
+FORWARDED = """\
+From: FOI Team <foi@council.example>
+Sent: 18 November 2024 10:00
+To: C Hale
+Subject: Your request
+
+Dear Ms Hale
+
+The names are exempt under section 40(2) of the Freedom of Information Act 2000: they would tell
+readers who complained. You may ask for an internal review.
+
+Yours sincerely
+
+A Clerk
+"""
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "FYI - they refused again. What do you think?\n\nCaroline\n\n---------- Forwarded message ---------\n",
+        "Hi\n\nBegin forwarded message:\n\n",
+        "From: C Hale <c@x.example>\nTo: b@y.example\nSubject: FW: Your request\n\nSee below.\n\nCaroline\n\n",
+    ],
+)
+def test_a_letter_that_is_passed_on(checker: Checker, above: str) -> None:
+    older = "\n-----Original Message-----\nFrom: C Hale\nTo: foi\n\nWhy not section 38?\n"
+    report = checker.check(read_bytes((above + FORWARDED + older).encode(), "a.txt"))
+    assert report.notice is not None
+    assert [claim.provision for claim in report.notice.claims] == ["s40(2)"]
+    parts = {p.part for p in report.notice.passages if p.span.end <= len(above)}
+    assert parts <= {"thread", "furniture"}
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "From: Clerk\nTo: C Hale\nSubject: RE: Your request\n\nDear Ms Hale\n\nWe will review it.\n\n"
+        "Yours sincerely\nA Clerk\n\n",
+        "Subject: FW: Your request\nTo: C Hale\n\nThe file is exempt under section 22(1).\n\nA Clerk\n\n",
+    ],
+)
+def test_an_older_letter_below_an_answer(checker: Checker, above: str) -> None:
+    report = checker.check(read_bytes((above + FORWARDED).encode(), "a.txt"))
+    assert report.notice is not None
+    assert "s40(2)" not in [claim.provision for claim in report.notice.claims]

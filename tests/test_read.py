@@ -5,6 +5,9 @@ from __future__ import annotations
 import hashlib
 import io
 import sys
+import zipfile
+from collections.abc import Callable, Iterator
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
@@ -58,6 +61,12 @@ def test_encodings(encoding: str) -> None:
 
 def test_big_endian_utf16() -> None:
     assert read_bytes(b"\xfe\xff" + "£1 – yes".encode("utf-16-be"), "a.txt").text == "£1 – yes"
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf16_without_a_mark(encoding: str) -> None:
+    words = "Dear Ms A\n\nWe refuse under section 40(2) – it is about “others”.\n"
+    assert read_bytes(words.encode(encoding), "a.txt").text == words
 
 
 def test_single_windows_bytes_in_utf8() -> None:
@@ -161,7 +170,7 @@ def test_a_file_with_glob_marks_in_its_name(folder: Path) -> None:
         ("*.odd", "*.odd: no letters match this pattern: check it, or name the files"),
         (
             "empty",
-            "empty: a folder with no letters in it (.txt, .md, .html, .pdf, .docx, .eml): "
+            "empty: a folder with no letters in it (text, HTML, PDF, Word, OpenDocument, RTF, mail or ZIP): "
             "check the path",
         ),
         ("a\0b", "a\\x00b: not a possible path: check how it is written"),
@@ -216,6 +225,15 @@ WINDOWS = st.lists(
 @settings(max_examples=200, deadline=None)
 def test_windows_text_round_trip(text: str) -> None:
     assert read_bytes(text.encode("cp1252"), "a.txt").text == text
+
+
+@pytest.fixture(scope="module", autouse=True)
+def no_other_programs() -> Iterator[None]:
+    """Thousands of invented files are no work for LibreOffice or tesseract."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("noticecheck.read.office.find_program", lambda: None)
+        patch.setattr("noticecheck.read.ocr.why_not", lambda: "not here")
+        yield
 
 
 @given(start=STARTS, data=st.binary(max_size=400), name=NAMES)
@@ -285,6 +303,66 @@ def test_any_markup_keeps_regions_inside(parts: list[str]) -> None:
 
 
 # How real files break: any format, cut off or with bytes changed.
+
+
+def flat_docx(words: str) -> bytes:
+    """A letter whose words are a paragraph, a formula and the sign of a list."""
+    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    inner = (
+        f"<w:p><w:r><w:t>{words}</w:t></w:r><w:oMath><w:r><w:t>{words}</w:t></w:r></w:oMath></w:p>"
+        "<w:p><w:pPr><w:numPr><w:numId w:val='1'/></w:numPr></w:pPr><w:r><w:t>x</w:t></w:r></w:p>"
+    )
+    numbers = (
+        "<w:abstractNum w:abstractNumId='0'><w:lvl w:ilvl='0'><w:numFmt w:val='decimal'/>"
+        f"<w:lvlText w:val='{words}'/></w:lvl></w:abstractNum>"
+        "<w:num w:numId='1'><w:abstractNumId w:val='0'/></w:num>"
+    )
+    relations = (
+        f"<Relationships><Relationship Id='n' Type='{space}/numbering' Target='numbering.xml'/>"
+        "</Relationships>"
+    )
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as archive:
+        root = f"<w:document xmlns:w='{space}'><w:body>{inner}</w:body></w:document>"
+        archive.writestr("word/document.xml", root)
+        archive.writestr("word/_rels/document.xml.rels", relations)
+        archive.writestr(
+            "word/numbering.xml", f"<w:numbering xmlns:w='{space}'>{numbers}</w:numbering>"
+        )
+    return data.getvalue()
+
+
+def mail_of(words: str) -> bytes:
+    mail = EmailMessage()
+    mail["Subject"] = "Your request"
+    mail.set_content(words.encode(), "text", "plain", cte="base64")
+    mail.add_attachment(words.encode(), "text", "plain", cte="base64", filename="a.txt")
+    mail.add_attachment(f"<pre>{words}".encode(), "text", "html", cte="base64", filename="a.html")
+    return mail.as_bytes()
+
+
+FORMS: dict[str, Callable[[str], bytes]] = {
+    "a.txt": str.encode,
+    "a.md": str.encode,
+    "a.html": lambda words: f"<main><p>{words}</p><pre>{words}</pre><ul><li>{words}</ul>".encode(),
+    "a.docx": lambda words: flat_docx(words.replace("\f", "")),
+    "a.eml": mail_of,
+}
+
+
+@pytest.mark.parametrize("name", FORMS)
+@given(
+    ends=st.lists(
+        st.sampled_from(["\r", "\r\n", "\n", "&#13;", "&#xD;&#10;", " ", "x", "\x0c", "\t"]),
+        max_size=9,
+    )
+)
+@settings(max_examples=40, deadline=None)
+def test_no_line_end_but_one(name: str, ends: list[str]) -> None:
+    document = read_bytes(FORMS[name](f"Dear Ms A{''.join(ends)}Refused"), name)
+    assert "\r" not in document.text
+    assert not any("\r" in warning or "\n" in warning for warning in document.warnings)
+    assert "Dear" in document.text and "efused" in document.text
 
 
 @given(data=st.data())

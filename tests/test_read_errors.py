@@ -3,22 +3,32 @@
 from __future__ import annotations
 
 import io
+import json
 import zipfile
 from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from noticecheck.errors import ReadError
-from noticecheck.read import docx as docx_reader
-from noticecheck.read import paths, read, read_bytes
+from noticecheck.read import docx_package, formats, paths, read, read_bytes
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
-READS = "noticecheck reads .txt, .md, .html, .pdf, .docx and .eml"
-IMAGE = (
-    "an image, which holds no text: run text recognition (OCR) on it, "
-    "or ask for the letter as a document"
+READS = (
+    "noticecheck reads .txt, .md, .html, .pdf, .docx, .odt, .rtf, .doc, .eml, .msg, .zip and scans"
 )
+BINARY = "binary data, not a letter: open it in the program that made it and save it as .pdf"
+IMAGE = "a broken image: make the picture again, or ask for the letter as a document"
+ARCHIVE = f"an archive of a kind that is not read: unpack it and check the letters; {READS}"
+SHEET = f"a spreadsheet or presentation, not a letter: {READS}"
+DOC = "not a .doc, or a broken one: open it in a word processor and save it as .docx"
+ODT = "not an OpenDocument text, or a broken one: save it again, or as .docx"
+RTF = "not rich text, or broken: open it in a word processor and save it as .docx"
+MSG = "not an Outlook message, or a broken one: save it again, or as .eml"
+ZIP = "a broken archive: download it again, or unpack it and check the letters"
+NO_TEXT = "no text in it: check that this is the letter"
+DEEP = "its elements lie too deep within one another: save it as .pdf and try again"
 PDF = "not a PDF, or a broken one: get the letter again, or save it as PDF once more"
 DOCX = "not a .docx, or a broken one: open it in a word processor and save it again"
 PASSWORD = "protected by a password: save a copy without it and try again"
@@ -31,6 +41,15 @@ def zipped(**parts: str) -> bytes:
         for name, content in parts.items():
             path = name.replace("__", "/")
             archive.writestr(path if "/" not in path else f"{path}.xml", content)
+    return buffer.getvalue()
+
+
+def odf(kind: str) -> bytes:
+    """An OpenDocument file with its type first and nothing useful in it."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr("mimetype", f"application/vnd.oasis.opendocument.{kind}")
+        archive.writestr("content.xml", "<x/>")
     return buffer.getvalue()
 
 
@@ -54,81 +73,80 @@ def reason(data: bytes, name: str) -> str:
     return line.removeprefix(f"{name}: ")
 
 
-@pytest.mark.parametrize(
-    ("data", "name", "line"),
-    [
-        (b"", "a.txt", "the file is empty: save or send the letter again"),
-        (b"", "-", "the file is empty: save or send the letter again"),
-        (b" \n\t\r\n", "a.txt", "no text in it: check that this is the letter"),
-        (b"\xef\xbb\xbf", "a.txt", "no text in it: check that this is the letter"),
-        (b"Dear\0Ms A", "a.txt", f"binary data, not a letter: {READS}"),
-        (bytes(range(1, 256)) * 4, "a.txt", f"binary data, not a letter: {READS}"),
-        (bytes(range(1, 256)) * 4, "a.bin", f"binary data, not a letter: {READS}"),
-        (bytes(range(1, 256)) * 4, "a.eml", f"binary data, not a letter: {READS}"),
-        (bytes(range(1, 256)) * 4, "a.pdf", PDF),
-        (b"Dear Ms A", "a.pdf", PDF),
-        (b"%PDF-1.4 and nothing more", "a.pdf", PDF),
-        (pdf("text")[:500], "a.pdf", PDF),
-        (pdf("secret", encrypt="x"), "a.pdf", PASSWORD),
-        (
-            pdf("", ""),
-            "a.pdf",
-            "a scan without a text layer: run text recognition (OCR) on it, "
-            "or ask for the letter as text",
-        ),
-        (b"Dear Ms A", "a.docx", DOCX),
-        (b"PK\x03\x04 cut off", "a.docx", DOCX),
-        (zipped(other="x"), "a.docx", DOCX),
-        (zipped(word__document="<not-xml"), "a.docx", DOCX),
-        (zipped(word__document="<x/>"), "a.docx", DOCX),
-        (zipped(word__styles="<x/>"), "a.docx", DOCX),
-        (
-            zipped(word__document="<document><body><p/></body></document>"),
-            "a.docx",
-            "no text in it: check that this is the letter",
-        ),
-        (OLE + "EncryptedPackage".encode("utf-16-le"), "a.docx", PASSWORD),
-        (
-            OLE,
-            "a.doc",
-            f"an old Office file (.doc): open it and save it as .docx or .pdf; {READS}",
-        ),
-        (
-            OLE + "__substg1.0_0037001F".encode("utf-16-le"),
-            "a.msg",
-            f"an Outlook message (.msg): save it as .eml or .txt; {READS}",
-        ),
-        (
-            zipped(other="x"),
-            "a.zip",
-            f"an archive: unpack it and check the letters in it; {READS}",
-        ),
-        (b"\x1f\x8b\x08\0", "a.gz", f"an archive: unpack it and check the letters in it; {READS}"),
-        (
-            zipped(mimetype="application/vnd.oasis.opendocument.text", **{"content.xml": "<x/>"}),
-            "a.odt",
-            f"an OpenDocument file: open it and save it as .docx or .pdf; {READS}",
-        ),
-        (
-            zipped(xl__workbook="<x/>"),
-            "a.xlsx",
-            f"a spreadsheet or presentation, not a letter: {READS}",
-        ),
-        (
-            b"{\\rtf1 Dear Ms A}",
-            "a.rtf",
-            f"a rich text file (.rtf): open it and save it as .docx or .txt; {READS}",
-        ),
-        (b"\x89PNG\r\n\x1a\n\0\0", "a.png", IMAGE),
-        (b"\xff\xd8\xff\xe0\0\x10JFIF", "a.jpg", IMAGE),
-        (b"RIFF\0\0\0\0WEBP", "a.webp", IMAGE),
-        (b"<html></html>", "a.html", "no text in it: check that this is the letter"),
-        (b"<!-- only this -->", "a.html", "no text in it: check that this is the letter"),
-        (b"From: a@b.example\n\n", "a.eml", "a mail without text: check that this is the letter"),
-    ],
-)
+BROKEN = [
+    (b"", "a.txt", "the file is empty: save or send the letter again"),
+    (b"", "-", "the file is empty: save or send the letter again"),
+    (b" \n\t\r\n", "a.txt", NO_TEXT),
+    (b"\xef\xbb\xbf", "a.txt", NO_TEXT),
+    (b"Dear\0Ms A", "a.txt", BINARY),
+    (bytes(range(1, 256)) * 4, "a.txt", BINARY),
+    (bytes(range(1, 256)) * 4, "a.bin", BINARY),
+    (bytes(range(1, 256)) * 4, "a.pdf", PDF),
+    (b"Dear Ms A", "a.pdf", PDF),
+    (b"%PDF-1.4 and nothing more", "a.pdf", PDF),
+    (pdf("text")[:500], "a.pdf", PDF),
+    (pdf("secret", encrypt="x"), "a.pdf", PASSWORD),
+    (b"Dear Ms A", "a.docx", DOCX),
+    (b"PK\x03\x04 cut off", "a.docx", DOCX),
+    (zipped(other="x"), "a.docx", DOCX),
+    (zipped(word__document="<not-xml"), "a.docx", DOCX),
+    (zipped(word__document="<x/>"), "a.docx", DOCX),
+    (zipped(word__styles="<x/>"), "a.docx", DOCX),
+    (zipped(word__document=f"<document>{'<b>' * 300}</document>"), "a.docx", DEEP),
+    (zipped(word__document="<document><body><p/></body></document>"), "a.docx", NO_TEXT),
+    (OLE + "EncryptedPackage".encode("utf-16-le"), "a.docx", PASSWORD),
+    (OLE, "a.doc", DOC),
+    (b"Dear Ms A", "a.doc", DOC),
+    (OLE + "Workbook".encode("utf-16-le"), "a.xls", SHEET),
+    (OLE + "__substg1.0_0037001F".encode("utf-16-le"), "a.msg", MSG),
+    (b"Dear Ms A", "a.msg", MSG),
+    (b"Dear Ms A", "a.zip", ZIP),
+    (b"PK\x03\x04 cut off", "a.zip", ZIP),
+    (b"\x1f\x8b\x08\0", "a.gz", ARCHIVE),
+    (b"7z\xbc\xaf\x27\x1c\0\0", "a.7z", ARCHIVE),
+    (b"Rar!\x1a\x07\0\0", "a.rar", ARCHIVE),
+    (odf("text"), "a.odt", ODT),
+    (odf("spreadsheet"), "a.ods", SHEET),
+    (odf("presentation"), "a.odp", SHEET),
+    (zipped(mimetype="x", **{"encrypted-package": "x"}), "a.odt", PASSWORD),
+    (zipped(**{"[Content_Types].xml": "", "xl__workbook": "<x/>"}), "a.xlsx", SHEET),
+    (zipped(**{"[Content_Types].xml": "", "ppt__presentation": "<x/>"}), "a.pptx", SHEET),
+    (b'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><a/>', "a.xml", SHEET),
+    (b"Dear Ms A", "a.rtf", RTF),
+    (b"\x89PNG\r\n\x1a\n\0\0", "a.png", IMAGE),
+    (b"\xff\xd8\xff\xe0\0\x10JFIF", "a.jpg", IMAGE),
+    (b"RIFF\0\0\0\0WEBP", "a.webp", IMAGE),
+    (b"II*\0\x08\0\0\0", "a.tif", IMAGE),
+    (b"<html></html>", "a.html", NO_TEXT),
+    (b"<!-- only this -->", "a.html", NO_TEXT),
+    (b"From: a@b.example\n\n", "a.eml", "a mail without text: check that this is the letter"),
+]
+
+
+@pytest.mark.parametrize(("data", "name", "line"), BROKEN)
 def test_one_line_says_why_and_what_to_do(data: bytes, name: str, line: str) -> None:
     assert reason(data, name) == line
+
+
+def test_a_folder_of_nothing_but_broken_files_and_one_letter(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from noticecheck import cli
+
+    named = []
+    for number, (data, name, _) in enumerate(BROKEN):
+        path = tmp_path / f"{number:02}{Path(name).suffix or '.txt'}"
+        path.write_bytes(data)
+        named.append(str(path))
+    good = Path(__file__).parent.parent / "corpus" / "letters" / "everything_met.txt"
+    code = cli.run(["check", "--format", "jsonl", *named, str(good)])
+    printed = capsys.readouterr()
+    assert code == 3
+    verdicts = [json.loads(line)["verdict"] for line in printed.out.splitlines()]
+    assert verdicts == ["not_assessed"] * len(BROKEN) + ["no_gap_found"]
+    lines = printed.err.splitlines()
+    assert [line.split(": ")[1] for line in lines] == named
+    assert [line.split(": ", 2)[2] for line in lines] == [line for _, _, line in BROKEN]
 
 
 def test_mail_with_nothing_but_an_unreadable_attachment() -> None:
@@ -148,15 +166,30 @@ def test_zip_with_a_password() -> None:
 
 
 def test_part_that_unpacks_to_too_much(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(docx_reader, "MAX_PART", 1000)
-    line = "unpacks to more than 20 MB: save the letter alone, without other documents"
+    monkeypatch.setattr(docx_package, "MAX_XML", 1000)
     bomb = zipped(word__document=f"<document><body>{' ' * 2000}</body></document>")
-    assert reason(bomb, "a.docx") == line
+    assert reason(bomb, "a.docx").startswith("it unpacks to far more than a letter holds")
+
+
+def test_a_scan_where_no_text_can_be_recognised(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("noticecheck.read.ocr.why_not", lambda: "install it")
+    assert reason(pdf("", ""), "a.pdf").startswith("a scan without a text layer: ")
+    assert reason(pdf("", ""), "a.pdf").endswith("install it")
+    picture = io.BytesIO()
+    Image.new("L", (200, 200), 255).save(picture, "PNG")
+    assert reason(picture.getvalue(), "a.png").startswith("a picture, which holds no text")
+
+
+@pytest.mark.parametrize("suffix", ["odt", "rtf"])
+def test_what_needs_libreoffice_says_so(suffix: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("noticecheck.read.office.find_program", lambda: None)
+    data = {"odt": odf("text"), "rtf": b"{\\rtf1 Dear Ms A}"}[suffix]
+    assert "LibreOffice" in reason(data, f"a.{suffix}")
 
 
 def test_file_that_is_too_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     line = "larger than 50 MB: save the letter alone, without other documents, and try again"
-    monkeypatch.setattr("noticecheck.read.MAX_BYTES", 10)
+    monkeypatch.setattr(formats, "MAX_BYTES", 10)
     monkeypatch.setattr(paths, "MAX_BYTES", 10)
     letter = tmp_path / "a.txt"
     letter.write_text("x" * 11)

@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 from noticecheck import evaluate, notice
@@ -65,7 +66,7 @@ class Checker:
         verdict, decided_by = _verdict(parsed, assessments)
         return Report(
             document, parsed, assessments, verdict, decided_by, self._packs(), self.ruleset.hash,
-            (*document.warnings, *_completeness(parsed)),
+            (*document.warnings, *_completeness(parsed), *_older(parsed, matches, verdict)),
         )  # fmt: skip
 
     def parse(
@@ -77,20 +78,35 @@ class Checker:
             document, matches, self.catalogues, received=received, as_of=as_of
         ), matches
 
-    def not_assessed(
-        self, document: Document | str, reason: str, data: bytes | None = None
-    ) -> Report:
+    def not_assessed(self, document: Document | str, reason: str, sha256: str = "") -> Report:
         """The report on what could not be judged, or on a path that could not be read.
 
-        `data` holds the bytes of that path, if there were any to be had.
+        `sha256` is that of the bytes of the path, if there were any to be had.
         """
         if isinstance(document, str):
-            digest = "" if data is None else hashlib.sha256(data).hexdigest()
-            document = Document(document, "", "application/octet-stream", digest)
+            document = Document(document, "", "application/octet-stream", sha256)
         warnings = (*document.warnings, f"Not assessed: {reason}.")
         return Report(
             document, None, (), "not_assessed", (), self._packs(), self.ruleset.hash, warnings
         )
+
+    def redacted(self, report: Report) -> Report:
+        """The same report for sharing: names, addresses and numbers of persons are blanked."""
+        from noticecheck.notice.personal import find_personal
+        from noticecheck.report.redact import redact
+
+        if report.notice is None:
+            return redact(report, ())
+        text = report.document.text
+        found = self.matcher.scan(text)
+        personal = self._personal.scan(text)
+        matches = replace(found, hits={**found.hits, **personal.hits})
+        return redact(report, find_personal(report.notice, matches))
+
+    @cached_property
+    def _personal(self) -> Matcher:
+        """Compiled when a report is to be shared, and not before: it takes its time."""
+        return compile_phrases(self.ruleset.phrases, notice.PERSONAL)
 
     def explain(
         self, rule: Rule, document: Document, *, received: date | None = None,
@@ -145,7 +161,8 @@ def load(rules: Sequence[Path] = (), packs: Sequence[str] | None = None) -> Chec
         for pack in ruleset.packs
     }
     _require_phrases(ruleset, catalogues)
-    return Checker(ruleset, catalogues, compile_phrases(ruleset.phrases))
+    judging = ruleset.phrases.keys() - notice.PERSONAL.keys()
+    return Checker(ruleset, catalogues, compile_phrases(ruleset.phrases, judging))
 
 
 def check(
@@ -158,7 +175,7 @@ def check(
 
 def required_phrases() -> dict[str, str]:
     """Name and purpose of every phrase that the program itself relies on."""
-    return {**notice.REQUIRED, **evaluate.REQUIRED}
+    return {**notice.REQUIRED, **notice.PERSONAL, **evaluate.REQUIRED}
 
 
 def catalogue_phrases(catalogues: Mapping[str, Catalogue]) -> dict[str, str]:
@@ -177,7 +194,7 @@ def _require_phrases(ruleset: RuleSet, catalogues: Mapping[str, Catalogue]) -> N
     missing = [
         RuleError(
             "R190",
-            Place("shared.rule", 1, 1),
+            Place("personal.rule" if name in notice.PERSONAL else "shared.rule", 1, 1),
             f"phrase `{name}` is missing: noticecheck reads letters by it ({purpose})",
         )
         for name, purpose in required.items()
@@ -246,15 +263,31 @@ def _verdict(parsed: Notice, assessments: Sequence[Assessment]) -> tuple[Verdict
     return "no_gap_found", ()
 
 
+def _older(parsed: Notice, matches: Matches, verdict: Verdict) -> tuple[str, ...]:
+    """That a refusal stands in a message below one that refuses nothing."""
+    older = [p.span for p in parsed.passages if p.part == "thread"]
+    if verdict != "not_a_refusal" or not matches.within("relies-on", older):
+        return ()
+    return (
+        "An older message below this one seems to refuse something, and was not judged: save it as "
+        "a file of its own to check it.",
+    )
+
+
 def _completeness(parsed: Notice) -> tuple[str, ...]:
     warnings = []
-    if not parsed.complete:
+    if parsed.document.incomplete:
+        warnings.append("What was not read may hold what seems to be missing: it is unclear.")
+    elif not parsed.complete and not parsed.absent:
         warnings.append(
             "The text may be incomplete: it seems to break off. What the missing part may hold "
             "is reported as unclear."
         )
     if parsed.absent:
-        quote = " ".join(parsed.document.quote(parsed.absent[0]).split())
+        sentence = next(
+            s for p in parsed.passages for s in p.sentences if s.contains(parsed.absent[0])
+        )
+        quote = " ".join(parsed.document.quote(sentence).split())
         warnings.append(
             f'The letter points to a document that is not here ("{quote}"). What it may hold is '
             "reported as unclear."

@@ -7,6 +7,7 @@ stopped by the user or by a closed pipe, as shells report it.
 
 from __future__ import annotations
 
+import signal
 import sys
 from collections.abc import Sequence
 from typing import Annotated
@@ -138,6 +139,10 @@ def _help_command(error: TyperException) -> str:
 
 def main() -> None:
     """Entry point of the `noticecheck` command."""
+    # Whoever ends it ends what it has started too, as with Ctrl-C.
+    for name in ("SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), signal.default_int_handler)
     sys.exit(run(sys.argv[1:]))
 
 

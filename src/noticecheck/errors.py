@@ -29,11 +29,13 @@ class UsageError(NoticecheckError):
 class ReadError(NoticecheckError):
     """A document cannot be read; the message says why and what to do."""
 
-    def __init__(self, path: str, reason: str) -> None:
+    def __init__(self, path: str, reason: str, sha256: str = "") -> None:
         shown = visible(path, keep="") if path else '""'
         super().__init__(f"{shown}: {reason}")
         self.path = path
         self.reason = reason
+        self.sha256 = sha256
+        """Of the bytes, where there were any to be had."""
 
 
 @dataclass(frozen=True, slots=True)

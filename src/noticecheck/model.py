@@ -5,15 +5,18 @@ Nothing here reads, parses or judges. Offsets are always code points of `Documen
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from dataclasses import dataclass, field
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import Literal
 
 Part = Literal["furniture", "request", "response", "statute", "rights", "thread"]
 PassageKind = Literal["heading", "paragraph", "item", "row"]
-RegionKind = Literal["furniture", "header", "thread", "attachment", "footnote"]
+RegionKind = Literal["furniture", "header", "thread", "request", "attachment", "footnote"]
+Box = tuple[float, float, float, float]
+"""Left, bottom, right and top in points of a PDF page, whose origin is its lower left corner."""
 Effect = Literal["withhold", "ncnd", "refuse"]
 Test = Literal["qualified", "absolute", "undetermined", "none"]
 MentionRole = Literal[
@@ -72,11 +75,29 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """A stretch of a document that its format marks: menu, mail header, quoted mail, attachment."""
+    """A stretch of a document that its format marks: menu, mail header, quoted mail, attachment, or
+    a message that the requester wrote."""
 
     span: Span
     kind: RegionKind
     name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a stretch of text stands in its file, besides the line of the text."""
+
+    span: Span
+    page: int | None = None
+    """Counted from 1."""
+    box: Box | None = None
+    paragraph: int | None = None
+    """Which `w:p` of a DOCX body it is, in document order, counted from 1, empty ones too."""
+    part: str = ""
+    """Which part of a mail: "body", or the names of attachments from the outer to the inner one,
+    with "/" between them."""
+    confidence: float = 1.0
+    """How sure text recognition (OCR) is of the words, from 0 to 1; 1 for text that is text."""
 
 
 @dataclass(frozen=True)
@@ -93,6 +114,8 @@ class Document:
     warnings: tuple[str, ...] = ()
     incomplete: bool = False
     """The reader itself knows that text is missing, such as a page without a text layer."""
+    places: tuple[Place, ...] = ()
+    """In the order of the text, without overlaps; formats that know nothing but lines have none."""
 
     @cached_property
     def _line_starts(self) -> list[int]:
@@ -109,11 +132,42 @@ class Document:
 
     def page(self, offset: int) -> int | None:
         """The page, counted from 1, on which an offset stands; None without pages."""
-        return None if self.pages is None else max(1, bisect_right(self.pages, offset))
+        if self.pages is None:
+            return self.place(Span(offset, offset + 1)).page
+        return max(1, bisect_right(self.pages, offset))
+
+    @cached_property
+    def _place_starts(self) -> list[int]:
+        return [place.span.start for place in self.places]
+
+    def place(self, span: Span) -> Place:
+        """Where a span begins in its file; the box holds all of it that stands on that page."""
+        first = max(0, bisect_right(self._place_starts, span.start) - 1)
+        last = bisect_left(self._place_starts, span.end, lo=first)
+        touched = [place for place in self.places[first:last] if place.span.overlaps(span)]
+        if not touched:
+            return Place(span)
+        start = touched[0]
+        together = [p for p in touched if (p.page, p.part) == (start.page, start.part)]
+        boxes = [place.box for place in together if place.box is not None]
+        return replace(
+            start,
+            span=span,
+            box=_around(boxes),
+            confidence=min(place.confidence for place in touched),
+        )
 
     def quote(self, span: Span) -> str:
         """The words of a span, exactly as the document has them."""
         return self.text[span.start : span.end]
+
+
+def _around(boxes: Sequence[Box]) -> Box | None:
+    """The smallest box that holds all of these; None for none."""
+    if not boxes:
+        return None
+    left, bottom, right, top = zip(*boxes, strict=True)
+    return min(left), min(bottom), max(right), max(top)
 
 
 @dataclass(frozen=True, slots=True)

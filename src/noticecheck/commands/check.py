@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -26,7 +26,8 @@ from noticecheck.errors import ReadError
 
 if TYPE_CHECKING:
     from noticecheck.checker import Checker
-    from noticecheck.model import Report
+    from noticecheck.model import Document, Report
+    from noticecheck.read import Reader
 
 PROGRESS_FROM = 20
 """Number of files from which a progress bar is shown."""
@@ -60,7 +61,7 @@ def check(
         list[str],
         typer.Argument(
             metavar="PATH...",
-            help="Letters (.txt, .md, .html, .pdf, .docx, .eml), folders, globs, or - for stdin.",
+            help="Letters (text, HTML, PDF, Word, mail, ZIP …), folders, globs, or - for stdin.",
             show_default=False,
         ),
     ],
@@ -76,6 +77,13 @@ def check(
             "practice too (should), unclear points too (unclear), or nothing (never).",
         ),
     ] = "must",
+    redact: Annotated[
+        bool,
+        typer.Option(
+            "--redact",
+            help="Blank names, addresses and numbers in the report, so that it can be shared.",
+        ),
+    ] = False,
     rules: RuleFolders = None,
     pack: Packs = None,
     as_of: AsOf = None,
@@ -92,24 +100,29 @@ def check(
     rules; 3 a document was not assessed. With several letters the highest wins.
     """
     from noticecheck.checker import load
+    from noticecheck.read import Reader
 
     received_day = parse_date(received, "--received")
     law_day = parse_date(as_of, "--as-of")
-    checker = load(rules or (), pack or None)
     job = find_files(paths)
-    for error in job.unusable:
-        console.complain(str(error))
-
     results: list[Result] = []
-    stream = _Output(output, level, no_color, job.single)
-    with _progress(job.files) as files:
-        # A bar and reports in one terminal would write over each other: the reports wait.
-        hold = files is not job.files and sys.stdout.isatty()
-        for path in files:
-            result = _check_one(checker, job, path, received_day, law_day, debug)
-            results.append(result)
-            if not hold:
-                stream.add(result)
+    with Reader(debug=debug) as reader:
+        # Its process starts up while the rules are loaded.
+        reader.prepare(job.files)
+        checker = load(rules or (), pack or None)
+        for error in job.unusable:
+            console.complain(str(error))
+        stream = _Output(output, level, no_color, job.single)
+        with _progress(job.files) as files:
+            # A bar and reports in one terminal would write over each other: the reports wait.
+            hold = files is not job.files and sys.stdout.isatty()
+            for path in files:
+                for result in _check_one(checker, reader, job, path, received_day, law_day, debug):
+                    if redact:
+                        result = replace(result, report=checker.redacted(result.report))
+                    results.append(result)
+                    if not hold:
+                        stream.add(result)
     if hold:
         for result in results:
             stream.add(result)
@@ -142,34 +155,38 @@ def find_files(paths: Sequence[str]) -> Job:
 
 
 def _check_one(
-    checker: Checker, job: Job, path: str, received: date | None, as_of: date | None, debug: bool
+    checker: Checker, reader: Reader, job: Job, path: str, received: date | None,
+    as_of: date | None, debug: bool,
+) -> Iterator[Result]:  # fmt: skip
+    """Check the letters of one file; whatever goes wrong, the others are still to be checked."""
+    found = [job.unreadable[path]] if path in job.unreadable else reader.read_all(path)
+    for document in found:
+        if isinstance(document, ReadError):
+            console.complain(str(document))
+            report = checker.not_assessed(document.path, document.reason, document.sha256)
+            yield Result(report, False)
+        else:
+            yield _judge(checker, document, received, as_of, debug)
+
+
+def _judge(
+    checker: Checker, document: Document, received: date | None, as_of: date | None, debug: bool
 ) -> Result:
-    """Check one letter; whatever goes wrong with it, the others are still to be checked."""
-    from noticecheck.read import read_bytes
-    from noticecheck.read.paths import MAX_BYTES, load
     from noticecheck.report.verdict import reason_not_assessed
 
-    data: bytes | None = None
     try:
-        if path in job.unreadable:
-            raise job.unreadable[path]
-        data = load(path)
-        report = checker.check(read_bytes(data, path), received=received, as_of=as_of)
-    except ReadError as error:
-        console.complain(str(error))
-        whole = data if data is not None and len(data) <= MAX_BYTES else None
-        return Result(checker.not_assessed(path, error.reason, whole), False)
+        report = checker.check(document, received=received, as_of=as_of)
     except Exception as error:
         if debug:
             raise
         reason = f"noticecheck failed on this letter ({console.describe(error)})"
         console.complain(
-            f"{path}: {reason}; this is a fault of noticecheck: run it again with --debug and "
-            "report what it shows"
+            f"{document.path}: {reason}; this is a fault of noticecheck: run it again with --debug "
+            "and report what it shows"
         )
-        return Result(checker.not_assessed(path, reason, data), False)
+        return Result(checker.not_assessed(document.path, reason, document.sha256), False)
     if report.verdict == "not_assessed":
-        console.complain(str(ReadError(path, reason_not_assessed(report))))
+        console.complain(str(ReadError(document.path, reason_not_assessed(report))))
     return Result(report, True)
 
 
@@ -196,14 +213,17 @@ class _Output:
             text = to_terminal(
                 result.report, width=self.width, colour=self.colour, lowest=self.level
             )
-            console.out(rule + text)
+            # The mark of --redact, where it cannot be shown.
+            console.out(rule + (text if console.is_utf8() else text.replace("█", "#")))
             self.printed += 1
 
     def close(self) -> None:
         from noticecheck.report import to_json, to_summary
 
         if self.output == "json":
-            whole = self.reports[0] if self.single and self.reports else self.reports
+            # One file can hold several letters.
+            single = self.single and len(self.reports) == 1
+            whole = self.reports[0] if single else self.reports
             console.out(to_json(whole, ascii_only=not console.is_utf8()) + "\n")
         elif self.output == "terminal" and len(self.reports) > 1:
             line = "=" * min(self.width, 80)

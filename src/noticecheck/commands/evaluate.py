@@ -76,20 +76,21 @@ def evaluate(
 def _reports(
     checker: Checker, folder: Path, labels: Sequence[Label], debug: bool
 ) -> Iterator[tuple[Label, Report | None]]:
-    from noticecheck.read import read
+    from noticecheck.read import Reader
 
-    for label in labels:
-        try:
-            yield label, checker.check(read(str(_letter(folder, label))))
-        except ReadError as error:
-            console.complain(str(error))
-            yield label, None
-        except Exception as error:
-            # As in check: a fault of ours on one letter is a letter without a report.
-            if debug:
-                raise
-            console.complain(f"{label.slug}: noticecheck failed ({console.describe(error)})")
-            yield label, None
+    with Reader() as reader:
+        for label in labels:
+            try:
+                yield label, checker.check(reader.read(str(_letter(folder, label))))
+            except ReadError as error:
+                console.complain(str(error))
+                yield label, None
+            except Exception as error:
+                # As in check: a fault of ours on one letter is a letter without a report.
+                if debug:
+                    raise
+                console.complain(f"{label.slug}: noticecheck failed ({console.describe(error)})")
+                yield label, None
 
 
 def _letter(folder: Path, label: Label) -> Path:

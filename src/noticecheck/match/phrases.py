@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -159,8 +159,8 @@ def _hit(start: int, end: int, normal: Normal) -> Hit:
     return Hit(normal.source(start, end), denied is not None)
 
 
-def compile_phrases(phrases: Mapping[str, Phrase]) -> Matcher:
-    """A matcher for phrases whose includes are known and free of cycles."""
+def compile_phrases(phrases: Mapping[str, Phrase], names: Collection[str] | None = None) -> Matcher:
+    """A matcher for phrases, or those of them in `names`; includes are known and without cycles."""
     made: dict[int, _Wording] = {}
 
     def wording(sequence: Sequence) -> _Wording:
@@ -174,6 +174,7 @@ def compile_phrases(phrases: Mapping[str, Phrase]) -> Matcher:
         {
             name: tuple(wording(pattern.sequence) for pattern in _flatten(phrase, phrases))
             for name, phrase in phrases.items()
+            if names is None or name in names
         }
     )
 

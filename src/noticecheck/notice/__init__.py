@@ -1,6 +1,6 @@
 """A letter's text to what it says: passages, citations, claims, kind, dates. Knows no rules."""
 
 from noticecheck.notice.parse import parse
-from noticecheck.notice.phrases import REQUIRED
+from noticecheck.notice.phrases import PERSONAL, REQUIRED
 
-__all__ = ["REQUIRED", "parse"]
+__all__ = ["PERSONAL", "REQUIRED", "parse"]

@@ -26,8 +26,22 @@ _OF = re.compile(
     rf"(?:,?{_GAP}(?:{_WORD}|and|&|of|for|the)(?=[ \0]|$))*"
 )
 _MARK = re.compile(r"[*_#]")
+_HEAD_OF_NAME = re.compile(
+    rf"\b(?:{_WORD}(?<![.]){_GAP})*?{_WORD}(?<![.])(?:{_GAP}(of|for)(?:{_GAP}the)?)?[ \0]*\Z"
+)
+_WORDS_OF_NAME = re.compile(rf"[ \0]*(?:the{_GAP})?{_WORD}(?:{_GAP}(?:{_WORD}|of|the|and|for|&))*")
+_LINKS = re.compile(r"\b(?:of|for)\b")
+_TAIL_WORD = re.compile(r"[ \0]*(?:NHS |Foundation )*(?:NHS|Foundation|Trust)(?=[ ,.\0]*\Z| [a-z])")
+_LOWER = re.compile(r"\b[a-z]{2}")
+_CAPITALS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_VOWEL = re.compile(r"[AEIOUY]")
+_SMALL = frozenset(("of", "the", "and", "for", "with", "on", "in", "upon"))
+_SHORT = frozenset(("ST", "DR", "MR", "MRS", "MS", "LTD", "RD", "MT"))
+_ABBREVIATED = frozenset(("UK", "NI", "ICB", "PSNI", "HMRC", "MOD", "UKRI"))
 _FEWEST_WORDS = 2
 _TOP_OF_A_LINE = 400
+_MOST_LINES = 3
+"""Over which one name runs."""
 _TYPES = {
     "authority-parliament": "parliament",
     "authority-northern-ireland": "northern_ireland",
@@ -56,10 +70,10 @@ def authority(text: str, passages: Sequence[Passage], matches: Matches) -> Named
     that is named most often."""
     own = [p for p in passages if p.part not in ("thread", "request")]
     for group in (own[:10], own[-12:]):
-        for passage in group:
-            if named := next(_bodies(text, passage.span, matches), None):
+        for span in _joined(text, group):
+            if named := next(_bodies(text, span, matches), None):
                 return named
-    everywhere = [named for p in own for named in _bodies(text, p.span, matches)]
+    everywhere = [named for span in _joined(text, own) for named in _bodies(text, span, matches)]
     names = [named.name for named in everywhere]
     return max(everywhere, key=lambda named: names.count(named.name), default=None)
 
@@ -72,23 +86,99 @@ def authority_type(named: Named | None, matches: Matches) -> str | None:
     return next(found, None)
 
 
+def _joined(text: str, passages: Sequence[Passage]) -> Iterator[Span]:
+    """The spans of passages, one for those that only the end of a line parts."""
+    span: Span | None = None
+    for passage in passages:
+        between = text[span.end : passage.span.start] if span else ""
+        if span and between.count("\n") == 1 and not between.strip():
+            span = Span(span.start, passage.span.end)
+            continue
+        if span:
+            yield span
+        span = passage.span
+    if span:
+        yield span
+
+
 def _bodies(text: str, span: Span, matches: Matches) -> Iterator[Named]:
-    """Public bodies named in a span, line by line: those with the noun before "of" come first."""
-    start = span.start
-    for line in text[span.start : span.end].split("\n"):
-        plain = _plain(line[:_TOP_OF_A_LINE])
+    """Public bodies named in a span, line by line: those with the noun before "of" come first.
+
+    A line is one of the letter, with those after it into which a name runs on.
+    """
+    for start, line in _lines(text, span, matches):
         for pattern in (_noun_first, _noun_last):
-            for first, end in pattern(plain, start, matches):
-                if named := _body(plain, start, first, end, matches):
+            for first, end in pattern(line, start, matches):
+                if named := _body(line, start, first, end, matches):
                     yield named
+
+
+def _lines(text: str, span: Span, matches: Matches) -> Iterator[tuple[int, str]]:
+    """Where each line of a span begins, and its top, plain."""
+    parts: list[str] = []
+    begin = start = span.start
+    for line in text[span.start : span.end].split("\n"):
+        plain = _plain(line)
+        if parts and (len(parts) == _MOST_LINES or not _goes_on(parts[-1], plain, start, matches)):
+            yield begin, " ".join(parts)[:_TOP_OF_A_LINE]
+            parts, begin = [], start
+        parts.append(plain)
         start += len(line) + 1
+    yield begin, " ".join(parts)[:_TOP_OF_A_LINE]
+
+
+def _goes_on(before: str, line: str, start: int, matches: Matches) -> bool:
+    """Whether a name that a line ends with goes on in the next one, which begins at `start`."""
+    before, line = before[-_TOP_OF_A_LINE:], line[:_TOP_OF_A_LINE]
+    rest = _WORDS_OF_NAME.match(line)
+    if rest is None:
+        return False
+    tail = _TAIL_WORD.match(line)
+    ends = [end for _, end in _nouns("body-noun", line[: rest.end()], start, matches)]
+    if not (tail or ends or _LINKS.search(before[-20:])):
+        return False
+    head = _HEAD_OF_NAME.search(before)
+    if head is None:
+        return False
+    if head[1]:
+        # It ends with "of" or "for".
+        return rest[0][:1].isupper()
+    if tail:
+        return _ends_with_noun(before, start - 1, matches)
+    if not ends:
+        return False
+    alone = Span(start, start + ends[0])
+    if not _is_generic(alone, matches):
+        return False
+    # Lines of a letterhead stand for themselves; those of a sentence go on.
+    return not line[ends[0] :].strip(" ,.\0") or _LOWER.search(before[: head.start()]) is not None
+
+
+def _ends_with_noun(line: str, end: int, matches: Matches) -> bool:
+    """Whether a line that ends there is the name of a body to its end."""
+    start = end - len(line)
+    return any(last == len(line) for _, last in _nouns("body-noun", line, start, matches))
 
 
 def _plain(line: str) -> str:
     """A line of the same length with its marks hidden, in title case where all is capitals."""
     plain = _MARK.sub(_HIDDEN, line).replace("|", " ").replace("&amp;", "&" + 4 * _HIDDEN)
-    titled = plain.title() if plain.isupper() else plain
-    return titled if len(titled) == len(plain) else plain
+    return _titled(plain) if plain.isupper() else plain
+
+
+def _titled(capitals: str) -> str:
+    """Words in capitals as a name is written in a sentence, of the same length."""
+    titled = _CAPITALS.sub(lambda word: _one_titled(word[0], not word.start()), capitals)
+    return titled if len(titled) == len(capitals) else capitals
+
+
+def _one_titled(word: str, is_first: bool) -> str:
+    if word.lower() in _SMALL and not is_first:
+        return word.lower()
+    if not _VOWEL.search(word) and word not in _SHORT:
+        # An abbreviation: NHS, HM, DWP.
+        return word
+    return word if word in _ABBREVIATED else word[:1] + word[1:].lower()
 
 
 def _nouns(name: str, line: str, start: int, matches: Matches) -> list[tuple[int, int]]:
@@ -129,6 +219,7 @@ def _body(line: str, start: int, first: int, end: int, matches: Matches) -> Name
         first = lead.end - start
         first += len(line[first:end]) - len(line[first:end].lstrip(" ,:.\0"))
     name = " ".join(line[first:end].replace(_HIDDEN, "").split()).strip(" ,.-")
+    name = _titled(name) if name.isupper() else name
     span = Span(start + first, start + end)
     if len(name.split()) < _FEWEST_WORDS or matches.has("not-the-sender", span, denied=None):
         return None

@@ -6,14 +6,16 @@ Hard-wrapped letters, one line a paragraph, letters without blank lines and tabl
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from noticecheck.match import Matches
 from noticecheck.model import PassageKind, Span
 
 # Marks, numbers and where a line begins or ends: the shape of a letter, not its wording.
-_BULLET = re.compile(r"(?:[-–*•▪◦·o●■\uf0b7]|\+)\s+(?=\S)")
+# "¢" and "©" are what text recognition makes of bullets.
+_BULLET = re.compile(r"(?:[-–*•▪◦·o●■¢©\uf0b7]|\+)\s+(?=\S)")
 _LABEL = re.compile(
     r"""
     (?:[*_#>\s]*)
@@ -30,11 +32,16 @@ _LABEL = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _TABLE = re.compile(r"^\s*[|+].*[|+]\s*$|\S(?: {3,}|\t+)\S.*\S(?: {3,}|\t+)\S")
+_CELLS = re.compile(r"\S \| \S")
+PAGE_MARK = re.compile(r"^\W*page\s+(\d{1,3})\s+(?:of|/)\s+(\d{1,3})\W*$", re.I | re.M)
+"""A line of its own: "Page 2 of 5"."""
+_GAP = re.compile(r"(?<=\S) {3,}(?=\S)")
 _ROW_LABEL = re.compile(r"^[|+\s]*(?:[Qq])?([A-Za-z]|\d{1,2})\s*(?:\||\s{2,}|\t)")
 _TITLE = re.compile(
     r"^\W*(?:sections?|regulations?|s\.?|reg\.?|exemptions?|exceptions?)\s*\d[^.;]{0,90}$",
     re.IGNORECASE,
 )
+_NOTE = re.compile(r"\[\d{1,2}\]\s+(?=\S)")
 _RULE = re.compile(r"^[\s\-=_*+|─—]{3,}$")
 _QUOTE = re.compile(r"^\s*(?:>\s?)+")
 _TERMINAL = re.compile(r"""[.!?;:]['"’”)\]*_]*$""")
@@ -80,6 +87,8 @@ _NARROWEST = 24
 """Width of the narrowest column of prose."""
 _FEWEST_LINES = 3
 """Lines from which on a paragraph shows its width."""
+_RAGGED = 0.9
+"""Of that width is a full line, where letters are not all of one width."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +102,14 @@ class Line:
     quoted: bool
     closing: bool
     salutation: bool
+    row: bool = False
+    """Of a table."""
+
+    @property
+    def second_column(self) -> int:
+        """Where the second of two columns begins; 0 for other lines."""
+        gaps = list(_GAP.finditer(self.text))
+        return gaps[0].end() if len(gaps) == 1 else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +153,33 @@ def split_lines(text: str, matches: Matches) -> list[Line]:
         else:
             blank = True
         position += len(raw) + 1
-    return lines
+    return [replace(line, row=row) for line, row in zip(lines, _rows(lines), strict=True)]
+
+
+def _rows(lines: list[Line]) -> Iterator[bool]:
+    """For each line whether it is of a table: it shows, or its columns are those of the next."""
+    columns = [0, *(line.second_column for line in lines), 0]
+    for index, line in enumerate(lines):
+        above = lines[index - 1] if index and not line.blank_before else None
+        follows = index + 1 < len(lines) and not lines[index + 1].blank_before
+        below = lines[index + 1] if follows else None
+        column = columns[index + 1]
+        yield bool(
+            _TABLE.search(line.text)
+            or (column and above and column == columns[index])
+            or (column and below and column == columns[index + 2])
+            or (_CELLS.search(line.text) and not _in_prose(above, line, below))
+        )
+
+
+def _in_prose(above: Line | None, line: Line, below: Line | None) -> bool:
+    """The sentence of a line begins in the line before it, or goes on in the next one."""
+    begins = above is not None and _LOWER_START.match(line.text)
+    goes_on = below is not None and _LOWER_START.match(below.text)
+    return any(
+        bool(wrapped) and other is not None and not _CELLS.search(other.text)
+        for wrapped, other in ((begins, above), (goes_on, below))
+    )
 
 
 def label_of(text: str) -> str:
@@ -188,7 +231,7 @@ def _wrapped_at(chunk: list[Line]) -> int:
     before. 0 where that is not so, or where nothing shows that they are prose."""
     width = max(line.width for line in chunk)
     filled = all(
-        before.width + 1 + len(line.text.split(maxsplit=1)[0]) > width
+        before.width + 1 + len(line.text.split(maxsplit=1)[0]) > _RAGGED * width
         for before, line in pairwise(chunk)
     )
     prose = any(_LOWER_START.match(line.text) for line in chunk[1:])
@@ -219,11 +262,17 @@ def _starts_block(group: list[Line], line: Line, width: int) -> bool:
     previous = group[-1]
     if line.blank_before or line.quoted != previous.quoted:
         return True
-    if _TABLE.search(line.text) or _TABLE.search(previous.text):
+    if line.row or previous.row:
         return True
-    if _BULLET.match(line.text) or line.closing or previous.closing:
+    if _BULLET.match(line.text) or _NOTE.match(line.text) or line.closing or previous.closing:
         return True
-    if MAIL_HEADER.match(line.text) or MAIL_HEADER.match(previous.text):
+    if PAGE_MARK.match(line.text) or PAGE_MARK.match(previous.text):
+        return True
+    # A full line was broken to fit the page, whatever it ends with.
+    fits = not width or previous.width + 1 + len(line.text.split(maxsplit=1)[0]) <= width
+    if MAIL_HEADER.match(line.text) and (fits or not line.text[0].islower()):
+        return True
+    if MAIL_HEADER.match(previous.text) and len(group) == 1:
         return True
     if previous.salutation and len(group) == 1:
         return True
@@ -235,7 +284,8 @@ def _starts_block(group: list[Line], line: Line, width: int) -> bool:
         and line.text[0].isupper()
     ):
         return True
-    if _LABEL.match(line.text) and (terminal or previous.width < 0.7 * width):
+    label = _LABEL.match(line.text)
+    if label and (terminal or previous.width < 0.7 * width) and (fits or not label["word"]):
         return not re.match(r"^\W*(?:\d{1,2}|[a-z])[.)]$", line.text)
     if previous.text.startswith("#") or line.text.startswith("#"):
         return True
@@ -244,7 +294,7 @@ def _starts_block(group: list[Line], line: Line, width: int) -> bool:
     if previous.width > _NARROWEST_LONG or not width:
         return True
     if terminal:
-        return previous.width < 0.78 * width or previous.text.endswith(":")
+        return previous.width < 0.78 * width or (previous.text.endswith(":") and fits)
     return previous.width < 0.62 * width
 
 
@@ -253,7 +303,7 @@ def _block(group: list[Line], text: str) -> Block:
     first = group[0].text
     kind: PassageKind = "paragraph"
     label = label_of(first)
-    if any(_TABLE.search(line.text) for line in group):
+    if any(line.row for line in group):
         kind = "row"
         cell = _ROW_LABEL.match(first)
         label = cell.group(1).lower() if cell else label_of(first.lstrip("|+ \t"))

@@ -55,6 +55,7 @@ def find_claims(
 ) -> tuple[list[Found], list[Mention]]:
     """Claims in the order in which the letter first relies on them, and all other provisions."""
     refuses = _letter_refuses(passages, matches)
+    denials = [c for c in cited if c.role in ("negated", "withdrawn")]
     live = [
         c
         for c in cited
@@ -62,7 +63,7 @@ def find_claims(
             (c.role == "relied" and (refuses or _marks(c, passages, matches)))
             or (c.role == "recited" and refuses)
         )
-        and not _set_aside_elsewhere(c, cited, matches)
+        and not _set_aside_elsewhere(c, denials, matches)
     ]
     live = _still_upheld(live, passages, matches)
     live = _of_the_letter(live, passages, matches)
@@ -145,19 +146,18 @@ def _marks(cited: Cited, passages: Sequence[Passage], matches: Matches) -> bool:
     )
 
 
-def _set_aside_elsewhere(one: Cited, cited: Sequence[Cited], matches: Matches) -> bool:
+def _set_aside_elsewhere(one: Cited, denials: Sequence[Cited], matches: Matches) -> bool:
     """The letter says that it does not rely on the provision, and does not apply it after that."""
     goal = Provision.parse(one.provision)
-    denials = [
+    own = [
         c
-        for c in cited
-        if c.role in ("negated", "withdrawn")
-        and c.regime == one.regime
+        for c in denials
+        if c.regime == one.regime
         and (Provision.parse(c.provision).covers(goal) or goal.covers(Provision.parse(c.provision)))
     ]
-    if not denials or one in denials:
-        return bool(denials)
-    return one.span < denials[-1].span or not matches.has("relies-on", one.sentence)
+    if not own or one in own:
+        return bool(own)
+    return one.span < own[-1].span or not matches.has("relies-on", one.sentence)
 
 
 def _mention_role(cited: Cited) -> MentionRole:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from noticecheck.match import Matches
 from noticecheck.model import Dated, Passage, Span
@@ -91,11 +92,46 @@ def _date(day: int, month: int, year: str | None, default: int | None) -> date |
 
 def letter_date(passages: Sequence[Passage], matches: Matches) -> Dated | None:
     """The date of the letter: one that stands alone above the salutation, or that is called the
-    date of the letter."""
+    date of the letter.
+
+    What a letter says itself goes before the head of the mail that brings it, which may be that of
+    somebody who passed it on; of several heads the one right above the letter counts.
+    """
+    for segment in _segments(passages, matches):
+        own = [p for p in segment if p.part != "furniture"]
+        found = _dates(own, matches)
+        if found:
+            return found[0]
+    for segment in _segments(passages, matches):
+        first = next((i for i, p in enumerate(segment) if p.part == "response"), len(segment))
+        found = _dates([p for p in segment[:first] if p.part == "furniture"], matches)
+        found = found or _dates(segment, matches)
+        if found:
+            return found[-1]
+    return None
+
+
+def _segments(passages: Sequence[Passage], matches: Matches) -> list[Sequence[Passage]]:
+    """The letter, or the message and each letter attached to it."""
+    starts = [
+        index
+        for index, passage in enumerate(passages)
+        if passage.part == "furniture"
+        and matches.normal.within(passage.span).startswith("[attachment:")
+    ]
+    parts = [passages[a:b] for a, b in pairwise([0, *starts, len(passages)])]
+    return [parts[0]] + [
+        part for part in parts[1:] if any(is_salutation(p.span, matches) for p in part)
+    ]
+
+
+def _dates(passages: Sequence[Passage], matches: Matches) -> list[Dated]:
+    """The days at the top of a letter that may be its date."""
     greeted = next(
         (i for i, p in enumerate(passages) if is_salutation(p.span, matches)), len(passages)
     )
     before: Span | None = None
+    dates: list[Dated] = []
     for index, passage in enumerate(passages[:_TOP]):
         if passage.part in ("thread", "request"):
             before = None
@@ -110,11 +146,13 @@ def letter_date(passages: Sequence[Passage], matches: Matches) -> Dated | None:
                 and len({other.day for other in days}) == 1
                 and beside <= _FEW_WORDS * len(days)
                 and not _OTHER_DAY.search(words[: day.start])
+                # "First reply: 2 May": what a label calls by another name is another day.
+                and not words[: day.start].rstrip().endswith(":")
             )
             if called == "letter" or (alone and not called):
-                return Dated(day.day, passage.span)
+                dates.append(Dated(day.day, passage.span))
         before = passage.span
-    return None
+    return dates
 
 
 def _called(line: Span, day: Day, before: Span | None, matches: Matches) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import accumulate
 
 from noticecheck.match import Matches
 from noticecheck.model import Passage, Span
@@ -68,7 +69,8 @@ def _body(passages: Sequence[Passage], matches: Matches) -> tuple[int, frozenset
     after = False
     for index, passage in enumerate(passages):
         span = passage.span
-        if opening < 0 and index < 40 and is_salutation(span, matches):
+        greets = passage.part != "thread" and is_salutation(span, matches)
+        if opening < 0 and index < 40 and greets:
             opening = index
         if is_closing(span, matches):
             after = True
@@ -107,6 +109,8 @@ def _spread(
         for p, t in zip(passages, own, strict=True)
         if p.kind == "heading" and not t and matches.has("public-interest", p.span)
     )
+    # The claims cited before each passage.
+    before = list(accumulate(own, frozenset.union, initial=_NONE))
     for index, passage in enumerate(passages):
         words = text[passage.span.start : passage.span.end]
         if passage.part in ("furniture", "thread", "request", "rights"):
@@ -115,7 +119,7 @@ def _spread(
                 current = titled = _NONE
             continue
         topics = own[index]
-        everything = _cited_before(own, index) or frozenset(range(count))
+        everything = before[index] or frozenset(range(count))
         if passage.kind == "heading":
             if not topics and matches.has("public-interest", passage.span):
                 topics = _numbered(words, found)
@@ -178,10 +182,6 @@ def _spread(
         current = topics
         result.append(topics)
     return _backfill(passages, result)
-
-
-def _cited_before(own: Sequence[Topics], index: int) -> Topics:
-    return frozenset(claim for topics in own[:index] for claim in topics)
 
 
 def _numbered(words: str, found: Sequence[Found]) -> Topics:
@@ -276,14 +276,16 @@ def _share(
 ) -> list[tuple[int, Span]]:
     """The whole passage for each of its claims; or, where its sentences cite different claims,
     to each claim the sentences from its own citation to the next one."""
-    cited = [
-        (sentence, frozenset(
-            claim for claim in topics for c in found[claim].cited
-            if c.passage == index and c.sentence == sentence))
-        for sentence in passage.sentences
-    ]  # fmt: skip
+    if len(topics) < 2:
+        return [(claim, passage.span) for claim in topics]
+    claims: dict[Span, set[int]] = {}
+    for claim in topics:
+        for c in found[claim].cited:
+            if c.passage == index:
+                claims.setdefault(c.sentence, set()).add(claim)
+    cited = [(s, frozenset(claims.get(s, ()))) for s in passage.sentences]
     named = [t for _, t in cited if t]
-    if len(topics) < 2 or not named or (len(set(named)) < 2 and named[0] == topics):
+    if not named or (len(set(named)) < 2 and named[0] == topics):
         return [(claim, passage.span) for claim in sorted(topics)]
     shares: list[tuple[int, Span]] = []
     current = topics if any(t < topics for t in named[:1]) and not cited[0][1] else named[0]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from noticecheck.law import Catalogue
 from noticecheck.match import Matches
@@ -21,6 +21,18 @@ class Setting:
     cited_by_passage: Mapping[int, Sequence[Cited]]
     matches: Matches
     catalogue: Catalogue
+    _denying: dict[tuple[int, str], bool] = field(default_factory=dict)
+
+    def names_limb_of_denial(self, passage: int, regime: str) -> bool:
+        """A passage names a provision that is for neither confirming nor denying, and no other."""
+        key = (passage, regime)
+        if key not in self._denying:
+            names = {c.provision for c in self.cited_by_passage[passage] if c.regime == regime}
+            self._denying[key] = any(
+                self.catalogue.fits(name, "ncnd") and not self.catalogue.fits(name, "withhold")
+                for name in names
+            )
+        return self._denying[key]
 
 
 def effects_of(name: str, own: Sequence[Cited], setting: Setting) -> list[Effect]:
@@ -38,12 +50,8 @@ def effects_of(name: str, own: Sequence[Cited], setting: Setting) -> list[Effect
             effect
             for effect, one in zip(near, own, strict=True)
             if effect is not None
-            and not any(
-                catalogue.fits(c.provision, "ncnd") and not catalogue.fits(c.provision, "withhold")
-                for c in setting.cited_by_passage[one.passage]
-                if c.regime == one.regime
-            )
             and matches.has("neither-confirm-nor-deny", passages[one.passage].span)
+            and not setting.names_limb_of_denial(one.passage, one.regime)
         ]
         return ["ncnd"] if meant and all(e == "ncnd" for e in meant) else ["withhold"]
     said = [e for e in near if e is not None]

@@ -18,7 +18,8 @@ _REFERENCE = re.compile(
 def reference(text: str, passages: Sequence[Passage]) -> str | None:
     """The authority's reference, from near the top of the letter."""
     for passage in passages[:20]:
-        if passage.part in ("thread", "request"):
+        named = text.startswith("[Attachment:", passage.span.start)
+        if passage.part in ("thread", "request") or named:
             continue
         words = text[passage.span.start : min(passage.span.end, passage.span.start + 400)]
         for match in _REFERENCE.finditer(words):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from noticecheck.match import Matches
 from noticecheck.model import Kind, Passage, Span
-from noticecheck.notice.blocks import is_closing
+from noticecheck.notice.blocks import is_closing, is_salutation
 from noticecheck.notice.claims import Found, section_of
 
 _SHORT = 700
@@ -147,18 +147,22 @@ def _disclosures(
         for sentence in passage.sentences
         if not matches.has("elsewhere", sentence)
     ]
-    weighed = matches.within("weight-attached", sentences)
+    # Neither weight that is attached to something nor the letter itself is information given.
+    other = (
+        *matches.within("weight-attached", sentences),
+        *matches.within("covering-note", sentences),
+    )
     return tuple(
         hit
         for hit in matches.within("discloses", sentences)
-        if not any(hit.overlaps(other) for other in weighed)
+        if not any(hit.overlaps(span) for span in other)
     )
 
 
 def _answers(text: str, passages: Sequence[Passage], claimed: Set[int], matches: Matches) -> int:
     """Replies to questions that are neither a refusal nor "not held"."""
     count = 0
-    after_question = arguing = False
+    after_question = arguing = closed = False
     cells = 0
     lettered = any(
         p.label if p.part == "request" else "(a)" in text[p.span.start : p.span.end]
@@ -174,8 +178,12 @@ def _answers(text: str, passages: Sequence[Passage], claimed: Set[int], matches:
             continue
         if passage.part != "response":
             continue
-        if is_closing(passage.span, matches):
-            break
+        # A covering note closes, and the letter that it covers greets anew.
+        if is_closing(passage.span, matches) or is_salutation(passage.span, matches):
+            closed = is_closing(passage.span, matches)
+            after_question = False
+        if closed:
+            continue
         if passage.kind == "heading":
             after_question = after_question and matches.has("response-opening", passage.span)
             arguing = index in claimed or (arguing and matches.has("public-interest", passage.span))

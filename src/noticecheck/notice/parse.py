@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -14,6 +13,7 @@ from noticecheck.notice import header
 from noticecheck.notice.acts import Acts, default_regime
 from noticecheck.notice.authority import authority, authority_type
 from noticecheck.notice.claims import Found, find_claims, section_of
+from noticecheck.notice.completeness import absent, cut_off, letter_elsewhere
 from noticecheck.notice.dates import letter_date, receipts
 from noticecheck.notice.discussion import discussions
 from noticecheck.notice.kind import Signals, decide, signals
@@ -25,12 +25,8 @@ _REFUSES_NOTHING = ("refuses-nothing", "hypothetical", "not-relied-on", "disclos
                     "not-held", "considered-earlier", "look-again",
                     "seeks-clarification")  # fmt: skip
 """Phrases of sentences that speak of refusing without doing so."""
-_NOUN = 5
-"""Letters by which singular and plural of a noun are the same."""
 _LONGEST_ANSWER = timedelta(days=365)
 """A request that is answered today was received within this time."""
-_LITTLE_MORE = re.compile(r"[^.]{0,160}[.:]?\s*")
-_ENDS_IN_ADDRESS = re.compile(r"(?:www\.|://|@)\S+$|\.(?:uk|com|org|net|wales|scot)(?:/\S*)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +68,15 @@ def parse(
     received_on = receipts(passages, matches, dated)
     came = received or (received_on[0].day if received_on else None)
     days = Days(came or (as_of if dated is None else None), dated or as_of)
-    claims = _claims(text, passages, found, cited, matches, catalogues, body, days)
+    claims = _as_recognised(
+        document, _claims(text, passages, found, cited, matches, catalogues, body, days)
+    )
     weighs = not claims or any(c.test in ("qualified", "undetermined") for c in claims)
     regimes = {claim.regime for claim in claims}
     if unnamed is None and not seen.pending and len(regimes) == 1:
         described = catalogues[regimes.pop()].descriptions()
         unnamed = _described(passages, claims, cited, described, matches)
+    elsewhere = letter_elsewhere(document, passages, matches)
     kind = decide(found, unnamed is not None, seen if weighs else replace(seen, pending=False))
     if kind in _NO_CLAIMS:
         unnamed = None
@@ -95,8 +94,8 @@ def parse(
         mentions=tuple(mentions),
         unnamed=unnamed,
         unnamed_discussion=_around(passages, unnamed) if unnamed else (),
-        complete=not document.incomplete and not _cut_off(text, passages, matches),
-        absent=_absent(passages, matches),
+        complete=not (document.incomplete or elsewhere or cut_off(text, passages, matches)),
+        absent=(*elsewhere, *absent(document, passages, matches)),
         receipts=tuple(received_on),
         dated_at=day.span if day else None,
     )
@@ -139,6 +138,18 @@ def _claims(
         )
         for one, spans in zip(found, argued, strict=True)
     )
+
+
+def _as_recognised(document: Document, claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """The claims, with no more confidence than text recognition has in their best citation."""
+    if all(place.confidence == 1.0 for place in document.places):
+        return tuple(claims)
+    return tuple(
+        replace(claim, confidence=round(claim.confidence * max(
+            document.place(citation.span).confidence for citation in claim.citations
+        ), 2))
+        for claim in claims
+    )  # fmt: skip
 
 
 def _test_of(found: Found, catalogue: Catalogue, body: str | None, days: Days) -> Test:
@@ -217,48 +228,3 @@ def _regimes(found: Sequence[Found], counts: Mapping[str, int], default: str) ->
         return tuple(claimed)
     named = sorted((name for name in counts if name != "eisr2004"), key=lambda n: -counts[n])
     return (named[0],) if named else (default,)
-
-
-def _cut_off(text: str, passages: Sequence[Passage], matches: Matches) -> bool:
-    """The text stops in the middle: its last passage of the letter promises more, or breaks off."""
-    own = [p for p in passages if p.part in ("response", "rights", "statute")]
-    if not own:
-        return False
-    last = text[own[-1].span.start : own[-1].span.end].rstrip()
-    if any(p.part == "rights" for p in passages):
-        return False
-    announced = matches.within("announces-below", (own[-1].span,), denied=None)
-    if announced and _LITTLE_MORE.fullmatch(text, announced[-1].end, own[-1].span.end):
-        return True
-    if _ENDS_IN_ADDRESS.search(last):
-        return False
-    return (
-        bool(re.search(r"[a-z,:]$", last))
-        and len(last) > 60
-        and own[-1].kind == "paragraph"
-        and not any(matches.opens("signs-off", p.span) for p in own[-8:])
-    )
-
-
-def _absent(passages: Sequence[Passage], matches: Matches) -> tuple[Span, ...]:
-    """Where the letter points to an annex or leaflet that the text does not hold."""
-    headed = _enclosures([p.span for p in passages if p.kind in ("heading", "item")], matches)
-    found: list[Span] = []
-    for passage in passages:
-        if passage.part not in ("response", "rights"):
-            continue
-        reasoned = [s for s in passage.sentences if matches.has("public-interest", s)]
-        for hit in (
-            *matches.within("elsewhere", passage.sentences),
-            *matches.within("in-an-annex", reasoned),
-        ):
-            named = _enclosures([hit], matches)
-            if named and not named & headed:
-                found.append(hit)
-    return tuple(found)
-
-
-def _enclosures(spans: Sequence[Span], matches: Matches) -> set[str]:
-    """What is named as enclosed, by its first letters: "annexes" are annexes under "Annex A"."""
-    hits = matches.within("enclosure", spans, denied=None)
-    return {matches.normal.within(hit)[:_NOUN] for hit in hits}

@@ -13,7 +13,7 @@ from noticecheck.notice.blocks import MAIL_HEADER, Block, find_blocks
 from noticecheck.notice.rights import tells_of_rights
 from noticecheck.notice.sentences import split_sentences
 from noticecheck.notice.statute import is_statute
-from noticecheck.notice.threads import starts_thread
+from noticecheck.notice.threads import is_mail_head, passes_on, starts_thread
 
 _QUESTION = re.compile(r"\?\W*$")
 _INLINE_NUMBER = re.compile(r"(?<![\w)])\((?:[Qq]\.? ?)?(\d{1,2})\)")
@@ -61,9 +61,11 @@ def _parts(document: Document, blocks: list[Block], matches: Matches) -> list[Pa
     text = document.text
     furniture = [r.span for r in document.regions if r.kind in ("furniture", "header")]
     threads = [r.span for r in document.regions if r.kind == "thread"]
+    asked = [r.span for r in document.regions if r.kind == "request"]
     repeated = _repeated(text, blocks, matches)
     parts: list[Part] = []
     thread = False
+    forwarded = head = False
     closed = False
     leaflet = False
     greeted: Block | None = None
@@ -71,6 +73,8 @@ def _parts(document: Document, blocks: list[Block], matches: Matches) -> list[Pa
     request_until = 0
     last_number = 0
     attached = [r.span.start for r in document.regions if r.kind == "attachment"]
+    # The line that names an attachment is written by the reader.
+    titles = {f"[Attachment: {r.name}]" for r in document.regions if r.kind == "attachment"}
     for index, block in enumerate(blocks):
         words = text[block.span.start : block.span.end]
         while attached and block.span.end > attached[0]:
@@ -79,14 +83,35 @@ def _parts(document: Document, blocks: list[Block], matches: Matches) -> list[Pa
             thread = closed = leaflet = False
             greeted, request = None, ""
             last_number = 0
-        if not thread and starts_thread(text, blocks, index, closed, greeted, matches):
-            thread = True
+        marked = words in titles or any(span.contains(block.span) for span in furniture)
+        begins = (
+            not (thread or marked)
+            # Below a letterhead and nothing else stands no older message.
+            and any(part != "furniture" for part in parts)
+            and starts_thread(text, blocks, index, closed, greeted, matches)
+        )
+        if begins and not forwarded:
+            above = [b for b, part in zip(blocks, parts, strict=False) if part != "furniture"]
+            forwarded = head = passes_on(text, above, block, matches)
+            if forwarded:
+                # What stands above are the words of whoever passes the letter on.
+                parts = ["furniture" if part == "furniture" else "thread" for part in parts]
+                closed = leaflet = False
+                greeted, request = None, ""
+        thread = thread or (begins and not head)
+        head = head and (begins or is_mail_head(words))
+        if head:
+            parts.append("furniture")
+            continue
         if block.salutation and not greeted:
             greeted = block
         closed = closed or block.closing
         leaflet = leaflet or _is_leaflet(matches, block, closed)
-        if any(span.contains(block.span) for span in furniture) or words in repeated:
+        if marked or words in repeated:
             parts.append("furniture")
+            continue
+        if any(span.contains(block.span) for span in asked):
+            parts.append("request")
             continue
         if thread or any(span.overlaps(block.span) for span in threads):
             parts.append("furniture" if _is_furniture(matches, block) else "thread")
@@ -99,7 +124,7 @@ def _parts(document: Document, blocks: list[Block], matches: Matches) -> list[Pa
         if leaflet:
             parts.append("rights" if _is_rights(matches, block, text) else "statute")
             continue
-        if block.quoted:
+        if block.quoted and not forwarded:
             parts.append("request")
             continue
         if index < request_until and not _answers(block, words, matches):

@@ -294,16 +294,15 @@ def _set_aside(name: str, span: Span, sentence: Span, passage: Passage, matches:
 def _denials(name: str, sentence: Span, matches: Matches) -> list[Span]:
     """Denials of a sentence; "the duty to confirm or deny does not apply" is none, and neither is
     "we are not obliged to say why section 31(3) applies"."""
+    hits = matches.within(name, (sentence,))
+    if not hits:
+        return []
     duty = [
         *matches.within("neither-confirm-nor-deny", (sentence,)),
         *matches.within("no-balance-needed", (sentence,)),
         *matches.within("need-not-say", (sentence,), denied=None),
     ]
-    return [
-        hit
-        for hit in matches.within(name, (sentence,))
-        if not any(hit.overlaps(span) for span in duty)
-    ]
+    return [hit for hit in hits if not any(hit.overlaps(span) for span in duty)]
 
 
 def _of_a_part(denial: Span, passage: Passage, matches: Matches) -> bool:

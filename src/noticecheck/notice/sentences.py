@@ -8,13 +8,13 @@ from noticecheck.model import Span
 
 _END = re.compile(
     r"""(?P<mark>[.!?])["'’”)\]*_]*(?:\[\d{1,2}\])?(?=\s+["'‘“(\[*_]*[A-Z0-9\[£])"""
-    r"""|;\s*\n|:\s*\n(?=\s*\n)"""
+    r"""|[;:]\s*\n(?=\s*\n)"""
 )
 # What a full stop does not end: read backwards from the stop, which phrases cannot.
 _ABBREVIATION = re.compile(
     r"""(?:\b(?:ss?|sect?s?|regs?|arts?|paras?|nos?|mr|mrs|ms|dr|prof|rev|st|e\.g|i\.e|etc|viz|cf|vs?
         |ltd|co|inc|approx|ref|tel|ext|cl|sch|pp?|vol|ed|dept|govt|hon|sir|jan|feb|mar|apr|aug|sept?
-        |oct|nov|dec|fig|encl?|incl)|(?<![a-z])[a-z]|^\W*\(?\w{1,4}|\n\s*\(?\w{1,3})$""",
+        |oct|nov|dec|fig|encl?|incl)|(?<![a-z])[a-z]|^\W*\(?\w{1,4})$""",
     re.VERBOSE | re.IGNORECASE,
 )
 

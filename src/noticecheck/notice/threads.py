@@ -6,9 +6,13 @@ import re
 
 from noticecheck.match import Matches
 from noticecheck.model import Span
-from noticecheck.notice.blocks import Block
+from noticecheck.notice.blocks import MAIL_HEADER, Block
 
 _MAIL_HEAD = re.compile(r"^\W*(?:from\s*:|on .{5,60}\bwrote\s*:)", re.IGNORECASE)
+_FORWARDS = re.compile(r"^\W*subject\W{0,3}:\W{0,3}(?:fw|fwd)\s*:", re.IGNORECASE | re.MULTILINE)
+_LONGEST_COVER = 80
+_LONGEST_MARKED = 400
+"""Words above a letter that is passed on; above one that is marked as that."""
 _TITLES = frozenset({"mr", "mrs", "ms", "miss", "dr", "sir", "madam"})
 
 
@@ -41,6 +45,25 @@ def starts_thread(
         # The letter once more, in the other language, greets the same person.
         and not (greeted and _greeted_names(greeted, matches) & _greeted_names(block, matches))
     )
+
+
+def passes_on(text: str, above: list[Block], start: Block, matches: Matches) -> bool:
+    """A mail that forwards the message which begins here, with little to say of its own.
+
+    It is then the message below that is the letter.
+    """
+    words = sum(len(text[b.span.start : b.span.end].split()) for b in above)
+    if matches.has("forwarded", start.span):
+        return words <= _LONGEST_MARKED
+    if words > _LONGEST_COVER:
+        return False
+    answers = any(matches.has_any(("applies", "not-held", "discloses"), b.span) for b in above)
+    return not answers and _FORWARDS.search(text, 0, start.span.start) is not None
+
+
+def is_mail_head(words: str) -> bool:
+    """The fields at the head of a message, or the line that says who wrote it."""
+    return bool(_MAIL_HEAD.match(words) or MAIL_HEADER.match(words))
 
 
 def _greeted_names(block: Block, matches: Matches) -> set[str]:

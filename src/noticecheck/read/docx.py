@@ -2,137 +2,128 @@
 
 from __future__ import annotations
 
-import io
-import posixpath
-import zipfile
-from collections.abc import Iterator
+from collections.abc import Mapping
+from dataclasses import replace
+from itertools import count
 
 from lxml import etree
 
-from noticecheck.read.extract import Extract, Flow, Unreadable
-from noticecheck.read.formats import BROKEN, PASSWORD
-from noticecheck.read.numbering import child, local, read_numbering, value
+from noticecheck.model import Place
+from noticecheck.read.docx_drawing import Drawings, Unread
+from noticecheck.read.docx_package import Package, Relation, open_package
+from noticecheck.read.docx_sections import margins
+from noticecheck.read.docx_shape import all_text, glue_after, is_short, members, of_the_same_kind
+from noticecheck.read.docx_styles import Styles
+from noticecheck.read.docx_text import SKIPPED, Notes, Story, leaves_out
+from noticecheck.read.docx_xml import alternative, child, described, local, switched, value
+from noticecheck.read.extract import Extract, Flow, Reading, Unreadable
+from noticecheck.read.formats import detect
+from noticecheck.read.limits import MAX_RECOGNISED_PAGES
+from noticecheck.read.numbering import read_numbering
 
-MAX_PART = 20 * 1024 * 1024
-_TOO_LARGE = "unpacks to more than 20 MB: save the letter alone, without other documents"
-# Elements around runs, or around blocks, that show what they hold.
-_WRAPPERS = frozenset(
-    ("ins", "moveTo", "hyperlink", "smartTag", "sdt", "sdtContent", "fldSimple", "customXml",
-     "dir", "bdo", "oMath", "oMathPara", "ruby", "rubyBase")
-)  # fmt: skip
-# More text than this in one cell, over several paragraphs, is a page laid out with a table.
-_LONG_CELL = 300
-_OFF = ("0", "false", "off")
+LEFT_OUT = "words that are struck out or hidden were left out: look whether they should be there"
+TRACKED = "the draft has tracked changes: read as if all were accepted"
+_PICTURE = "the letter is a picture in it: save it as .pdf, where text recognition reads pictures"
+_BARELY = "hardly any text beside the pictures in it, which are not read: check that this is all"
+_FEW_WORDS = 40
+_CHANGES = ("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel")
+_OUTERMOST = Reading()
 
 
-def read_docx(data: bytes) -> Extract:
+def read_docx(data: bytes, reading: Reading = _OUTERMOST) -> Extract:
     """The visible text of a word-processing document; raises Unreadable."""
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        return _Document(_Parts(archive)).extract()
-
-
-class _Parts:
-    """The parts of a package and the relations between them."""
-
-    def __init__(self, archive: zipfile.ZipFile) -> None:
-        self._archive = archive
-        self._names = {name.lower(): name for name in archive.namelist()}
-
-    def xml(self, name: str) -> etree._Element | None:
-        """The root of one part; None if the package has no such part."""
-        known = self._names.get(name.lower())
-        if known is None:
-            return None
-        info = self._archive.getinfo(known)
-        if info.flag_bits & 1:
-            raise Unreadable(PASSWORD)
-        if info.file_size > MAX_PART:
-            raise Unreadable(_TOO_LARGE)
-        # The size that the package states may be a lie.
-        with self._archive.open(info) as file:
-            content = file.read(MAX_PART + 1)
-        if len(content) > MAX_PART:
-            raise Unreadable(_TOO_LARGE)
-        parser = etree.XMLParser(
-            resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True
-        )
-        root = etree.fromstring(content, parser)
-        if root.getroottree().docinfo.internalDTD is not None:
-            # Word writes none; its entities would drop words in silence.
-            raise Unreadable(BROKEN["docx"])
-        return root
-
-    def relations(self, name: str) -> dict[str, tuple[str, str]]:
-        """Identity of each relation of a part to (kind, target part)."""
-        folder, file = posixpath.split(name)
-        root = self.xml(posixpath.join(folder, "_rels", f"{file}.rels"))
-        found: dict[str, tuple[str, str]] = {}
-        for element in root if root is not None else ():
-            kind = (value(element, "Type") or "").rpartition("/")[2]
-            target = value(element, "Target") or ""
-            if value(element, "TargetMode") != "External":
-                path = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
-                found[value(element, "Id") or ""] = (kind, path)
-        return found
-
-    def main(self) -> str:
-        """The name of the part that holds the letter."""
-        for kind, target in self.relations("").values():
-            if kind == "officeDocument":
-                return target
-        return "word/document.xml"
+    return _Document(open_package(data), reading).extract()
 
 
 class _Document:
     """One walk over the body; notes are gathered on the way and written at the end."""
 
-    def __init__(self, parts: _Parts) -> None:
-        self._parts = parts
+    def __init__(self, package: Package, reading: Reading, within: bool = False) -> None:
+        self._package = package
+        self._reading = reading
+        self._within = within
         self._flow = Flow()
-        main = parts.main()
-        root = parts.xml(main)
-        body = child(root, "body")
+        self._main = package.main()
+        body = child(package.xml(self._main), "body")
         if body is None:
-            raise Unreadable(BROKEN["docx"])
+            raise ValueError("no body")
         self._body = body
-        self._relations = parts.relations(main)
+        self._relations = package.relations(self._main)
+        self._current: Mapping[str, Relation] = self._relations
         styles = self._related("styles")
+        self._styles = Styles(styles)
         self._numbering = read_numbering(self._related("numbering"), styles)
-        self._notes: list[tuple[str, str]] = []
-        self._boxes: list[etree._Element] = []
+        self._notes = Notes()
+        self._unread = Unread()
+        self._warnings: list[str] = []
+        self._incomplete = False
+        self._recognised = 0
+        self._ordinals = dict(zip(of_the_same_kind(body, "p"), count(1), strict=False))
+        self._story = self._begin(body, self._main)
         self._after_item = False
-        self._joined = False
+        self._glue: str | None = None
+        """What joins the next paragraph to the last; None where it stands alone."""
 
     def extract(self) -> Extract:
+        settings = self._related("settings")
         shown: set[str] = set()
-        self._margins("headerReference", shown)
+        self._margins("header", settings, shown)
+        self._story = self._begin(self._body, self._main)
         self._blocks(self._body)
+        self._end_paragraph()
         self._write_notes()
-        self._margins("footerReference", shown)
-        return self._flow.extract()
+        self._margins("footer", settings, shown)
+        return self._result()
+
+    def _result(self) -> Extract:
+        extract = self._flow.extract()
+        has_pictures = self._unread.pictures + self._unread.pages > 0
+        if has_pictures and not extract.text:
+            raise Unreadable(_PICTURE)
+        warnings = [*self._warnings, *self._unread.warnings()]
+        barely = has_pictures and _words_of_letter(extract) < _FEW_WORDS
+        if barely and not self._unread.pages:
+            warnings.append(_BARELY)
+        incomplete = self._incomplete or barely or self._unread.pages > 0
+        return replace(extract, warnings=tuple(dict.fromkeys(warnings)), incomplete=incomplete)
 
     def _related(self, wanted: str) -> etree._Element | None:
-        for kind, target in self._relations.values():
-            if kind == wanted:
-                return self._parts.xml(target)
-        return None
+        target = self._target(wanted)
+        return self._package.xml(target) if target else None
 
-    def _margins(self, reference: str, shown: set[str]) -> None:
+    def _target(self, wanted: str) -> str:
+        for relation in self._relations.values():
+            if relation.kind == wanted and not relation.external:
+                return relation.target
+        return ""
+
+    def _begin(self, root: etree._Element, part: str) -> Story:
+        """A part with text begins; its lists and fields are its own."""
+        self._current = self._relations if part == self._main else self._package.relations(part)
+        self._numbering.begin()
+        if next(described(root, *_CHANGES), None) is not None and TRACKED not in self._warnings:
+            self._warnings.append(TRACKED)
+        if leaves_out(root) and LEFT_OUT not in self._warnings:
+            self._warnings.append(LEFT_OUT)
+        in_margin = local(root) in ("hdr", "ftr")
+        drawings = Drawings(self._package, self._current, self._unread, self._recognise, in_margin)
+        return Story(root, self._styles, drawings, self._notes)
+
+    def _margins(self, side: str, settings: etree._Element | None, shown: set[str]) -> None:
         """Every header, or every footer, that says something new."""
-        for element in self._body.iter():
-            if local(element) != reference:
-                continue
-            _, target = self._relations.get(value(element, "id") or "", ("", ""))
-            root = self._parts.xml(target) if target else None
+        for target in margins(self._body, settings, self._relations, side):
+            root = self._package.xml(target)
             if root is None:
                 continue
-            words = " ".join("".join(_all_text(root)).split())
-            if not words or words in shown:
+            words = " ".join("".join(all_text(root)).split())
+            if words and words in shown:
                 continue
             shown.add(words)
+            self._story = self._begin(root, target)
             self._flow.block()
-            self._flow.open("furniture", reference.removesuffix("Reference"))
+            self._flow.open("furniture", side)
             self._blocks(root)
+            self._end_paragraph()
             self._flow.close()
             self._flow.block()
 
@@ -144,89 +135,81 @@ class _Document:
             elif name == "tbl":
                 self._table(element)
             elif name == "AlternateContent":
-                self._blocks(_alternative(element))
-            elif name in _WRAPPERS:
+                self._blocks(alternative(element))
+            elif name == "altChunk":
+                self._chunk(element)
+            elif name == "subDoc":
+                self._miss("a document that it only refers to")
+            elif name not in SKIPPED:
                 self._blocks(element)
 
     def _paragraph(self, element: etree._Element) -> None:
         properties = child(element, "pPr")
-        text = self._inline(element).strip()
-        # A paragraph whose end is deleted, as a tracked change, runs on into the next.
-        runs_on = child(properties, "rPr", "del") is not None
-        # A numbered paragraph counts even when it is empty, as the word processor shows it.
-        label = "" if runs_on and not text else self._numbering.label(properties)
+        text = self._story.text(element).strip()
+        glue, self._glue = self._glue, None
+        after = glue_after(properties)
+        # One whose end is not shown goes on in the next, and both count once.
+        counts = glue is None and (text or after is None)
+        label = self._numbering.label(properties) if counts else ""
         if text:
-            if self._joined:
-                self._flow.words(" ")
+            self._flow.paragraph = self._ordinals.get(element)
+            if glue is not None:
+                self._flow.words(glue)
             elif label and self._after_item:
                 self._flow.line()
             else:
                 self._flow.block()
-            if label and not self._joined:
+            if label:
                 self._flow.prefix(label)
             self._flow.exact(text)
-            self._after_item = bool(label)
-            self._joined = runs_on
-        boxes, self._boxes = self._boxes, []
+            if glue is None:
+                self._after_item = bool(label)
+            self._glue = after
+        elif after is not None:
+            self._glue = glue
+        if self._glue is None:
+            self._write_boxes(self._ordinals.get(element))
+
+    def _end_paragraph(self) -> None:
+        """What comes now is no part of the paragraphs before."""
+        self._write_boxes()
+        self._glue = None
+        self._after_item = False
+
+    def _write_boxes(self, anchor: int | None = None) -> None:
+        """What was anchored in the last paragraphs, of which the last has this number."""
+        boxes = self._story.take_boxes()
         for box in boxes:
-            self._joined = self._after_item = False
-            self._blocks(box)
-
-    def _inline(self, parent: etree._Element) -> str:
-        parts: list[str] = []
-        for element in parent:
-            name = local(element)
-            if name == "r":
-                parts.append(self._run(element))
-            elif name in _WRAPPERS:
-                parts.append(self._inline(element))
-            elif name == "AlternateContent":
-                parts.append(self._inline(_alternative(element)))
-        return "".join(parts)
-
-    def _run(self, run: etree._Element) -> str:
-        hidden = child(run, "rPr", "vanish")
-        if hidden is not None and value(hidden) not in _OFF:
-            return ""
-        parts: list[str] = []
-        for element in run:
-            name = local(element)
-            if name == "t":
-                parts.append(element.text or "")
-            elif name in ("tab", "ptab"):
-                parts.append("\t")
-            elif name in ("br", "cr"):
-                parts.append("\n")
-            elif name == "noBreakHyphen":
-                parts.append("-")
-            elif name in ("footnoteReference", "endnoteReference"):
-                self._notes.append((name.removesuffix("Reference"), value(element, "id") or ""))
-                parts.append(f"[{len(self._notes)}]")
-            elif name in ("drawing", "pict", "object"):
-                self._boxes.extend(_text_boxes(element))
-            elif name == "AlternateContent":
-                self._boxes.extend(_text_boxes(_alternative(element)))
-            elif name == "ruby":
-                parts.append(self._inline(element))
-        return "".join(parts)
+            self._glue = None
+            self._after_item = False
+            self._flow.block()
+            if isinstance(box, str):
+                self._flow.paragraph = None
+                self._flow.exact(box)
+            elif isinstance(box, Extract):
+                self._append(box, anchor)
+            else:
+                self._blocks(box)
+                self._end_paragraph()
+            self._flow.block()
 
     def _table(self, table: etree._Element) -> None:
-        self._after_item = self._joined = False
+        self._end_paragraph()
         self._flow.block()
-        for row in _members(table, "tr"):
-            if child(row, "trPr", "del") is not None:
+        for row in members(table, "tr"):
+            properties = child(row, "trPr")
+            if child(properties, "del") is not None or switched(child(properties, "hidden")):
                 continue
-            cells = list(_members(row, "tc"))
-            if len(cells) > 1 and all(_is_short(cell) for cell in cells):
+            cells = [c for c in members(row, "tc") if child(c, "tcPr", "cellDel") is None]
+            if len(cells) > 1 and all(is_short(cell) for cell in cells):
                 self._row(cells)
             else:
                 for cell in cells:
                     self._flow.block()
                     self._blocks(cell)
-                    self._after_item = self._joined = False
+                    self._end_paragraph()
                 self._flow.block()
         self._flow.block()
-        self._after_item = False
 
     def _row(self, cells: list[etree._Element]) -> None:
         self._flow.line()
@@ -234,71 +217,114 @@ class _Document:
         for number, cell in enumerate(cells):
             if number:
                 self._flow.separate(" | ")
-            for paragraph in cell.iter():
-                if local(paragraph) == "p":
-                    label = self._numbering.label(child(paragraph, "pPr"))
-                    text = " ".join(self._inline(paragraph).split())
-                    self._flow.words(f" {label} {text} " if text else "")
+            for paragraph in members(cell, "p"):
+                properties = child(paragraph, "pPr")
+                text = " ".join(self._story.text(paragraph).split())
+                counts = text or glue_after(properties) is None
+                label = self._numbering.label(properties) if counts else ""
+                if text:
+                    self._flow.paragraph = self._ordinals.get(paragraph)
+                    self._flow.words(f" {label} {text} ")
         self._flow.free_lines()
-        boxes, self._boxes = self._boxes, []
-        for box in boxes:
-            self._blocks(box)
+        self._end_paragraph()
         self._flow.line()
 
     def _write_notes(self) -> None:
-        roots = {kind: self._related(f"{kind}s") for kind in ("footnote", "endnote")}
-        written = 0
+        known: dict[str, dict[str, etree._Element]] = {}
+        stories: dict[str, Story] = {}
         # A note may refer to a further note, so the list can grow.
-        while written < len(self._notes):
-            kind, identity = self._notes[written]
-            written += 1
-            for note in roots[kind] if roots[kind] is not None else ():  # type: ignore[union-attr]
-                if local(note) == kind and value(note, "id") == identity:
-                    self._flow.block()
-                    self._flow.open("footnote", str(written))
-                    self._flow.exact(f"[{written}]")
-                    self._flow.words(" ")
-                    self._joined = True
-                    self._blocks(note)
-                    self._flow.close()
-        self._joined = False
+        for number, (kind, identity) in enumerate(self._notes.order, 1):
+            if kind not in known:
+                root = self._related(f"{kind}s")
+                known[kind] = {}
+                for note in root if root is not None else ():
+                    known[kind].setdefault(value(note, "id") or "", note)
+                if root is not None:
+                    stories[kind] = self._begin(root, self._target(f"{kind}s"))
+            if identity in known[kind]:
+                self._story = stories[kind]
+                self._flow.block()
+                self._flow.open("footnote", str(number))
+                self._flow.paragraph = None
+                if number not in self._notes.marked:
+                    self._flow.exact(f"[{number}]")
+                    self._glue = " "
+                self._blocks(known[kind][identity])
+                self._end_paragraph()
+                self._flow.close()
+        self._flow.block()
+
+    def _chunk(self, element: etree._Element) -> None:
+        """Another document that was inserted whole."""
+        relation = self._current.get(value(element, "id") or "")
+        content = None
+        if relation is not None and not relation.external:
+            content = self._package.bytes(relation.target)
+        extract = None
+        if relation is not None and content:
+            extract = self._read_chunk(content, relation.target)
+        if extract is None:
+            self._miss("an inserted document")
+            return
+        self._end_paragraph()
+        self._flow.block()
+        self._append(extract)
+        self._flow.block()
+
+    def _append(self, extract: Extract, anchor: int | None = None) -> None:
+        """The words of another document; its paragraphs and pages are not those of this one."""
+        places = tuple(
+            Place(place.span, paragraph=anchor, confidence=place.confidence)
+            for place in extract.places
+            if place.confidence < 1.0
+        )
+        self._flow.paragraph = None
+        self._flow.append(replace(extract, places=places))
+        self._warnings.extend(extract.warnings)
+        self._incomplete = self._incomplete or extract.incomplete
+
+    def _recognise(self, picture: bytes) -> Extract | None:
+        """The words on the picture of a page; None where text recognition finds none."""
+        if self._recognised >= MAX_RECOGNISED_PAGES:
+            return None
+        self._recognised += 1
+        try:
+            from noticecheck.read.ocr import read_image
+
+            return read_image(picture, self._reading)
+        except Exception:
+            # Broken pictures make the library raise whatever it likes.
+            return None
+
+    def _read_chunk(self, content: bytes, name: str) -> Extract | None:
+        """None for a kind of document that is not read here."""
+        try:
+            form = detect(content, name)
+            if form == "html":
+                from noticecheck.read.html import read_html
+
+                return read_html(content)
+            if form in ("text", "markdown"):
+                from noticecheck.read.text import read_text
+
+                return read_text(content)
+            if form == "docx" and not self._within:
+                return _Document(open_package(content), self._reading, within=True).extract()
+        except (Unreadable, etree.LxmlError, ValueError):
+            return None
+        return None
+
+    def _miss(self, what: str) -> None:
+        """Text is missing, as far as one can tell."""
+        self._unread.add(what)
+        self._incomplete = True
 
 
-def _members(parent: etree._Element, name: str) -> Iterator[etree._Element]:
-    """The rows of a table or the cells of a row, also those inside content controls."""
-    for element in parent:
-        if local(element) == name:
-            yield element
-        elif local(element) in _WRAPPERS:
-            yield from _members(element, name)
-
-
-def _is_short(cell: etree._Element) -> bool:
-    if any(local(element) in ("tbl", "txbxContent") for element in cell.iter()):
-        return False
-    paragraphs = [text for p in _members(cell, "p") if (text := "".join(_all_text(p)).strip())]
-    return len(paragraphs) < 2 or sum(len(text) for text in paragraphs) <= _LONG_CELL
-
-
-def _all_text(parent: etree._Element) -> Iterator[str]:
-    for element in parent.iter():
-        if local(element) == "t":
-            yield element.text or ""
-        elif local(element) == "p":
-            yield " "
-
-
-def _alternative(element: etree._Element) -> etree._Element:
-    """The first of several renderings of the same content."""
-    return next((c for c in element if local(c) in ("Choice", "Fallback")), element)
-
-
-def _text_boxes(parent: etree._Element) -> Iterator[etree._Element]:
-    for element in parent:
-        name = local(element)
-        if name == "txbxContent":
-            yield element
-        elif name == "AlternateContent":
-            yield from _text_boxes(_alternative(element))
-        else:
-            yield from _text_boxes(element)
+def _words_of_letter(extract: Extract) -> int:
+    """How many words stand in it besides headers and footers."""
+    furniture = sum(
+        len(extract.text[region.span.start : region.span.end].split())
+        for region in extract.regions
+        if region.kind == "furniture"
+    )
+    return len(extract.text.split()) - furniture

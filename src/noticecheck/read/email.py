@@ -1,212 +1,194 @@
-"""Mail to text: headers, body, then each attachment that can be read."""
+"""Mail (.eml) to text: which of its parts are the body, and which are attached."""
 
 from __future__ import annotations
 
-import email.policy
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from email.message import EmailMessage, Message
-from email.parser import BytesParser
-
-from noticecheck.read.extract import Extract, Flow, Unreadable, normalise_lines, one_line
-from noticecheck.read.formats import SUFFIXES, suffix_of
-from noticecheck.read.text import BINARY, decode, is_binary
-
-_HEADERS = ("From", "To", "Date", "Subject")
-# Mail within mail within mail; deeper than this nobody wrote it.
-_MAX_DEPTH = 5
-# Parts that hold no letter and that no reader misses.
-_SILENT = (
-    "application/pkcs7-signature",
-    "application/x-pkcs7-signature",
-    "application/pgp-signature",
+from noticecheck.read.extract import Extract, Reading, Unreadable, one_line
+from noticecheck.read.formats import detect, suffix_of
+from noticecheck.read.mail_attached import ELSEWHERE, ENCRYPTED, Attached, is_tnef, known_problem
+from noticecheck.read.mail_body import (
+    choose,
+    decode_as,
+    decode_html,
+    decode_words,
+    html_body,
+    plain_body,
+    unpack,
 )
-_NOT_READ = "it was not read"
-# The library takes quadratic time on a list of addresses.
-_LONG_HEADER = 5000
+from noticecheck.read.mail_compose import HEADERS, REPORT, Mail, compose
+from noticecheck.read.mail_mime import Part, outermost, parse
+
+_TEXTS = ("text/plain", "text/html")
+_TOO_DEEP = "its parts are nested too deeply: save the letter as a file of its own"
+_BROKEN_OFF = "the mail breaks off before its end: what follows is missing"
+_PIECE = "one piece of a mail that was sent in several: get the whole mail"
 
 
-@dataclass(slots=True)
-class _Contents:
-    """What the parts of one mail hold, in their order."""
-
-    body: list[Extract] = field(default_factory=list)
-    attachments: list[tuple[str, bytes]] = field(default_factory=list)
-    unread: list[tuple[str, str]] = field(default_factory=list)
-    """Name and reason of each attachment that cannot be read."""
-
-
-def read_email(data: bytes, depth: int = 0) -> Extract:
+def read_email(data: bytes, reading: Reading) -> Extract:
     """Headers, body and readable attachments of one mail; the others are named in warnings.
 
-    `depth` counts the mails around this one. Raises Unreadable for a mail that holds no text.
+    Raises Unreadable for a mail that holds no text.
     """
-    message = BytesParser(EmailMessage, policy=email.policy.default).parsebytes(data)
-    contents = _Contents()
-    _collect(message, contents, "")
-    flow = Flow()
-    headers = [f"{name}: {text}" for name in _HEADERS if (text := _header(message, name))]
-    if headers:
-        flow.open("header")
-        flow.exact("\n".join(headers))
-        flow.close()
-    warnings: list[str] = []
-    incomplete = False
-    read = 0
-    for body in contents.body:
-        flow.block()
-        flow.append(body)
-        read += 1
-    for name, content in contents.attachments:
-        try:
-            extract = _attachment(name, content, depth)
-        except Unreadable as reason:
-            contents.unread.append((name, str(reason)))
-            continue
-        flow.block()
-        flow.exact(f"[Attachment: {name}]")
-        flow.block()
-        flow.open("attachment", name)
-        flow.append(extract)
-        flow.close()
-        warnings.extend(f"attachment {name}: {warning}" for warning in extract.warnings)
-        incomplete = incomplete or extract.incomplete
-        read += 1
-    warnings.extend(f"attachment {name}, {_NOT_READ}: {why}" for name, why in contents.unread)
-    if not read:
-        if contents.unread:
-            name, why = contents.unread[0]
-            raise Unreadable(f"a mail without text whose attachment {name} cannot be read: {why}")
-        raise Unreadable("a mail without text: check that this is the letter")
-    return flow.extract(tuple(warnings), incomplete or bool(contents.unread))
+    return compose(parts_of(data), reading)
 
 
-def _attachment(name: str, content: bytes, depth: int) -> Extract:
-    from noticecheck.read import extract_bytes
-
-    if depth >= _MAX_DEPTH:
-        raise Unreadable("too many mails within one another: save it as a file of its own")
-    return extract_bytes(content, name, depth + 1)[1]
-
-
-def _header(message: Message, name: str) -> str:
-    raw = str(next((v for k, v in message.raw_items() if k.lower() == name.lower()), ""))
-    if len(raw) > _LONG_HEADER:
-        return one_line(raw, 500)
-    try:
-        return " ".join(str(message[name] or "").split())
-    except Exception:
-        # The library raises many kinds of error on malformed addresses; the raw words will do.
-        return one_line(raw, 500)
+def parts_of(data: bytes) -> Mail:
+    """What the parts of a mail hold, sorted. Raises Unreadable."""
+    data, root = parse(data)
+    sorting = _Sorting(data)
+    mail = sorting.sort(root, "")
+    mail.bodies = choose([(True, mail.bodies), (False, sorting.unpacked)])
+    mail.headers = _headers(root)
+    return mail
 
 
-def _collect(part: Message, contents: _Contents, parent: str) -> None:
-    """Sort a part, and all parts within it, into body, attachments and unread ones."""
-    kind = part.get_content_type()
-    name = _name(part)
-    if kind == "message/rfc822":
-        inner = next(iter(_children(part)), None)
-        if inner is not None:
-            title = name or _header(inner, "Subject") or "mail"
-            title = title if suffix_of(title) == ".eml" else f"{title}.eml"
-            contents.attachments.append((one_line(title), inner.as_bytes()))
-        return
-    if part.is_multipart():
-        if kind == "multipart/alternative":
-            _choose(part, contents)
+def headers_of(data: bytes) -> dict[str, str]:
+    """The headers of a mail that are shown, whatever follows them."""
+    return _headers(outermost(data)[1])
+
+
+def _headers(root: Part) -> dict[str, str]:
+    return {name: _header(root, name) for name in HEADERS}
+
+
+def _header(part: Part, name: str) -> str:
+    """A header as it is read; the first one of several."""
+    return decode_words(str(part.headers.get(name, ""))).strip()
+
+
+class _Sorting:
+    """Sorts the parts of one mail; as deep as MAX_MULTIPARTS lets them nest."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        self.unpacked: list[Extract] = []
+        """The text of the mail as a winmail.dat has it."""
+
+    def sort(self, part: Part, parent: str) -> Mail:
+        """What a part holds, and all parts within it."""
+        mail = Mail()
+        if part.broken_off:
+            mail.warnings.append(_BROKEN_OFF)
+            mail.incomplete = True
+        if part.lost:
+            mail.warnings.append(f"{part.lost} of its parts were not read: they are too many")
+            mail.incomplete = True
+        if part.children:
+            self._sort_multipart(part, mail)
+        else:
+            self._sort_leaf(part, parent, mail)
+        return mail
+
+    def _sort_multipart(self, part: Part, mail: Mail) -> None:
+        if part.kind == "multipart/encrypted":
+            mail.attached.append(Attached("message", part.kind, problem=ENCRYPTED))
             return
-        for inner in _children(part):
-            _collect(inner, contents, kind)
-        return
-    if part.get_content_maintype() == "multipart":
-        # It says that it has parts, but where they begin and end is lost: all of it is text.
-        kind = "text/plain"
-    payload = _payload(part)
-    attached = part.get_content_disposition() == "attachment" or bool(name)
-    if kind in ("text/plain", "text/html") and not attached:
-        _add_body(part, payload, kind, contents)
-    elif _is_silent(part, kind, parent):
-        return
-    elif suffix_of(name) in SUFFIXES or _is_letter_type(kind):
-        contents.attachments.append((one_line(name) or "without a name", payload))
-    else:
-        reason = "noticecheck reads .txt, .md, .html, .pdf, .docx and .eml"
-        contents.unread.append((one_line(name) or f"of type {one_line(kind)}", reason))
+        found = [self.sort(child, part.kind) for child in part.children]
+        if part.kind != "multipart/alternative":
+            for one in found:
+                mail.add(one)
+            if part.kind == "multipart/report":
+                mail.returned = True
+                mail.warnings.append(REPORT)
+            return
+        for one in found:
+            mail.add_all_but_bodies(one)
+        plain = [child.kind == "text/plain" for child in part.children]
+        mail.bodies = choose([(p, one.bodies) for p, one in zip(plain, found, strict=True)])
 
+    def _sort_leaf(self, part: Part, parent: str, mail: Mail) -> None:
+        kind = part.kind
+        if part.too_deep:
+            mail.attached.append(Attached("parts", kind, problem=_TOO_DEEP))
+            return
+        if kind.startswith("multipart/"):
+            # It says that it has parts, but where they begin and end is lost: all of it is text.
+            kind = "text/plain"
+        name = _name(part)
+        payload = unpack(
+            self._data[part.start : part.end],
+            str(part.headers.get("content-transfer-encoding", "")),
+            kind.startswith("text/"),
+        )
+        if kind in _TEXTS and not _is_attached(part, name):
+            self._add_body(part, kind, payload, mail)
+            return
+        if kind in ("message/rfc822", "message/global"):
+            title = name or headers_of(payload)["Subject"] or "mail"
+            title = title if suffix_of(title) == ".eml" else f"{one_line(title, 76)}.eml"
+            mail.attached.append(Attached(title, "message/rfc822", payload))
+            return
+        if is_tnef(kind, payload) and self._unpack(payload, mail):
+            return
+        problem = {"message/partial": _PIECE, "message/external-body": ELSEWHERE}.get(kind, "")
+        problem = problem or known_problem(name, kind, payload)
+        if kind == "text/plain" and not problem:
+            payload = _as_utf_8(payload, part.parameter("charset"))
+        in_body = kind.startswith("image/") and (
+            parent == "multipart/related"
+            or (part.disposition != "attachment" and "content-id" in part.headers)
+        )
+        content_id = str(part.headers.get("content-id", ""))
+        mail.attached.append(Attached(name, kind, payload, in_body, content_id, problem))
 
-def _choose(part: Message, contents: _Contents) -> None:
-    """Of several renderings of one text, the plain one; the last one if that is empty."""
-    best: _Contents | None = None
-    for inner in _children(part):
-        found = _Contents()
-        _collect(inner, found, "multipart/alternative")
-        contents.attachments.extend(found.attachments)
-        contents.unread.extend(found.unread)
-        if found.body and (best is None or inner.get_content_type() == "text/plain"):
-            best = found
-    if best is not None:
-        contents.body.extend(best.body)
+    def _unpack(self, payload: bytes, mail: Mail) -> bool:
+        """Take what is within a winmail.dat for parts of the mail; False for a broken one."""
+        from noticecheck.read.mail_tnef import read_tnef
 
-
-def _add_body(part: Message, payload: bytes, kind: str, contents: _Contents) -> None:
-    text = _decode(payload, part.get_content_charset())
-    if not text.strip():
-        return
-    if kind == "text/html":
-        from noticecheck.read.html import html_to_text
-
-        extract = html_to_text(text)
-        if extract.text:
-            contents.body.append(extract)
-    else:
-        lines = normalise_lines(text).strip("\n")
-        contents.body.append(Extract(lines.rstrip()))
-
-
-def _decode(payload: bytes, charset: str | None) -> str:
-    # Mail in UTF-8 or Windows-1252 often names the other, or Latin-1; `decode` tells them apart.
-    if charset and charset not in ("utf-8", "us-ascii", "iso-8859-1", "windows-1252", "cp1252"):
         try:
-            text = payload.decode(charset, "replace")
-        except (LookupError, ValueError):
-            return decode(payload)
-        if is_binary(text):
-            raise Unreadable(BINARY)
-        return text
-    return decode(payload)
-
-
-def _payload(part: Message) -> bytes:
-    content = part.get_payload(decode=True)
-    return content if isinstance(content, bytes) else b""
-
-
-def _children(part: Message) -> Iterator[Message]:
-    content = part.get_payload()
-    if isinstance(content, list):
-        yield from (inner for inner in content if isinstance(inner, Message))
-
-
-def _name(part: Message) -> str:
-    try:
-        return part.get_filename() or ""
-    except Exception:
-        # As for headers; a part without a name is known by its type.
-        return ""
-
-
-def _is_letter_type(kind: str) -> bool:
-    return kind in ("text/plain", "text/html", "application/pdf") or kind.endswith(
-        "wordprocessingml.document"
-    )
-
-
-def _is_silent(part: Message, kind: str, parent: str) -> bool:
-    """Signatures, and the pictures that belong to the body's layout."""
-    if kind in _SILENT:
+            inner = read_tnef(payload)
+        except Unreadable:
+            return False
+        mail.add_all_but_bodies(inner)
+        self.unpacked.extend(inner.bodies)
         return True
-    if part.get_content_maintype() != "image":
+
+    def _add_body(self, part: Part, kind: str, payload: bytes, mail: Mail) -> None:
+        charset = part.parameter("charset")
+        try:
+            if kind == "text/plain" and _is_page(payload):
+                kind = "text/html"
+            if kind == "text/html":
+                source = decode_html(payload, charset)
+                mail.see(source)
+                body = html_body(source)
+            else:
+                flowed = part.parameter("format").lower() == "flowed"
+                joined = part.parameter("delsp").lower() == "yes"
+                body = plain_body(decode_as(payload, charset), flowed, joined)
+        except Unreadable as reason:
+            mail.attached.append(Attached("text of the mail", kind, payload, problem=str(reason)))
+            return
+        if body.text.strip():
+            mail.bodies.append(body)
+
+
+def _is_attached(part: Part, name: str) -> bool:
+    """A text that is shown in place is of the body, even where it has a name."""
+    if part.disposition == "inline":
         return False
-    if parent == "multipart/related":
-        return True
-    return part.get_content_disposition() != "attachment" and part.get("Content-ID") is not None
+    return part.disposition == "attachment" or bool(name)
+
+
+def _is_page(payload: bytes) -> bool:
+    """Some senders' plain text is the source of a page."""
+    try:
+        return payload.lstrip()[:1] == b"<" and detect(payload, "") == "html"
+    except Unreadable:
+        return False
+
+
+def _as_utf_8(payload: bytes, charset: str) -> bytes:
+    """An attached text in an encoding that only its header tells, so that it is read rightly."""
+    try:
+        return decode_as(payload, charset).encode("utf-8", "replace")
+    except Unreadable:
+        return payload
+
+
+def _name(part: Part) -> str:
+    try:
+        name = part.headers.get_filename() or ""
+    except Exception:
+        # As for parameters; a part without a name is known by its type.
+        name = part.parameter("filename", "content-disposition") or part.parameter("name")
+    return one_line(decode_words(name), 200)

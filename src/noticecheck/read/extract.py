@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 
-from noticecheck.model import Region, RegionKind, Span
+from noticecheck.model import Place, Region, RegionKind, Span
+from noticecheck.read.limits import MAX_DEPTH
 
 _BLANKS = re.compile(r"[ \t\n\r\f]+")
+
+
+def _no_more_time(seconds: float) -> None:
+    """In this process there is no limit that could be raised."""
 
 
 class Unreadable(Exception):  # noqa: N818 - it never leaves this package
@@ -23,6 +29,58 @@ class Extract:
     pages: tuple[int, ...] | None = None
     warnings: tuple[str, ...] = ()
     incomplete: bool = False
+    places: tuple[Place, ...] = ()
+    """As in `Document`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One letter of a file; most files hold one, an archive or a page of messages several."""
+
+    name: str
+    """What tells it from the others in its file; "" for the file itself."""
+    media_type: str
+    extract: Extract
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What surrounds a document while it is read."""
+
+    depth: int = 0
+    """How many mails and archives it lies within."""
+    more_time: Callable[[float], None] = _no_more_time
+    """Asks for so many seconds more before work that is slow by its nature, such as OCR."""
+
+    def deeper(self) -> Reading:
+        """The same for what lies within this document; raises Unreadable beyond MAX_DEPTH."""
+        if self.depth >= MAX_DEPTH:
+            raise Unreadable("too many mails within one another: save it as a file of its own")
+        return replace(self, depth=self.depth + 1)
+
+
+def cut(extract: Extract, most: int) -> Extract:
+    """The first `most` characters of a text, and a warning where there are more."""
+    if len(extract.text) <= most:
+        return extract
+    kept = Span(0, most)
+    warning = f"only the first {most:,} characters were read: save the letter alone"
+    return Extract(
+        extract.text[:most],
+        tuple(
+            Region(_moved(r.span, kept, 0), r.kind, r.name)
+            for r in extract.regions
+            if r.span.overlaps(kept)
+        ),
+        None if extract.pages is None else tuple(min(page, most) for page in extract.pages),
+        (*extract.warnings, warning),
+        True,
+        tuple(
+            replace(place, span=_moved(place.span, kept, 0))
+            for place in extract.places
+            if place.span.overlaps(kept)
+        ),
+    )
 
 
 def normalise_lines(text: str) -> str:
@@ -52,6 +110,9 @@ class Flow:
         self._inline = 0
         self._open: list[tuple[RegionKind, str, int | None]] = []
         self._regions: list[Region] = []
+        self._places: list[Place] = []
+        self.paragraph: int | None = None
+        """Number of the paragraph in which the next words stand, where the format counts them."""
 
     def words(self, text: str) -> None:
         """Running text, with every run of blanks as one; no-break spaces stay."""
@@ -111,22 +172,39 @@ class Flow:
         if start is not None:
             self._regions.append(Region(Span(start, self._length), kind, name))
 
-    def append(self, extract: Extract) -> None:
-        """All the words of another document, with its regions moved to where it now stands."""
+    def append(self, extract: Extract, part: str = "") -> None:
+        """All the words of another document, its regions and places moved to where it now stands.
+
+        `part` is the name under which it is found in this document.
+        """
         text = extract.text.strip("\n").rstrip()
         if not text:
             return
         self._write(text)
         skipped = len(extract.text) - len(extract.text.lstrip("\n"))
         offset = self._length - len(text) - skipped
+        kept = Span(skipped, skipped + len(text))
         for region in extract.regions:
-            span = Span(region.span.start + offset, region.span.end + offset)
-            self._regions.append(Region(span, region.kind, region.name))
+            if region.span.overlaps(kept):
+                span = _moved(region.span, kept, offset)
+                self._regions.append(Region(span, region.kind, region.name))
+        self._places.extend(_moved_places(extract, kept, offset, part))
+
+    def attachment(self, name: str, extract: Extract) -> None:
+        """A document that belongs to what was written before, under its name."""
+        self.block()
+        self.exact(f"[Attachment: {name}]")
+        self.block()
+        self.open("attachment", name)
+        self.append(extract, name)
+        self.close()
 
     def extract(self, warnings: tuple[str, ...] = (), incomplete: bool = False) -> Extract:
         """All that was written; regions in the order of their start, wider ones first."""
         regions = sorted(self._regions, key=lambda r: (r.span.start, -r.span.end))
-        return Extract("".join(self._parts), tuple(regions), None, warnings, incomplete)
+        return Extract(
+            "".join(self._parts), tuple(regions), None, warnings, incomplete, tuple(self._places)
+        )
 
     def _want(self, breaks: int) -> None:
         if self._inline:
@@ -148,7 +226,10 @@ class Flow:
             if start is not None:
                 break
             self._open[index] = (kind, name, self._length)
+        start = self._length
         self._put(self._prefix + text)
+        if self.paragraph is not None:
+            self._places.append(Place(Span(start, self._length), paragraph=self.paragraph))
         self._breaks = 0
         self._space = False
         self._prefix = self._separator = ""
@@ -156,3 +237,23 @@ class Flow:
     def _put(self, text: str) -> None:
         self._parts.append(text)
         self._length += len(text)
+
+
+def _moved(span: Span, kept: Span, offset: int) -> Span:
+    """The part of a span that lies in what was kept of a text, where it stands now."""
+    return Span(max(span.start, kept.start) + offset, min(span.end, kept.end) + offset)
+
+
+def _moved_places(extract: Extract, kept: Span, offset: int, part: str) -> Iterator[Place]:
+    """The places of a document that now stands in another; words without a place get one."""
+    position = kept.start
+    for place in extract.places:
+        if not place.span.overlaps(kept):
+            continue
+        if part and extract.text[position : place.span.start].strip():
+            yield Place(Span(position + offset, place.span.start + offset), part=part)
+        inner = f"{part}/{place.part}" if part and place.part else part or place.part
+        yield replace(place, span=_moved(place.span, kept, offset), part=inner)
+        position = place.span.end
+    if part and extract.text[position : kept.end].strip():
+        yield Place(Span(position + offset, kept.end + offset), part=part)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import io
 import re
 from pathlib import PurePath
 from typing import Literal
 
 from noticecheck.read.extract import Unreadable
+from noticecheck.read.limits import MAX_BYTES
 from noticecheck.read.text import decode
 
-Format = Literal["text", "markdown", "html", "pdf", "docx", "email"]
+Format = Literal[
+    "text", "markdown", "html", "pdf", "docx", "odt", "rtf", "doc", "email", "msg", "image", "zip"
+]
 
 SUFFIXES: dict[str, Format] = {
     ".txt": "text",
@@ -23,8 +25,17 @@ SUFFIXES: dict[str, Format] = {
     ".pdf": "pdf",
     ".docx": "docx",
     ".docm": "docx",
+    ".odt": "odt",
+    ".rtf": "rtf",
+    ".doc": "doc",
     ".eml": "email",
+    ".mht": "email",
+    ".mhtml": "email",
+    ".msg": "msg",
+    ".zip": "zip",
 }
+"""What is taken for a letter in a folder; pictures are read where they are named."""
+IMAGE_SUFFIXES = frozenset((".png", ".jpg", ".jpeg", ".tif", ".tiff", ".webp", ".bmp", ".gif"))
 
 MEDIA_TYPES: dict[Format, str] = {
     "text": "text/plain",
@@ -32,21 +43,22 @@ MEDIA_TYPES: dict[Format, str] = {
     "html": "text/html",
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "odt": "application/vnd.oasis.opendocument.text",
+    "rtf": "application/rtf",
+    "doc": "application/msword",
     "email": "message/rfc822",
+    "msg": "application/vnd.ms-outlook",
+    "image": "image/*",
+    "zip": "application/zip",
 }
 
-PASSWORD = "protected by a password: save a copy without it and try again"
-_READS = "noticecheck reads .txt, .md, .html, .pdf, .docx and .eml"
-_IMAGE = (
-    "an image, which holds no text: run text recognition (OCR) on it, "
-    "or ask for the letter as a document"
+TOO_LARGE = "larger than 50 MB: save the letter alone, without other documents, and try again"
+READS = (
+    "noticecheck reads .txt, .md, .html, .pdf, .docx, .odt, .rtf, .doc, .eml, .msg, .zip and scans"
 )
-_ARCHIVE = f"an archive: unpack it and check the letters in it; {_READS}"
-_DOC = f"an old Office file (.doc): open it and save it as .docx or .pdf; {_READS}"
-_MSG = f"an Outlook message (.msg): save it as .eml or .txt; {_READS}"
-_ODT = f"an OpenDocument file: open it and save it as .docx or .pdf; {_READS}"
-_RTF = f"a rich text file (.rtf): open it and save it as .docx or .txt; {_READS}"
-_SHEET = f"a spreadsheet or presentation, not a letter: {_READS}"
+PASSWORD = "protected by a password: save a copy without it and try again"
+_ARCHIVE = f"an archive of a kind that is not read: unpack it and check the letters; {READS}"
+_SHEET = f"a spreadsheet or presentation, not a letter: {READS}"
 _BROKEN_TEXT = "cannot be read as text: save the letter again"
 BROKEN: dict[Format, str] = {
     "text": _BROKEN_TEXT,
@@ -54,28 +66,43 @@ BROKEN: dict[Format, str] = {
     "html": "broken HTML: save the page again",
     "pdf": "not a PDF, or a broken one: get the letter again, or save it as PDF once more",
     "docx": "not a .docx, or a broken one: open it in a word processor and save it again",
+    "odt": "not an OpenDocument text, or a broken one: save it again, or as .docx",
+    "rtf": "not rich text, or broken: open it in a word processor and save it as .docx",
+    "doc": "not a .doc, or a broken one: open it in a word processor and save it as .docx",
+    "msg": "not an Outlook message, or a broken one: save it again, or as .eml",
+    "image": "a broken image: make the picture again, or ask for the letter as a document",
+    "zip": "a broken archive: download it again, or unpack it and check the letters",
     "email": "not a mail, or a broken one: save the mail again as .eml",
 }
 
-_MAGIC: tuple[tuple[bytes, str], ...] = (
-    (b"\x89PNG\r\n\x1a\n", _IMAGE),
-    (b"\xff\xd8\xff", _IMAGE),
-    (b"GIF87a", _IMAGE),
-    (b"GIF89a", _IMAGE),
-    (b"II*\0", _IMAGE),
-    (b"MM\0*", _IMAGE),
-    (b"{\\rtf", _RTF),
-    (b"\x1f\x8b", _ARCHIVE),
-    (b"7z\xbc\xaf\x27\x1c", _ARCHIVE),
-    (b"Rar!\x1a\x07", _ARCHIVE),
-    (b"BZh", _ARCHIVE),
+_MAGIC: tuple[tuple[bytes, Format], ...] = (
+    (b"\x89PNG\r\n\x1a\n", "image"),
+    (b"\xff\xd8\xff", "image"),
+    (b"GIF87a", "image"),
+    (b"GIF89a", "image"),
+    (b"II*\0", "image"),
+    (b"MM\0*", "image"),
+    (b"{\\rtf", "rtf"),
 )
+_ARCHIVES = (b"\x1f\x8b", b"7z\xbc\xaf\x27\x1c", b"Rar!\x1a\x07", b"BZh")
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
+_NEVER_TEXT: tuple[Format, ...] = ("pdf", "docx", "odt", "rtf", "doc", "msg", "zip")
+
+_SHEETS = ("xl/workbook.xml", "ppt/presentation.xml")
+_SHEET_PART = re.compile("xl/|ppt/")
+_WORD_PART = re.compile(r"word/|document\d*\.xml$")
+_FLAT_WORD = re.compile(r"<(?:pkg:package|w:wordDocument)\b")
+"""A document of Word in one XML file, of this day or of 2003."""
+_FLAT_SHEET = re.compile(r"<\?mso-application progid=\"(?:Excel|PowerPoint)\.")
 _BLANKS = re.compile(r"\s*")
 _HTML_START = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _MAIL_START = re.compile(r"(?:From [^\n]*\n)?(?:[!-9;-~]+:[^\n]*\n(?:[ \t][^\n]*\n)*){2,}(?:\n|\Z)")
+_MAIL_CODED = re.compile(
+    r"^(?:Content-Transfer-Encoding:\s*(?:quoted-printable|base64)|Content-Type:\s*multipart/)",
+    re.IGNORECASE | re.MULTILINE,
+)
 _MAIL_FIELD = re.compile(
     r"^(?:MIME-Version|Message-ID|Received|Return-Path|Delivered-To|Content-Type):",
     re.IGNORECASE | re.MULTILINE,
@@ -87,6 +114,15 @@ def suffix_of(path: str) -> str:
     return PurePath(path).suffix.lower()
 
 
+def form_of(data: bytes, path: str) -> Format:
+    """As `detect`, for a file of any size; raises Unreadable for one that is empty or too large."""
+    if not data:
+        raise Unreadable("the file is empty: save or send the letter again")
+    if len(data) > MAX_BYTES:
+        raise Unreadable(TOO_LARGE)
+    return detect(data, path)
+
+
 def detect(data: bytes, path: str) -> Format:
     """The format of these bytes; raises Unreadable, saying what to do, for one that is not read."""
     suffix = suffix_of(path)
@@ -96,12 +132,17 @@ def detect(data: bytes, path: str) -> Format:
     if data.startswith(_ZIP):
         return _detect_zip(data, suffix)
     if data.startswith(_OLE):
-        raise Unreadable(_ole_reason(data))
-    for magic, reason in _MAGIC:
-        if data.startswith(magic) and not (magic == b"BZh" and _is_text(data)):
-            raise Unreadable(reason)
+        return _detect_ole(data, suffix)
+    for magic, form in _MAGIC:
+        if data.startswith(magic):
+            return form
     if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
-        raise Unreadable(_IMAGE)
+        return "image"
+    if data.startswith(b"BM") and suffix == ".bmp":
+        return "image"
+    for magic in _ARCHIVES:
+        if data.startswith(magic) and not (magic == b"BZh" and _is_text(data)):
+            raise Unreadable(_ARCHIVE)
     return _detect_text(data, suffix)
 
 
@@ -112,24 +153,25 @@ def _detect_text(data: bytes, suffix: str) -> Format:
     try:
         text = decode(data[:65536])
     except Unreadable:
-        if named == "pdf":
-            raise Unreadable(BROKEN["pdf"]) from None
-        if named == "docx":
-            raise Unreadable(BROKEN["docx"]) from None
+        if named in _NEVER_TEXT:
+            raise Unreadable(BROKEN[named]) from None
         raise
     if named == "markdown":
         return "markdown"
+    if text.lstrip("\ufeff \t\r\n").startswith("<") and _FLAT_WORD.search(text, 0, 4096):
+        return "docx"
+    if _FLAT_SHEET.search(text, 0, 4096):
+        raise Unreadable(_SHEET)
+    # What word processors of old saved as .doc is often a page.
     if named == "html" or _begins_as_html(text):
         return "html"
-    if named == "pdf":
-        raise Unreadable(BROKEN["pdf"])
-    if named == "docx":
-        raise Unreadable(BROKEN["docx"])
-    # A .txt that begins like a mail was pasted by a person: it stays as it is.
-    if named is None:
-        head = _MAIL_START.match(text.replace("\r\n", "\n"))
-        if head and _MAIL_FIELD.search(head.group()):
-            return "email"
+    if named in _NEVER_TEXT:
+        raise Unreadable(BROKEN[named])
+    # A .txt that begins like a mail was pasted by a person and stays as it is, unless the mail
+    # says how it is coded.
+    head = _MAIL_START.match(text.replace("\r\n", "\n"))
+    if head and (_MAIL_FIELD if named is None else _MAIL_CODED).search(head.group()):
+        return "email"
     return "text"
 
 
@@ -161,25 +203,39 @@ def _is_text(data: bytes) -> bool:
 
 
 def _detect_zip(data: bytes, suffix: str) -> Format:
-    import zipfile
+    from noticecheck.read.archive import names_in
 
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = archive.namelist()
-    except Exception:
-        raise Unreadable(BROKEN["docx"] if suffix in (".docx", ".docm") else _ARCHIVE) from None
-    if any(name.startswith("word/") for name in names):
+    named = SUFFIXES.get(suffix)
+    names = names_in(data)
+    if names is None:
+        raise Unreadable(BROKEN[named if named in ("docx", "odt") else "zip"])
+    # Some programs write the names as Windows does.
+    packed = [name.replace("\\", "/").lstrip("/").lower() for name in names]
+    is_package = "[content_types].xml" in packed
+    if "word/document.xml" in packed or (is_package and any(map(_WORD_PART.match, packed))):
         return "docx"
-    if any(name.startswith(("xl/", "ppt/")) for name in names):
+    if any(_SHEET_PART.match(name) for name in packed if is_package or name in _SHEETS):
         raise Unreadable(_SHEET)
+    if "mimetype" in names and "encrypted-package" in names:
+        raise Unreadable(PASSWORD)
     if "mimetype" in names and "content.xml" in names:
-        raise Unreadable(_ODT)
-    raise Unreadable(BROKEN["docx"] if suffix in (".docx", ".docm") else _ARCHIVE)
+        # The type stands first, and is not packed.
+        if any(kind in data[:200] for kind in (b".spreadsheet", b".presentation", b".graphics")):
+            raise Unreadable(_SHEET)
+        return "odt"
+    if named in ("docx", "odt"):
+        raise Unreadable(BROKEN[named])
+    return "zip"
 
 
-def _ole_reason(data: bytes) -> str:
-    if "EncryptedPackage".encode("utf-16-le") in data:
-        return PASSWORD
+def _detect_ole(data: bytes, suffix: str) -> Format:
+    # First, since what is attached to a message may be protected by a password, or a table.
     if "__substg1.0_".encode("utf-16-le") in data or "__properties_".encode("utf-16-le") in data:
-        return _MSG
-    return _DOC
+        return "msg"
+    if suffix == ".msg":
+        raise Unreadable(BROKEN["msg"])
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        raise Unreadable(PASSWORD)
+    if any(name.encode("utf-16-le") in data for name in ("Workbook", "PowerPoint Document")):
+        raise Unreadable(_SHEET)
+    return "doc"

@@ -7,42 +7,16 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from noticecheck.read.numerals import format_number
+from noticecheck.read.docx_numbers import write_number
+from noticecheck.read.docx_xml import alternative, child, integer, local, switched, value
 
-_STYLES = {"lowerLetter": "a", "upperLetter": "A", "lowerRoman": "i", "upperRoman": "I"}
 _LEVELS = 9
-
-
-def local(element: etree._Element) -> str:
-    """The name of an element without its namespace; "" for comments and the like."""
-    tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
-
-
-def child(element: etree._Element | None, *names: str) -> etree._Element | None:
-    """The first descendant along a path of local names, one a level."""
-    for name in names:
-        if element is None:
-            return None
-        element = next((c for c in element if local(c) == name), None)
-    return element
-
-
-def value(element: etree._Element | None, name: str = "val") -> str | None:
-    """An attribute by its local name; None without element or attribute."""
-    if element is None:
-        return None
-    for key, content in element.attrib.items():
-        if str(key).rpartition("}")[2] == name:
-            return str(content)
-    return None
-
-
-def _integer(text: str | None, default: int) -> int:
-    try:
-        return int(text) if text is not None else default
-    except ValueError:
-        return default
+_LARGEST = 999_999
+_LONGEST = 100
+"""Characters of what stands before a paragraph, without its numbers."""
+_WORDS = re.compile(r"[^\W\d_]{2}")
+_BLANKS = {9: " ", 10: " ", 13: " "}
+BULLET = "-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +25,12 @@ class _Level:
     form: str
     pattern: str
     legal: bool
+    custom: str
+    """The series of a number form of one's own: "001, 002, 003, ..."."""
+    restart: int | None
+    """Begins again after a level above this one (counted from 1); None: after any; 0: never."""
+    picture: bool
+    """Its bullet is a picture."""
 
 
 @dataclass(slots=True)
@@ -58,14 +38,24 @@ class Numbering:
     """All lists of one document, with how far each has counted; labels are asked for in order."""
 
     levels: dict[str, dict[int, _Level]] = field(default_factory=dict)
+    """By abstractNumId."""
     lists: dict[str, str] = field(default_factory=dict)
     """numId to abstractNumId."""
+    own_levels: dict[str, dict[int, _Level]] = field(default_factory=dict)
+    """numId to the levels that this list defines anew."""
     restarts: dict[str, dict[int, int]] = field(default_factory=dict)
     """numId to level to the number at which that list starts again."""
     styles: dict[str, tuple[str, int]] = field(default_factory=dict)
     """Paragraph style to (numId, level)."""
+    usual: str = ""
+    """The style of paragraphs that name none."""
     _counts: dict[str, dict[int, int]] = field(default_factory=dict)
     _restarted: set[tuple[str, int]] = field(default_factory=set)
+
+    def begin(self) -> None:
+        """Another part begins, such as a header: all lists begin anew."""
+        self._counts.clear()
+        self._restarted.clear()
 
     def label(self, properties: etree._Element | None) -> str:
         """What stands before a paragraph with these properties: "1.", "(a)", "-", or ""."""
@@ -73,50 +63,74 @@ class Numbering:
         if place is None:
             return ""
         number, depth = place
-        abstract = self.lists.get(number, "")
-        level = self.levels.get(abstract, {}).get(depth)
+        level = self._level(number, depth)
         if level is None:
             return ""
         if level.form == "bullet":
-            return "-"
-        self._count(number, abstract, depth, level)
-        return self._render(abstract, depth, level)
+            return _bullet(level)
+        self._count(number, depth, level)
+        return self._render(number, depth, level)
 
     def _place(self, properties: etree._Element | None) -> tuple[str, int] | None:
-        inherited = self.styles.get(value(child(properties, "pStyle")) or "")
+        inherited = self.styles.get(value(child(properties, "pStyle")) or self.usual)
         own = child(properties, "numPr")
         if own is None:
             return inherited
         number = value(child(own, "numId"))
         if number is None:
             number = inherited[0] if inherited else "0"
-        depth = _integer(value(child(own, "ilvl")), inherited[1] if inherited else 0)
+        depth = integer(value(child(own, "ilvl")), inherited[1] if inherited else 0)
         # The list with the number 0 takes a paragraph out of its style's list.
         return None if number == "0" else (number, depth)
 
-    def _count(self, number: str, abstract: str, depth: int, level: _Level) -> None:
-        counts = self._counts.setdefault(abstract, {})
-        restart = self.restarts.get(number, {}).get(depth)
-        if restart is not None and (number, depth) not in self._restarted:
+    def _level(self, number: str, depth: int) -> _Level | None:
+        own = self.own_levels.get(number, {}).get(depth)
+        if own is not None:
+            return own
+        return self.levels.get(self.lists.get(number, ""), {}).get(depth)
+
+    def _start(self, number: str, depth: int, level: _Level) -> int:
+        return self.restarts.get(number, {}).get(depth, level.start)
+
+    def _count(self, number: str, depth: int, level: _Level) -> None:
+        counts = self._counts.setdefault(self.lists.get(number, ""), {})
+        start = self._start(number, depth, level)
+        restarts = depth in self.restarts.get(number, {}) and (number, depth) not in self._restarted
+        if restarts:
             self._restarted.add((number, depth))
-            counts[depth] = restart
-        else:
-            counts[depth] = counts.get(depth, level.start - 1) + 1
+        counts[depth] = start if restarts or depth not in counts else counts[depth] + 1
+        counts[depth] = min(counts[depth], _LARGEST)
+        for above in range(depth):
+            # A level that was left out counts as begun.
+            passed = self._level(number, above)
+            if above not in counts and passed is not None:
+                counts[above] = self._start(number, above, passed)
         for deeper in range(depth + 1, _LEVELS):
-            counts.pop(deeper, None)
+            if deeper in counts:
+                below = self._level(number, deeper)
+                if below is None or below.restart is None or depth < below.restart:
+                    del counts[deeper]
 
-    def _render(self, abstract: str, depth: int, level: _Level) -> str:
-        counts = self._counts[abstract]
+    def _render(self, number: str, depth: int, level: _Level) -> str:
+        counts = self._counts[self.lists.get(number, "")]
 
-        def number(match: re.Match[str]) -> str:
+        def shown(match: re.Match[str]) -> str:
             at = int(match.group(1)) - 1
-            shown = self.levels[abstract].get(at)
-            if shown is None or shown.form == "none":
+            other = self._level(number, at)
+            if other is None or at > depth or other.form in ("none", "bullet"):
                 return ""
-            form = "decimal" if level.legal else shown.form
-            return format_number(counts.get(at, shown.start), _STYLES.get(form, "1"))
+            form = "decimal" if level.legal else other.form
+            return write_number(counts.get(at, other.start), form, other.custom)
 
-        return re.sub(r"%([1-9])", number, level.pattern).strip()
+        return re.sub(r"%([1-9])", shown, level.pattern).strip()
+
+
+def _bullet(level: _Level) -> str:
+    """A dash for every bullet, as in a plain letter; words where a list has words instead."""
+    text = level.pattern.strip()
+    if _WORDS.search(text):
+        return text
+    return BULLET if text or level.picture else ""
 
 
 def read_numbering(numbering: etree._Element | None, styles: etree._Element | None) -> Numbering:
@@ -134,11 +148,11 @@ def read_numbering(numbering: etree._Element | None, styles: etree._Element | No
         elif local(element) == "num":
             _read_list(element, result)
     _read_styles(styles, result, style_levels)
-    for identity, style in links.items():
-        target = result.styles.get(style)
+    for number, abstract in result.lists.items():
+        # Lists of one list style count together.
+        target = result.styles.get(links.get(abstract, ""))
         if target is not None:
-            linked = result.lists.get(target[0], "")
-            result.levels[identity] = result.levels.get(linked, {})
+            result.lists[number] = result.lists.get(target[0], "")
     return result
 
 
@@ -147,56 +161,83 @@ def _read_levels(
 ) -> dict[int, _Level]:
     levels: dict[int, _Level] = {}
     for element in abstract:
-        if local(element) != "lvl":
-            continue
-        depth = _integer(value(element, "ilvl"), 0)
-        style = value(child(element, "pStyle"))
-        if style:
-            style_levels[identity, style] = depth
-        levels[depth] = _Level(
-            start=_integer(value(child(element, "start")), 0),
-            form=value(child(element, "numFmt")) or "decimal",
-            pattern=value(child(element, "lvlText")) or "",
-            legal=child(element, "isLgl") is not None,
-        )
+        if local(element) == "lvl":
+            depth = integer(value(element, "ilvl"), 0)
+            style = value(child(element, "pStyle"))
+            if style:
+                style_levels[identity, style] = depth
+            levels[depth] = _read_level(element)
     return levels
+
+
+def _read_level(element: etree._Element) -> _Level:
+    restart = value(child(element, "lvlRestart"))
+    form = child(element, "numFmt")
+    if form is None:
+        choice = child(element, "AlternateContent")
+        form = child(alternative(choice), "numFmt") if choice is not None else None
+    return _Level(
+        start=integer(value(child(element, "start")), 0),
+        form=value(form) or "decimal",
+        pattern=(value(child(element, "lvlText")) or "")[:_LONGEST].translate(_BLANKS),
+        legal=bool(switched(child(element, "isLgl"))),
+        custom=value(form, "format") or "",
+        restart=None if restart is None else integer(restart, 0),
+        picture=child(element, "lvlPicBulletId") is not None,
+    )
 
 
 def _read_list(element: etree._Element, result: Numbering) -> None:
     number = value(element, "numId") or ""
     result.lists[number] = value(child(element, "abstractNumId")) or ""
     for override in element:
-        if local(override) == "lvlOverride":
-            start = value(child(override, "startOverride"))
-            if start is not None:
-                depth = _integer(value(override, "ilvl"), 0)
-                result.restarts.setdefault(number, {})[depth] = _integer(start, 1)
+        if local(override) != "lvlOverride":
+            continue
+        depth = integer(value(override, "ilvl"), 0)
+        own = child(override, "lvl")
+        if own is not None:
+            result.own_levels.setdefault(number, {})[depth] = _read_level(own)
+        start = value(child(override, "startOverride"))
+        if start is not None:
+            result.restarts.setdefault(number, {})[depth] = integer(start, 1)
 
 
 def _read_styles(
     styles: etree._Element | None, result: Numbering, style_levels: dict[tuple[str, str], int]
 ) -> None:
-    own: dict[str, tuple[str, int]] = {}
+    numbers: dict[str, str] = {}
+    depths: dict[str, int] = {}
     parents: dict[str, str] = {}
     for element in styles if styles is not None else ():
         if local(element) != "style":
             continue
         name = value(element, "styleId") or ""
         parents[name] = value(child(element, "basedOn")) or ""
+        is_default = (value(element, "default") or "") in ("1", "true", "on")
+        if is_default and value(element, "type") == "paragraph":
+            result.usual = name
         properties = child(element, "pPr", "numPr")
         number = value(child(properties, "numId"))
         if number is not None:
-            abstract = result.lists.get(number, "")
-            depth = _integer(
-                value(child(properties, "ilvl")), style_levels.get((abstract, name), 0)
-            )
-            own[name] = (number, depth)
+            numbers[name] = number
+        depth = value(child(properties, "ilvl"))
+        if depth is not None:
+            depths[name] = integer(depth, 0)
     for name in parents:
-        ancestor, seen = name, {""}
-        while ancestor not in seen:
-            if ancestor in own:
-                if own[ancestor][0] != "0":
-                    result.styles[name] = own[ancestor]
-                break
-            seen.add(ancestor)
-            ancestor = parents.get(ancestor, "")
+        ancestors = _ancestors(name, parents)
+        number = next((numbers[a] for a in ancestors if a in numbers), "0")
+        if number == "0":
+            continue
+        abstract = result.lists.get(number, "")
+        # The level may name the style, and the style may name its level.
+        levels = (depths.get(a, style_levels.get((abstract, a))) for a in ancestors)
+        result.styles[name] = (number, next((d for d in levels if d is not None), 0))
+
+
+def _ancestors(name: str, parents: dict[str, str], limit: int = 50) -> list[str]:
+    """A style and those that it is based on, nearest first."""
+    found: list[str] = []
+    while name in parents and name not in found and len(found) < limit:
+        found.append(name)
+        name = parents[name]
+    return found

@@ -12,11 +12,10 @@ from pathlib import Path
 
 from noticecheck.errors import ReadError
 from noticecheck.read.formats import SUFFIXES, suffix_of
+from noticecheck.read.limits import MAX_BYTES
 
 STDIN = "-"
-MAX_BYTES = 50 * 1024 * 1024
-TOO_LARGE = "larger than 50 MB: save the letter alone, without other documents, and try again"
-_KNOWN = "no letters in it (.txt, .md, .html, .pdf, .docx, .eml)"
+_KNOWN = "no letters in it (text, HTML, PDF, Word, OpenDocument, RTF, mail or ZIP)"
 
 
 _IMPOSSIBLE = "not a possible path: check how it is written"

@@ -21,7 +21,7 @@ _ODD = re.compile("[\x00-\x08\x0e-\x19\x1b-\x1f\x7f-\x84\x86-\x9f\ufffd]")
 # have one in eight.
 _MOST_CONTROLS = 0.02
 
-BINARY = "binary data, not a letter: noticecheck reads .txt, .md, .html, .pdf, .docx and .eml"
+BINARY = "binary data, not a letter: open it in the program that made it and save it as .pdf"
 
 
 def _windows_1252(byte: int) -> str:
@@ -43,12 +43,24 @@ def decode(data: bytes) -> str:
             text = data[len(bom) :].decode(encoding, "replace")
             break
     else:
+        if encoding := _unmarked_utf16(data):
+            return data.decode(encoding, "replace")
         if b"\0" in data:
             raise Unreadable(BINARY)
         text = data.decode("utf-8", "surrogateescape").translate(_FALLBACK) if data else ""
     if is_binary(text):
         raise Unreadable(BINARY)
     return text
+
+
+def _unmarked_utf16(data: bytes) -> str:
+    """The byte order of English in UTF-16 without a mark: every other byte is zero; else ""."""
+    sample = data[:4096]
+    half = len(sample) // 2
+    zeros = (sample[0::2].count(0), sample[1::2].count(0))
+    if half < 2 or max(zeros) < 0.8 * half or min(zeros) > 0.02 * half:
+        return ""
+    return "utf-16-be" if zeros[0] > zeros[1] else "utf-16-le"
 
 
 def is_binary(text: str) -> bool:

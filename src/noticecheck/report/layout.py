@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from noticecheck.errors import visible
-from noticecheck.model import Document, Span
+from noticecheck.model import Document, Region, RegionKind, Span
 
 WIDEST = 80
 NARROWEST = 40
@@ -78,10 +78,33 @@ def cut_start(text: str, length: int) -> str:
 
 
 def place(document: Document, span: Span) -> str:
-    """Where a span stands, in words: "line 12", or "page 2, line 40" for paged formats."""
-    line = f"line {document.line(span.start)}"
+    """Where a span begins, in the words of whoever has the file open.
+
+    "line 12" of a text, "page 2" of a PDF, "paragraph 9" or "footnote 2" of a Word file,
+    and the part of a mail before it: "letter.pdf, page 2".
+    """
+    found = document.place(span)
+    attached = found.part if found.part not in ("", "body") else ""
+    where = [attached] if attached else []
     page = document.page(span.start)
-    return line if page is None else f"page {page}, {line}"
+    if page is not None:
+        where.append(f"page {page}")
+    if found.paragraph is not None:
+        where.append(f"paragraph {found.paragraph}")
+    elif note := _inside(document, span, "footnote"):
+        where.append(f"footnote {note.name}".rstrip())
+    elif page is None:
+        letter = _inside(document, span, "attachment")
+        above = document.line(letter.span.start) - 1 if letter else 0
+        where.append(f"line {document.line(span.start) - above}")
+    return ", ".join(where)
+
+
+def _inside(document: Document, span: Span, kind: RegionKind) -> Region | None:
+    """The innermost region of a kind in which a span begins."""
+    start = Span(span.start, span.start)
+    around = [r for r in document.regions if r.kind == kind and r.span.contains(start)]
+    return min(around, key=lambda r: r.span.end - r.span.start, default=None)
 
 
 def quotation(

@@ -115,10 +115,19 @@ def _assessment(document: Document, point: Assessment) -> dict[str, Any]:
 
 
 def _span(document: Document, span: Span) -> dict[str, Any]:
-    return {
+    place = document.place(span)
+    found: dict[str, Any] = {
         "start": span.start,
         "end": span.end,
         "line": document.line(span.start),
         "page": document.page(span.start),
         "text": document.quote(span),
     }
+    # What only some formats know.
+    if place.box is not None:
+        found["box"] = [round(edge, 1) for edge in place.box]
+    if place.paragraph is not None:
+        found["paragraph"] = place.paragraph
+    if place.part:
+        found["part"] = place.part
+    return found

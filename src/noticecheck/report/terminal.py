@@ -47,8 +47,8 @@ def to_terminal(
     shown = LEVELS[: LEVELS.index(lowest) + 1] if lowest in LEVELS else LEVELS
     blocks = [
         [paint(cut_start(report.document.path, width), "bold", colour)],
-        _verdict(report, width, colour),
         _warnings(report, width, colour),
+        _verdict(report, width, colour),
     ]
     if report.notice is not None and report.verdict != "not_assessed":
         blocks.append(_identity(report.notice, width))

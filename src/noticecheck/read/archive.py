@@ -1,0 +1,159 @@
+"""ZIP archives of one case: their members, each with its name; nothing is unpacked to disk."""
+
+from __future__ import annotations
+
+import io
+import re
+import struct
+import zipfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from noticecheck.read.extract import Extract, Flow, Reading, Unreadable, one_line
+from noticecheck.read.formats import BROKEN, PASSWORD, SUFFIXES, suffix_of
+from noticecheck.read.limits import (
+    MAX_BYTES,
+    MAX_DIRECTORY,
+    MAX_MEMBERS,
+    MAX_RATIO,
+    MAX_UNPACKED,
+    RATIO_FROM,
+)
+
+_END = b"PK\x05\x06"
+_LONGEST_COMMENT = 65_535
+_BOMB = "it unpacks to far more than it holds: unpack it with care and check the letters one by one"
+_TOO_LARGE = "it unpacks to more than 200 MB: take the letters out and check them alone"
+_TOO_MANY = f"an archive of more than {MAX_MEMBERS} files: unpack it and check the folder"
+# What programs leave in archives beside the files that a person put there.
+_LEFTOVERS = re.compile(
+    r"(?:^|/)(?:__MACOSX/|\.(?!\.?/)|Thumbs\.db$|desktop\.ini$|~\$)", re.IGNORECASE
+)
+# How people name a file that belongs to a letter and is none itself.
+_ANNEX = re.compile(r"(?:^|[\W_])(?:annex|appendi|schedule|enclosure|attachment)", re.IGNORECASE)
+
+_TITLE = re.compile(
+    r"(?:annexe?|appendix|schedule|enclosure|attachment)[\W_]+(?:[A-Z]|[IVX]+|\d{1,2})(?![^\W_])",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One file of an archive: its bytes, or the reason why they cannot be had."""
+
+    name: str
+    data: bytes = b""
+    reason: str = ""
+
+    @property
+    def is_annex(self) -> bool:
+        """It is named as something that belongs to a letter."""
+        return _ANNEX.search(PurePosixPath(self.name).stem) is not None
+
+    @property
+    def title(self) -> str:
+        """What a letter calls it by: "annex a" of "03 Annex A - costs.pdf"."""
+        found = _TITLE.search(PurePosixPath(self.name).stem)
+        return " ".join(re.findall(r"[^\W_]+", found.group().lower())) if found else ""
+
+
+def names_in(data: bytes) -> Sequence[str] | None:
+    """The names of the members of an archive; None for one that is broken."""
+    archive = open_archive(data)
+    return None if archive is None else archive.namelist()
+
+
+def open_archive(data: bytes) -> zipfile.ZipFile | None:
+    """An archive, with a list of members that is no longer than a case has; None if broken."""
+    # The library lists every member, so the length of the list is looked at first.
+    end = data.rfind(_END, max(0, len(data) - _LONGEST_COMMENT - 22))
+    if end == -1 or len(data) < end + 22:
+        return None
+    (size,) = struct.unpack_from("<I", data, end + 12)
+    if size > MAX_DIRECTORY:
+        raise Unreadable(_TOO_MANY)
+    try:
+        return zipfile.ZipFile(io.BytesIO(data))
+    except Exception:
+        # A broken list makes the library raise whatever it likes.
+        return None
+
+
+@dataclass(slots=True)
+class Budget:
+    """What may still be unpacked of one file, with all the archives within it."""
+
+    unpacked: int = MAX_UNPACKED
+    files: int = MAX_MEMBERS
+
+    def take(self, files: int, unpacked: int) -> None:
+        """Raises Unreadable where that is more than is left."""
+        self.files -= files
+        self.unpacked -= unpacked
+        if self.files < 0:
+            raise Unreadable(_TOO_MANY)
+        if self.unpacked < 0:
+            raise Unreadable(_TOO_LARGE)
+
+
+def members(data: bytes, budget: Budget | None = None) -> Iterator[Member]:
+    """The files in an archive, in its order; raises Unreadable for what is no honest archive."""
+    budget = budget or Budget()
+    archive = open_archive(data)
+    if archive is None:
+        raise Unreadable(BROKEN["zip"])
+    files = [
+        info
+        for info in archive.infolist()
+        if not info.is_dir() and not _LEFTOVERS.search(info.filename)
+    ]
+    if sum(info.compress_size for info in files) > len(data):
+        # Members that lie within one another.
+        raise Unreadable(BROKEN["zip"])
+    unpacked = sum(info.file_size for info in files)
+    if unpacked > RATIO_FROM and unpacked > MAX_RATIO * len(data):
+        raise Unreadable(_BOMB)
+    budget.take(len(files), unpacked)
+    for info in files:
+        # No more than the archive says, which was counted.
+        yield _unpack(archive, info, min(info.file_size, MAX_BYTES))
+
+
+def read_archive(data: bytes, reading: Reading) -> Extract:
+    """All the documents in an archive as parts of one, such as where a mail brings it."""
+    from noticecheck.read import extract_bytes
+
+    inner = reading.deeper()
+    flow = Flow()
+    warnings: list[str] = []
+    incomplete = False
+    for member in members(data):
+        name = one_line(member.name)
+        try:
+            if member.reason:
+                raise Unreadable(member.reason)
+            extract = extract_bytes(member.data, member.name, inner)[1]
+        except Unreadable as reason:
+            warnings.append(f"{name} in the archive, it was not read: {reason}")
+            incomplete = incomplete or suffix_of(member.name) in SUFFIXES
+            continue
+        flow.attachment(name, extract)
+        warnings.extend(f"{name} in the archive: {warning}" for warning in extract.warnings)
+        incomplete = incomplete or extract.incomplete
+    return flow.extract(tuple(warnings), incomplete)
+
+
+def _unpack(archive: zipfile.ZipFile, info: zipfile.ZipInfo, most: int) -> Member:
+    if info.flag_bits & 1:
+        return Member(info.filename, reason=PASSWORD)
+    try:
+        # The size that the archive states may be a lie.
+        with archive.open(info) as file:
+            content = file.read(most + 1)
+    except Exception:
+        return Member(info.filename, reason=BROKEN["zip"])
+    if len(content) > most:
+        return Member(info.filename, reason=_TOO_LARGE)
+    return Member(info.filename, content)

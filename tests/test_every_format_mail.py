@@ -1,0 +1,20 @@
+"""The same letter gives the same report, whichever way it comes: mail."""
+
+from __future__ import annotations
+
+import pytest
+
+from every_format_check import Comparison
+from every_format_forms import FORMS
+from noticecheck.checker import Checker
+
+
+@pytest.fixture(scope="module")
+def letters(checker: Checker) -> Comparison:
+    """The letters as plain text, with their reports."""
+    return Comparison(checker)
+
+
+@pytest.mark.parametrize("form", [n for n, f in FORMS.items() if f.family == "mail"])
+def test_same_report(letters: Comparison, form: str) -> None:
+    letters.check(form)

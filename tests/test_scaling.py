@@ -1,0 +1,53 @@
+"""Work grows with the length of the text and no faster, also where the text is meant to hurt."""
+
+from __future__ import annotations
+
+import sys
+
+import pytest
+
+from noticecheck.checker import Checker
+from noticecheck.read import read_bytes
+
+SHORT, TIMES = 5_000, 4
+
+
+def calls(checker: Checker, text: str) -> int:
+    """How many functions are called to check a text: a measure that no machine disturbs."""
+    document = read_bytes(text.encode(), "a.txt")
+    count = 0
+
+    def counted(frame: object, event: str, argument: object) -> None:
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    sys.setprofile(counted)
+    try:
+        checker.check(document)
+    finally:
+        sys.setprofile(None)
+    return count
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "We hold the prices. ",
+        "We refuse under section 40(2). ",
+        "We refuse under section 40(2).\n\n",
+        "We neither confirm nor deny under section 40(5B). ",
+        "We do not rely on section 40(2). ",
+        "section 40(2) ",
+        "section 40(2)\n\n",
+        "We withhold the names under section 40(2) and the prices under section 43(2). ",
+        "1. a\n",
+        "|a|b|\n",
+        "> a\n",
+        '"a',
+        "x\n",
+    ],
+)
+def test_work_is_linear(checker: Checker, unit: str) -> None:
+    short = unit * (SHORT // len(unit))
+    calls(checker, unit)
+    assert calls(checker, short * TIMES) < 1.4 * TIMES * calls(checker, short)
