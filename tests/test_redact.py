@@ -17,7 +17,7 @@ from noticecheck.checker import Checker
 from noticecheck.match import compile_phrases
 from noticecheck.model import Place, Region, Report, Span
 from noticecheck.notice.personal import find_personal
-from noticecheck.read import read
+from noticecheck.read import read, read_bytes
 from noticecheck.report import to_json, to_jsonl_line, to_terminal
 from noticecheck.report.redact import BLOCK, redact
 from short_letters import document
@@ -560,3 +560,12 @@ def test_time_is_linear(checker: Checker) -> None:
 def test_the_json_stays_valid(checker: Checker) -> None:
     report = redacted(checker, private_report(checker))
     assert json.loads(to_json(report))["notice"]["reference"] == BLOCK * 11
+
+
+@pytest.mark.parametrize(("number", "kept"), [("20481133", False), ("20240511", True)])
+def test_eight_digits_are_a_day_only_where_there_is_such_a_day(
+    checker: Checker, number: str, kept: bool
+) -> None:
+    text = f"Dear Ms A\n\nThe file on account {number} is exempt under section 40(2).\n"
+    shared = checker.redacted(checker.check(read_bytes(text.encode(), "a.txt")))
+    assert (number in shared.document.text) == kept

@@ -46,7 +46,10 @@ _DECISION = re.compile(r"F[ES][A-Z]{0,2}\d{7,8}")
 _YEARS = re.compile(r"(?:19|20)\d\d[-/](?:(?:19|20)\d\d|\d\d)")
 _MONTH = re.compile(r"\d{1,2}[-/](?:19|20)\d\d")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_DAY = re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.](?:\d\d){1,2}|(?:19|20)\d\d-\d\d-\d\d|(?:19|20)\d{6}")
+_DAY = re.compile(
+    r"\d{1,2}[-/.]\d{1,2}[-/.](?:\d\d){1,2}|(?:19|20)\d\d-\d\d-\d\d"
+    r"|(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
+)
 _COUNTED = re.compile(
     r"\s?%|\s(?!(?:is|was|has|does|as|this|thus|his|its|whereas|yours|us)\b)[a-z-]+s\b"
     r"|\s(?:people|staff|children|women|men|per cent|pounds|of (?:them|these|the|which))\b"
