@@ -95,7 +95,7 @@ def test_a_fault_of_a_reader_can_be_seen(
     def fail(*_: object) -> None:
         raise ZeroDivisionError("ours")
 
-    monkeypatch.setattr("noticecheck.read.email.read_email", fail)
+    monkeypatch.setattr("noticecheck.read.mail.email.read_email", fail)
     with pytest.raises(Exception) as caught:
         run("check", path, "--debug")
     assert isinstance(caught.value.__cause__, ZeroDivisionError)

@@ -15,7 +15,7 @@ from noticecheck.errors import ReadError
 from noticecheck.model import Document
 from noticecheck.read import read_bytes
 from noticecheck.read.docx import LEFT_OUT, TRACKED
-from noticecheck.read.docx_numbers import write_number
+from noticecheck.read.docx.numbers import write_number
 from noticecheck.read.formats import BROKEN, PASSWORD
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'

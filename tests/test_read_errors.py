@@ -12,7 +12,8 @@ import pytest
 from PIL import Image
 
 from noticecheck.errors import ReadError
-from noticecheck.read import docx_package, formats, paths, read, read_bytes
+from noticecheck.read import formats, paths, read, read_bytes
+from noticecheck.read.docx import package as docx_package
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
 READS = (

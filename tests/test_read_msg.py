@@ -27,7 +27,7 @@ from compound_file import (
 from noticecheck.errors import ReadError
 from noticecheck.model import Document, Span
 from noticecheck.read import read_bytes
-from noticecheck.read.mail_rtf import read_rich_text, unpack_rich_text
+from noticecheck.read.mail.rtf import read_rich_text, unpack_rich_text
 
 SENT = datetime(2024, 8, 5, 9, 31, 40, tzinfo=UTC)
 BODY = "Dear Ms A\r\n\r\nWe refuse “it” under section 43(2).\r\n"

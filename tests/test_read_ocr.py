@@ -17,16 +17,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from noticecheck.model import Box
-from noticecheck.read import extract_bytes, ocr, tesseract
+from noticecheck.read import extract_bytes, ocr
 from noticecheck.read.extract import Reading, Unreadable
 from noticecheck.read.layout import Word
-from noticecheck.read.scan import Scan
+from noticecheck.read.ocr import tesseract
+from noticecheck.read.ocr.scan import Scan
 
 PIL = pytest.importorskip("PIL", reason="needs the extra ocr")
 
 from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageFont  # noqa: E402
 
-from noticecheck.read.picture import frames, grey, is_blank, prepared  # noqa: E402
+from noticecheck.read.ocr.picture import frames, grey, is_blank, prepared  # noqa: E402
 
 MISSING = ocr.why_not()
 recognises = pytest.mark.skipif(MISSING is not None, reason=f"to recognise text, {MISSING}")

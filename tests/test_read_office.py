@@ -28,7 +28,7 @@ from noticecheck.read import extract_bytes, office
 from noticecheck.read.extract import Reading, Unreadable
 from noticecheck.read.formats import BROKEN, PASSWORD
 from noticecheck.read.office import find_program, read_office
-from noticecheck.read.office_freeze import freeze_fields
+from noticecheck.read.office.freeze import freeze_fields
 from noticecheck.read.program import started
 
 PROGRAM = find_program()
@@ -246,7 +246,7 @@ def test_a_reader_that_is_told_to_end_takes_the_program_along(name: str, tmp_pat
     program.chmod(0o755)
     call = {
         "soffice": f"from noticecheck.read import extract_bytes; extract_bytes({RTF!r}, 'a.rtf')",
-        "tesseract": "from noticecheck.read.tesseract import rows; from PIL import Image; "
+        "tesseract": "from noticecheck.read.ocr.tesseract import rows; from PIL import Image; "
         "rows(Image.new('L', (9, 9)), 50)",
     }[name]
     code = f"import signal, sys; signal.signal(signal.SIGTERM, lambda *_: sys.exit(7)); {call}"

@@ -262,7 +262,7 @@ class Recogniser:
     def __init__(self, monkeypatch: pytest.MonkeyPatch, *pages: str, missing: str | None = None,
                  confidence: float = 0.9) -> None:  # fmt: skip
         from noticecheck.read import ocr
-        from noticecheck.read.scan import Scan
+        from noticecheck.read.ocr.scan import Scan
 
         self.pages = list(pages)
         self.sizes: list[tuple[int, int, float, float]] = []

@@ -118,11 +118,11 @@ def _extract(form: Format, data: bytes, reading: Reading) -> Extract:
 
         return read_office(data, form, reading)
     if form == "email":
-        from noticecheck.read.email import read_email
+        from noticecheck.read.mail.email import read_email
 
         return read_email(data, reading)
     if form == "msg":
-        from noticecheck.read.msg import read_msg
+        from noticecheck.read.mail.msg import read_msg
 
         return read_msg(data, reading)
     if form == "image":

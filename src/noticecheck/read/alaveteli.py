@@ -15,11 +15,11 @@ from lxml import etree
 
 from noticecheck.read.extract import Extract, Flow, Letter, one_line
 from noticecheck.read.formats import MEDIA_TYPES
-from noticecheck.read.html_links import Elsewhere
-from noticecheck.read.html_lists import Lists
-from noticecheck.read.html_parts import Role, Sizes
-from noticecheck.read.html_source import CUT_OFF, decode_page, parse_page, words_of
-from noticecheck.read.html_walk import write
+from noticecheck.read.html.links import Elsewhere
+from noticecheck.read.html.lists import Lists
+from noticecheck.read.html.parts import Role, Sizes
+from noticecheck.read.html.source import CUT_OFF, decode_page, parse_page, words_of
+from noticecheck.read.html.walk import write
 from noticecheck.read.limits import MAX_MEMBERS
 
 _NAME = re.compile(r"(?:incoming|outgoing)-\d{1,12}\Z")
