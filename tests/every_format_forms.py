@@ -42,12 +42,6 @@ ALL_TOOLS = os.environ.get("NOTICECHECK_ALL_TOOLS", "")
 are made of every letter."""
 _SHARE = {"odt": (0, 6), "rtf": (1, 6), "doc": (2, 6), "scan-pdf": (6, 9), "scan-png": (7, 20)}
 """Forms that take a second a letter: first letter, and how many on is the next."""
-_ILL_READ = {
-    "fails_silent.txt": "the rules of its table are read as letters",
-    "nat_10_tobacco.txt": "the rules of its table are read as letters",
-    "nat_03_railpaper.txt": "its bullets are read as \u00a2, and so as a column",
-}
-"""Letters whose picture text recognition reads so badly that claims are lost, with the reason."""
 
 
 def names_for(form: str) -> list[str]:
@@ -56,8 +50,7 @@ def names_for(form: str) -> list[str]:
     # Recognition takes seconds a page: all scans are for who asks for them.
     whole = ALL_TOOLS == "scans" or (ALL_TOOLS and not scan)
     first, step = (0, 1) if whole else _SHARE.get(form, (0, 1))
-    names = list(LETTERS)[first::step]
-    return [name for name in names if not (scan and name in _ILL_READ)]
+    return list(LETTERS)[first::step]
 
 
 def _converted(form: str) -> Callable[[Source], bytes]:

@@ -99,3 +99,14 @@ def test_a_fault_of_a_reader_can_be_seen(
     with pytest.raises(Exception) as caught:
         run("check", path, "--debug")
     assert isinstance(caught.value.__cause__, ZeroDivisionError)
+
+
+def test_pictures_in_a_folder_are_counted(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    (tmp_path / "letter.txt").write_bytes(GAPS.read_bytes())
+    for name in ("a.jpg", "b.png", "c.tif"):
+        (tmp_path / name).write_bytes(b"x")
+    code, out, err = run("check", tmp_path, "--format", "json")
+    assert code == 1 and "assessments" in out
+    line = "noticecheck: 3 pictures in {} were not read: name those that are letters\n"
+    assert err == line.format(tmp_path)
+    assert run("check", tmp_path, "--redact")[2] == line.format("a folder")

@@ -174,7 +174,7 @@ def test_what_is_missing_is_told_first(checker: Checker) -> None:
 
 def test_an_older_refusal_that_was_not_judged_is_told_of(checker: Checker) -> None:
     text = (
-        "Hi Sam\n\nThey wrote this. I will think about it over the weekend and call you.\n\nKit\n\n"
+        "Dear Ms Hale\n\nI am out of the office until Monday and will look at it then.\n\nKit\n\n"
         f"On 3 May 2024 the Clerk wrote:\nFrom: Clerk\nTo: Kit\n\n{OPENING}{RIGHTS}"
     )
     report = check(checker, text)

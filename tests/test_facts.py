@@ -66,6 +66,13 @@ LETTERS: dict[str, tuple[tuple[str | None, str], tuple[str | None, str]]] = {
                    "priced by the depot."),
         ("s43(2)", f"{PRICES}, as a rival could undercut the supplier."),
     ),
+    "argued-elsewhere": (
+        ("s31(1)(a)", "1. The plan.\n\nAnybody who had it could see the weakest door, and the risk of "
+                      "a theft would grow for the two guards.\n\n2. The doors cost £1,204.\n\nWe "
+                      f"withhold the plan under section 31(1)(a), the names under section 40(2) {FOIA}."),
+        ("s31(1)(a)", "1. The plan.\n\n2. The doors cost £1,204.\n\nWe withhold the plan under "
+                      f"section 31(1)(a), the names under section 40(2) {FOIA}."),
+    ),
     "explaining-would-disclose": (
         ("s31(3)", f"{NCND}. To explain why would itself disclose exempt information."),
         ("s31(3)", f"{NCND}. A gang would learn what is known of it."),

@@ -114,7 +114,7 @@ def test_words_and_topics_can_serve_as_phrases(pack: str) -> None:
         for words in entry.words:
             assert len(words.split()) >= 3, (entry.provision, words)
         for stem in entry.topic:
-            assert re.fullmatch(r"[a-z£' -]+\*?", stem), (entry.provision, stem)
+            assert re.fullmatch(r"[a-z0-9£' -]+\*?", stem), (entry.provision, stem)
 
 
 @pytest.mark.parametrize("pack", PACKS)

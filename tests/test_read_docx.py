@@ -681,3 +681,24 @@ def test_what_is_struck_out_or_hidden_is_not_said_and_not_passed_over(mark: str)
     shown = gone.replace("/></w:rPr>", ' w:val="0"/></w:rPr>')
     extract = package(p(t("We refuse. ") + shown))
     assert (extract.text, extract.warnings) == ("We refuse. We weighed it.", ())
+
+
+def test_a_letter_that_refers_to_itself() -> None:
+    body = p("a") + '<w:altChunk r:id="x"/><w:sectPr><w:headerReference r:id="h"/></w:sectPr>'
+    kinds = {"x": "aFChunk", "h": "header", "s": "styles", "n": "numbering", "f": "footnotes"}
+    relations = "".join(
+        f'<Relationship Id="{i}" Type="{KIND}{kind}" Target="DOCUMENT.xml"/>'
+        for i, kind in kinds.items()
+    )
+    name = "word/_rels/document.xml.rels"
+    data = with_part(package_bytes(body), name, f"<Relationships>{relations}</Relationships>")
+    document = read_bytes(data, "a.docx")
+    assert document.text == "a" and document.incomplete
+    assert any("inserted document" in warning for warning in document.warnings)
+
+
+def test_entities_within_one_another_are_no_depth_of_elements() -> None:
+    entities = "".join(f'<!ENTITY e{n} "&e{n + 1};">' for n in range(60))
+    chain = f'<!DOCTYPE x [{entities}<!ENTITY e60 "a">]><w:document {W}><w:body>&e0;</w:body></w:document>'
+    data = with_part(package_bytes(p("a")), "word/document.xml", chain)
+    assert reason(data) == BROKEN["docx"]

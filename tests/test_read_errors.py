@@ -237,3 +237,72 @@ def test_a_document_type_is_refused() -> None:
         "<document><body><p><r><t>x&b;&f;y</t></r></p></body></document>"
     )
     assert "broken" in reason(zipped(word__document=bomb), "a.docx")
+
+
+LETTER = "Dear Ms Hale\n\nWe refuse your request for the rates under section 43(2) of the Act.\n"
+
+
+@pytest.mark.parametrize("suffix", [".pdf", ".doc", ".docx", ".odt", ".rtf", ".msg"])
+def test_a_text_by_another_name_is_read_and_said_to_be_one(suffix: str) -> None:
+    for data in (LETTER.encode(), LETTER.encode("utf-16")):
+        document = read_bytes(data, f"a{suffix}")
+        assert (document.text, document.media_type) == (LETTER, "text/plain")
+        assert document.warnings == (
+            f"its name says {suffix}, but it is plain text and was read as that",
+        )
+
+
+def test_an_attachment_by_another_name() -> None:
+    line = "reply.pdf: its name says .pdf, but it is plain text and was read as that"
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w") as file:
+        file.writestr("reply.pdf", LETTER)
+    for kind, name, data, said in (
+        ("pdf", "reply.pdf", LETTER.encode(), f"attachment {line}"),
+        ("zip", "a.zip", archive.getvalue(), f"attachment a.zip: {line}".replace(
+            "reply.pdf:", "reply.pdf in the archive:")),
+    ):  # fmt: skip
+        mail = EmailMessage()
+        mail["Subject"] = "Letter"
+        mail.add_attachment(data, "application", kind, filename=name)
+        assert said in read_bytes(mail.as_bytes(), "a.eml").warnings
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"JVBERi0xLjQKJcOkw7zDtsOfCjIgMCBvYmoKPDwvTGVuZ3RoIDMgMCBSL0ZpbHRlci9G\n" * 40,
+        b"1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n" + LETTER.encode(),
+        b"<w:document><w:p>" + LETTER.encode(),
+        b"12.5, 17, 88, A4, B5\n" * 50,
+    ],
+)
+def test_what_is_no_prose_is_no_letter_by_another_name(data: bytes) -> None:
+    assert reason(data, "a.pdf") == PDF
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "media_type"),
+    [
+        (f"<html xmlns:v='x'><p>{LETTER}".encode(), "a.doc", "text/html"),
+        (f"<!DOCTYPE html><p>{LETTER}".encode(), "a.pdf", "text/html"),
+        (f"MIME-Version: 1.0\nSubject: x\n\n{LETTER}".encode(), "a.doc", "message/rfc822"),
+        (f"MIME-Version: 1.0\nSubject: x\n\n{LETTER}".encode(), "a.msg", "message/rfc822"),
+        (
+            zipped(
+                word__document=f"<document><body><p><r><t>{LETTER}</t></r></p></body></document>"
+            ),
+            "a.doc",
+            formats.MEDIA_TYPES["docx"],
+        ),
+        (pdf("Dear Ms Hale"), "a.doc", "application/pdf"),
+        (b"{\\rtf1\\ansi Dear Ms Hale\\par}", "a.doc", "application/rtf"),
+    ],
+)
+def test_formats_are_told_by_content(data: bytes, name: str, media_type: str) -> None:
+    if media_type == "application/rtf":
+        assert formats.detect(data, name) == "rtf"
+    else:
+        document = read_bytes(data, name)
+        assert document.media_type == media_type
+        assert any("name says" in w for w in document.warnings) == (name == "a.pdf")

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from noticecheck.errors import ReadError
+from noticecheck.checker import Checker
+from noticecheck.errors import ReadError, UsageError
 from noticecheck.model import Document
 from noticecheck.read import read_bytes
 from noticecheck.read.html import html_to_text
 from noticecheck.read.numerals import format_number
+from noticecheck.read.wording import read_wording, wording
 
 
 def page(body: str, path: str = "a.html") -> Document:
@@ -481,3 +484,108 @@ def test_text_that_the_parser_gives_up_on_is_reported() -> None:
 )  # fmt: skip
 def test_format_number(number: int, style: str, shown: str) -> None:
     assert format_number(number, style) == shown
+
+
+# --- rights at the foot of a page -------------------------------------------------------------
+
+WHOLE_LETTER = (
+    "<p>Dear Ms A</p><p>The prices are withheld under section 43(2) of the Freedom of Information "
+    "Act 2000, because a rival could undercut the supplier in the coming tender. On balance the "
+    "public interest in a fair tender outweighs that in seeing the prices now.</p>"
+)
+RIGHTS = (
+    "<p>If you are unhappy with this response you may ask us for an internal review within 40 "
+    "working days. You may then apply to the Information Commissioner for a decision.</p>"
+)
+SITE_LINKS = "<a href='/f'>Freedom of information</a> <a href='/c'>Complaints</a> <a href='/u'>Contact us</a>"
+FOOTS = [
+    f"<footer>{RIGHTS}</footer>",
+    f"<footer>{RIGHTS}<p>{SITE_LINKS}</p></footer>",
+    f"<div class='footer'><h2>Complaints</h2>{RIGHTS}</div>",
+    f"<aside>{RIGHTS}</aside>",
+]
+NO_RIGHTS = [
+    f"<footer>{SITE_LINKS}</footer>",
+    f"<footer>{SITE_LINKS}<p>You can complain about a council service, or appeal against a decision.</p></footer>",
+    "<div class='cookie-banner'>We use cookies. You may complain of that to the Information Commissioner.</div>",
+    "<footer><p>If you are unhappy with how we use your personal data, you have the right to complain to "
+    "the Information Commissioner.</p></footer>",
+    "<footer><p>To make a freedom of information request, write to us.</p></footer>",
+    f"<div hidden>{RIGHTS}</div>",
+    f"<nav>{RIGHTS}{SITE_LINKS * 9}</nav>",
+]
+
+
+def rights_missing(checker: Checker, foot: str) -> list[str]:
+    body = f"<nav>{SITE_LINKS}</nav><main>{WHOLE_LETTER}</main>{foot}"
+    report = checker.check(page(f"<html><body>{body}</body></html>"))
+    return [a.rule for a in report.assessments if a.status == "gap" and "s17-7" in a.rule]
+
+
+@pytest.mark.parametrize("foot", FOOTS)
+def test_rights_in_the_foot_of_a_page_belong_to_its_letter(checker: Checker, foot: str) -> None:
+    assert rights_missing(checker, foot) == []
+
+
+@pytest.mark.parametrize("foot", NO_RIGHTS)
+def test_what_a_site_says_at_its_foot_tells_no_rights(checker: Checker, foot: str) -> None:
+    assert rights_missing(checker, foot) == ["foia2000/s17-7-a", "foia2000/s17-7-b"]
+
+
+def test_rights_above_the_letter_are_the_sites_own(checker: Checker) -> None:
+    body = f"<header>{RIGHTS}</header><main>{WHOLE_LETTER}</main>"
+    report = checker.check(page(f"<html><body>{body}</body></html>"))
+    assert [a.rule for a in report.assessments if a.status == "gap"][-2:] == [
+        "foia2000/s17-7-a",
+        "foia2000/s17-7-b",
+    ]
+
+
+# --- the words that readers go by -------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("list_", "words", "found"),
+    [
+        ("annex", "03 annexe b - costs", True),
+        ("annex", "AppendicesToLetter", True),
+        ("annex", "reannexed", False),
+        ("annex_title", "Schedule 12 prices", True),
+        ("annex_title", "schedule of prices", False),
+        ("sign_off", "Yours  sincerely,", True),
+        ("sign_off", "regards your request", False),
+        ("site_link", "Our Privacy notice", True),
+        ("site_link", "Decision on cookiecutters", False),
+    ],
+)
+def test_the_words_of_the_built_in_file(list_: str, words: str, found: bool) -> None:
+    pattern: re.Pattern[str] = getattr(wording(), list_)
+    search = pattern.fullmatch if list_ == "sign_off" else pattern.search
+    assert (search(words) is not None) == found
+
+
+GOOD = 'annexes = ["annex"]\nsign_offs = ["regards"]\nsite_links = ["cookies"]\n'
+
+
+@pytest.mark.parametrize(
+    ("content", "fault"),
+    [
+        ("annexes = [", "not TOML in UTF-8"),
+        ("annexes = ['\udcff']", "not TOML in UTF-8"),
+        (GOOD.replace('["annex"]', "[]"), "annexes must be a list of words"),
+        (GOOD.replace('"regards"', "3"), "sign_offs must be a list of words"),
+        (GOOD.replace("site_links", "sitelinks"), "site_links must be a list of words"),
+        (f'{GOOD}others = ["x"]', "'others' is none of its lists"),
+        (None, "cannot be read"),
+    ],
+)
+def test_a_broken_file_of_words_is_one_clear_line(
+    tmp_path: Path, content: str | None, fault: str
+) -> None:
+    path = tmp_path / "reading.toml"
+    if content is not None:
+        path.write_bytes(content.encode("utf-8", "surrogateescape"))
+    with pytest.raises(UsageError) as raised:
+        read_wording(path)
+    assert str(raised.value).startswith(f"{path}: ") and fault in str(raised.value)
+    assert "\n" not in str(raised.value)

@@ -136,6 +136,22 @@ def test_address_beside_references() -> None:
     )
 
 
+def test_three_blocks_beside_one_another_in_a_letterhead() -> None:
+    rows = [
+        ("Tannerby Council", "Legal Services", "foi.example"),
+        ("1 Mill Lane", "Room 4", "open daily"),
+        ("Tannerby", "Town Hall", "until five"),
+    ]
+    words = [
+        word
+        for number, row in enumerate(rows)
+        for left, text in zip((60, 250, 430), row, strict=True)
+        for word in at(left, 780 - 12 * number, text)
+    ]
+    blocks = ["\n".join(column) for column in zip(*rows, strict=True)]
+    assert text_of([*words, *at(60, 600, "Dear Ms A")]) == "\n\n".join([*blocks, "Dear Ms A"])
+
+
 def test_a_short_column_beside_the_address_of_a_long_one() -> None:
     left = [*at(50, 780, "Anyshire Council"), *at(50, 764, "High Street"), *at(50, 748, "Anytown"),
             *filled(50, 735, 230, 200, 1)]  # fmt: skip

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import struct
 import sys
-import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 from email.message import EmailMessage
@@ -28,6 +27,7 @@ from noticecheck.errors import ReadError
 from noticecheck.model import Document, Span
 from noticecheck.read import read_bytes
 from noticecheck.read.mail.rtf import read_rich_text, unpack_rich_text
+from work import calls
 
 SENT = datetime(2024, 8, 5, 9, 31, 40, tzinfo=UTC)
 BODY = "Dear Ms A\r\n\r\nWe refuse “it” under section 43(2).\r\n"
@@ -257,7 +257,7 @@ def test_messages_nested_too_deeply() -> None:
     document = read(nested(9))
     assert "level 8" in document.text and "innermost" not in document.text
     assert document.incomplete
-    assert "too many mails within one another" in document.warnings[0]
+    assert "too many mails or archives within one another" in document.warnings[0]
 
 
 def put(data: bytes, position: int, *words: int) -> bytes:
@@ -312,14 +312,14 @@ def tower(levels: int) -> Tree:
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-def test_hostile_files_end_soon_in_text_or_one_line(name: str) -> None:
+def test_hostile_files_end_in_text_or_one_line(name: str) -> None:
     data = HOSTILE[name]()
-    start = time.process_time()
     try:
         assert read(data).text
     except ReadError as error:
         assert "\n" not in str(error)
-    assert time.process_time() - start < 3
+    # As many as an honest message of that size takes, or of as many parts.
+    assert calls(lambda: read(data)) < 10 * len(data)
 
 
 def test_properties_of_wrong_types_are_passed_over() -> None:

@@ -185,14 +185,57 @@ def test_refused_before_anything_is_started(
     assert reason(data, name) == line
 
 
+FAILED = (
+    "rich text, which LibreOffice could not open here, nor any other letter: look whether it runs, "
+    "or save the letter as .docx or .pdf"
+)
+
+
 @needs_posix
 @pytest.mark.usefixtures("leftovers")
 @pytest.mark.parametrize("script", ["", "sys.exit(1)", "os.abort()"])
-def test_a_program_that_makes_nothing(
+def test_a_program_that_opens_nothing(
     script: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     stand_in(tmp_path, monkeypatch, script)
+    assert reason(RTF, "a.rtf") == FAILED
+
+
+@needs_posix
+def test_a_program_that_cannot_be_started(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    stand_in(tmp_path, monkeypatch, "")
+    (tmp_path / "soffice").write_bytes(b"\x7fELF of another machine")
+    assert reason(RTF, "a.rtf") == FAILED
+
+
+@needs_posix
+@pytest.mark.usefixtures("leftovers")
+def test_a_letter_that_the_program_does_not_open(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    script = (
+        "folder = sys.argv[sys.argv.index('--outdir') + 1]\n"
+        "if b'rates' in open(sys.argv[-1], 'rb').read(): sys.exit(1)\n"
+        "os.makedirs(folder)\nopen(os.path.join(folder, 'letter.docx'), 'w').write('PK')"
+    )
+    stand_in(tmp_path, monkeypatch, script)
     assert reason(RTF, "a.rtf") == BROKEN["rtf"]
+
+
+@needs_posix
+def test_without_a_place_for_what_is_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    stand_in(tmp_path, monkeypatch, "")
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "nowhere"))
+    line = reason(RTF, "a.rtf")
+    assert line.startswith("rich text, and there is no folder for the files that are made")
+    assert "(no such file or directory)" in line and "TMPDIR" in line
+
+
+@needs_libreoffice
+def test_a_path_that_leads_nowhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(office, "find_program", lambda: PROGRAM)
+    monkeypatch.setenv("PATH", "")
+    assert "The rates are exempt." in extract_bytes(RTF, "a.rtf")[1].text
 
 
 @needs_posix
@@ -303,7 +346,8 @@ def test_what_the_program_is_given(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert resource.getrlimit(resource.RLIMIT_AS) == before
     assert memory == office.CONVERT_MEMORY and proxy is None
     assert "--headless" in arguments and arguments[-1].endswith("letter.rtf")
-    assert len(asked) == 1 and asked[0] > office.CONVERT_SECONDS
+    # For the letter, and for one that can surely be opened.
+    assert len(asked) == 2 and min(asked) > office.CONVERT_SECONDS
 
 
 def converted(data: bytes, to: str, folder: Path) -> bytes:

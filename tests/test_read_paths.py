@@ -9,7 +9,7 @@ import pytest
 
 from noticecheck.errors import ReadError
 from noticecheck.read import expand, expand_all
-from noticecheck.read.paths import NothingFound, find, identity, load
+from noticecheck.read.paths import NothingFound, find, identity, load, of_passed_over
 
 NOT_A_FILE = "not a file: name a letter, or - for standard input"
 needs_posix = pytest.mark.skipif(os.name != "posix", reason="needs pipes and links")
@@ -115,3 +115,45 @@ def test_links_in_a_folder(folder: Path) -> None:
     Path("folder.txt").symlink_to("b")
     assert expand(["."]) == ["a.txt", "e.txt", "gone.txt", "b/c.txt", "closed/d.txt"]
     assert reason("gone.txt") == "no such file or folder: check the path"
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="there is no /proc here")
+@pytest.mark.parametrize("path", ["/proc/self/status", "/dev/zero", "/dev/fd/{}"])
+def test_what_the_system_calls_a_file(path: str, folder: Path) -> None:
+    with Path(os.devnull).open("rb") as other:
+        name = path.format(other.fileno())
+        assert reason(name) == NOT_A_FILE
+        Path("link.txt").symlink_to(name)
+        assert reason("link.txt") == NOT_A_FILE
+
+
+def test_pictures_in_a_folder_are_counted(folder: Path) -> None:
+    for name in ("p.jpg", "b/q.PNG", "b/.r.png"):
+        Path(name).write_bytes(b"x")
+    for path in (".", "*"):
+        pictures: list[str] = []
+        assert all(isinstance(found, str) for found in find(path, pictures))
+        assert sorted(Path(name).name for name in pictures) == ["p.jpg", "q.PNG"], path
+        assert of_passed_over(path, pictures) == (
+            f"2 pictures in {path} were not read: name those that are letters"
+        )
+    assert of_passed_over("b", ["b/q.PNG"]).startswith("1 picture in b was not read")
+    assert of_passed_over("b", []) == ""
+    named: list[str] = []
+    assert [*find("*.jpg", named), *named] == ["p.jpg"]
+
+
+def test_letters_without_a_suffix(folder: Path) -> None:
+    files = {
+        "reply": b"%PDF-1.7 ...",
+        "mail": b"From: a@b.example\nMessage-ID: <1>\nSubject: x\n\nDear Ms A\n",
+        "page": b"<!doctype html><p>Dear Ms A",
+        "README": b"How to make this program.",
+        "picture": b"\x89PNG\r\n\x1a\n\0",
+        "program": b"\x7fELF\0",
+        "empty": b"",
+    }
+    for name, content in files.items():
+        (folder / "b" / name).write_bytes(content)
+    assert expand(["b"]) == ["b/c.txt", "b/mail", "b/page", "b/reply"]
+    assert expand(["b/*"]) == expand(["b"])

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import random
 import re
+import zlib
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -389,6 +391,111 @@ def test_text_that_cannot_be_decoded(monkeypatch: pytest.MonkeyPatch) -> None:
         read(garbled)
     Recogniser(monkeypatch, "Dear Ms A")
     assert read(garbled).text == "Dear Ms A"
+
+
+def test_letters_that_are_others_than_the_page_shows(monkeypatch: pytest.MonkeyPatch) -> None:
+    consonants = [(700.0 - 14 * n, "BCDF GHJKLM NPQR STVWXZ " * 2) for n in range(6)]
+    for shown in (consonants, [(700.0, '"7+%-')]):
+        Recogniser(monkeypatch, missing=INSTALL)
+        with pytest.raises(ReadError, match="its text layer cannot be decoded: print it"):
+            pdf(shown)
+        Recogniser(monkeypatch, "Dear Ms A")
+        assert pdf(shown).text == "Dear Ms A"
+    Recogniser(monkeypatch)
+    figures = "2014-15: £412, 2015-16: £388 (17%), 2016-17: £451 [x] yes [ ] no"
+    assert pdf([(700, figures)]).text == figures
+
+
+LETTER = b"".join(
+    b"BT /F 12 Tf 72 %d Td (Line number %d of the letter) Tj ET\n" % (800 - 14 * n, n)
+    for n in range(40)
+)
+PACKED = zlib.compress(LETTER)
+FLATE = b"/Filter/FlateDecode"
+DAMAGED = (
+    "page 1 is damaged within: what cannot be decoded of it was not read; get the letter again",
+)
+
+
+def two_pages(stream: bytes, about: bytes = FLATE) -> bytes:
+    """A page drawn by a stream as it is given, and one that is sound."""
+    kind = "/Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F 5 0 R>>>>"
+    return objects(
+        "<</Type/Catalog/Pages 2 0 R>>",
+        "<</Type/Pages/Kids[3 0 R 6 0 R]/Count 2>>",
+        f"<<{kind}/Contents[4 0 R]>>",
+        b"<</Length %d%b>>stream\n%b\nendstream" % (len(stream), about, stream),
+        "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+        f"<<{kind}/Contents 7 0 R>>",
+        "<</Length 38>>stream\nBT /F 12 Tf 72 700 Td (Page two) Tj ET\nendstream",
+    )
+
+
+@pytest.mark.parametrize(
+    ("stream", "about"),
+    [
+        (b"\x00" + PACKED[1:], FLATE), (PACKED[: len(PACKED) // 2], FLATE),
+        (PACKED, b"/Filter/NoSuchDecode"), (PACKED, b"/Filter[/FlateDecode/JBIG2Decode]"),
+        (b"\xfe\x80qq zz (((( \xff" * 30, b""),
+    ],
+)  # fmt: skip
+def test_a_page_that_cannot_be_decoded_is_no_blank_one(stream: bytes, about: bytes) -> None:
+    document = read(two_pages(stream, about))
+    assert document.text.endswith("Page two")
+    assert (document.warnings, document.incomplete) == (DAMAGED, True)
+
+
+def test_a_letter_that_cannot_be_decoded_is_a_broken_file() -> None:
+    with pytest.raises(ReadError) as caught:
+        read(page("q").replace(b"/Length 1>>", b"/Length 1/Filter/FlateDecode>>"))
+    assert str(caught.value) == BROKEN
+
+
+@pytest.mark.parametrize("at", range(2, len(PACKED), len(PACKED) // 40))
+def test_no_damage_within_a_page_is_silent(at: int) -> None:
+    whole = read(two_pages(PACKED))
+    damaged = read(two_pages(PACKED[:at] + bytes([PACKED[at] ^ 0x55]) + PACKED[at + 1 :]))
+    assert damaged.incomplete or damaged.text == whole.text
+
+
+@pytest.mark.parametrize(
+    ("stream", "about"),
+    [
+        (PACKED, FLATE), (PACKED[:-4], FLATE), (LETTER, b""),
+        (base64.a85encode(PACKED) + b"~>", b"/Filter[/ASCII85Decode/FlateDecode]"),
+        (b"", b""), (b"q Q", b""), (zlib.compress(b""), FLATE),
+    ],
+)  # fmt: skip
+def test_a_sound_page_is_not_taken_for_a_damaged_one(stream: bytes, about: bytes) -> None:
+    document = read(two_pages(stream, about))
+    assert (document.warnings, document.incomplete) == ((), False)
+
+
+FORM = "a.pdf: a form whose fields are empty: fill it in and save it, or ask for the letter itself"
+
+
+@pytest.mark.parametrize("edge", [0, 1])
+def test_a_form_that_nobody_filled_in_is_no_blank_page(
+    edge: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def field(words: str) -> bytes:
+        def draw(canvas: Canvas) -> None:
+            canvas.acroForm.textfield(value=words, x=72, y=724, width=300, borderWidth=edge)
+            canvas.showPage()
+
+        return drawn(draw)
+
+    assert read(field("We refuse under section 40(2)")).text == "We refuse under section 40(2)"
+    Recogniser(monkeypatch, "", missing=None)
+    with pytest.raises(ReadError) as caught:
+        read(field(""))
+    assert str(caught.value) == FORM
+
+
+def test_a_form_that_only_some_programs_show() -> None:
+    xfa = page("").replace(b"/Type/Catalog", b"/Type/Catalog/AcroForm<</Fields[]/XFA 4 0 R>>")
+    with pytest.raises(ReadError, match=r"only some programs show \(XFA\), they were not read"):
+        read(xfa)
 
 
 def test_fields_that_are_filled_in_are_read_in_their_place() -> None:

@@ -18,6 +18,7 @@ from noticecheck.model import Document, Span
 from noticecheck.read import Reader, limits, read
 from noticecheck.read import reader as reader_module
 from noticecheck.read.extract import Extract, Letter
+from noticecheck.read.ocr import why_not
 from noticecheck.read.reader import OUT_OF_MEMORY
 from noticecheck.read.worker import pack, unpack
 
@@ -31,9 +32,16 @@ real = worker.read_letters
 def read_letters(data, path, reading):
 {body}
     return real(data, path, reading)
+out = os.fdopen(os.dup(1), "wb")
+def answer(line):
+    out.write(line + bytes([10]))
+    out.flush()
 worker.read_letters = read_letters
 worker.main()
 """
+
+
+needs_recognition = pytest.mark.skipif(why_not() is not None, reason=str(why_not()))
 
 
 @pytest.fixture
@@ -107,6 +115,12 @@ def test_plain_text_needs_no_process(reader: Reader) -> None:
         ("os.kill(os.getpid(), 11)", "it makes the reader fail"),
         ("print('noise', flush=True); os._exit(1)", "it makes the reader fail"),
         ("raise RuntimeError('ours')", "it makes the reader fail"),
+        ("answer(b'[1]')", "it makes the reader fail"),
+        ("answer(b'{}')", "it makes the reader fail"),
+        ("answer(b'[' * 100_000)", "it makes the reader fail"),
+        ("answer(b'{\"more\": []}')", "it makes the reader fail"),
+        ('answer(b\'{"letters": [{"name": 1}]}\')', "it makes the reader fail"),
+        ("while True: answer(b'{\"more\": 1e9}'); time.sleep(0.01)", "it takes longer to read"),
     ],
 )
 def test_a_hostile_document_ends_in_one_line_and_the_others_go_on(
@@ -185,6 +199,97 @@ def test_letters_survive_the_way_between_the_processes() -> None:
 
 
 # Archives
+
+
+def test_the_members_of_an_archive_share_their_time(hostile: Callable[[str], None]) -> None:
+    hostile("time.sleep(60)")
+    slow = [(f"hostile {n}.eml", MAIL) for n in range(50)]
+    data = zipped(("a.eml", MAIL), *slow, ("z.txt", b"We refuse."))
+    with Reader(seconds=1.5, more_seconds=1) as reader:
+        first, *others, last = reader.read_all_bytes(data, "case.zip")
+        after = only(reader.read_all_bytes(MAIL, "a.eml"))
+    assert all(isinstance(one, Document) for one in (first, last, after))
+    reasons = [one.reason for one in others if isinstance(one, ReadError)]
+    assert len(reasons) == 50
+    assert reasons[0].startswith("it takes longer to read than any letter does")
+    assert set(reasons[2:]) == {
+        "its archive takes longer to read than any case does: take it out and check it alone"
+    }
+
+
+def picture(words: str) -> bytes:
+    from PIL import Image, ImageDraw, ImageFont
+
+    page = Image.new("L", (1240, 1754), 255)
+    ImageDraw.Draw(page).text((100, 100), words, font=ImageFont.load_default(36), fill=0)
+    buffer = io.BytesIO()
+    page.save(buffer, "PNG", dpi=(150, 150))
+    return buffer.getvalue()
+
+
+@needs_recognition
+def test_pictures_that_run_on_are_the_pages_of_a_letter() -> None:
+    data = zipped(
+        ("scan_10.png", picture("of the Act.\n\nYours sincerely")),
+        ("scan_9.png", picture("Dear Ms Hale\n\nWe refuse your request under section 43")),
+        ("Other.png", picture("Dear Ms Hale\n\nThank you for your letter of May")),
+    )
+    for debug in (False, True):
+        with Reader(debug=debug) as reader:
+            letter, other = reader.read_all_bytes(data, "case.zip")
+        assert isinstance(letter, Document) and isinstance(other, Document)
+        assert (letter.path, other.path) == ("case.zip/scan_9.png", "case.zip/Other.png")
+        assert letter.text.split()[:3] == ["Dear", "Ms", "Hale"]
+        assert "section 43" in letter.text and letter.text.endswith("Yours sincerely")
+        assert letter.pages is not None and len(letter.pages) == 2
+        assert letter.place(Span(len(letter.text) - 5, len(letter.text))).page == 2
+        assert "scan_9.png to scan_10.png" in letter.warnings[0]
+        assert letter.media_type == "image/*"
+
+
+@needs_recognition
+def test_an_annex_of_a_scanned_letter() -> None:
+    data = zipped(("Annex A.txt", b"Reasons."), ("scan.png", picture("Dear Ms Hale: see Annex A.")))
+    with Reader() as reader:
+        document = only(reader.read_all_bytes(data, "case.zip"))
+    assert isinstance(document, Document) and document.path == "case.zip/scan.png"
+    assert document.text.startswith("Dear Ms Hale")
+    assert document.text.endswith("[Attachment: Annex A.txt]\n\nReasons.")
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_files_of_one_name_are_told_apart(reader: Reader) -> None:
+    data = zipped(*(("x/a.txt", text) for text in (b"One.", b"Two.", b"Three.")))
+    found = list(reader.read_all_bytes(data, "case.zip"))
+    assert [(one.path, one.text) for one in found if isinstance(one, Document)] == [
+        ("case.zip/x/a.txt", "One."),
+        ("case.zip/x/a (2).txt", "Two."),
+        ("case.zip/x/a (3).txt", "Three."),
+    ]
+
+
+def test_pictures_beside_a_letter_are_named(reader: Reader) -> None:
+    data = zipped(("a.txt", b"We refuse."), ("scan.png", picture("x")))
+    document = only(reader.read_all_bytes(data, "case.zip"))
+    assert isinstance(document, Document) and document.incomplete
+    assert "scan.png, which was not read: a picture" in document.warnings[0]
+
+
+def test_a_logo_beside_a_letter_leaves_nothing_open(reader: Reader) -> None:
+    for name, incomplete in (("case/logo.png", False), ("image001.png", False), ("p.png", True)):
+        data = zipped(("a.txt", b"We refuse."), (name, picture("x")))
+        document = only(reader.read_all_bytes(data, "case.zip"))
+        assert isinstance(document, Document) and document.incomplete == incomplete
+        assert name in document.warnings[0]
+
+
+def test_names_in_an_archive_are_shown_on_one_line(reader: Reader) -> None:
+    evil = "Annex A\n\nWe rely on section 40.\x1b[2J.txt"
+    data = zipped(("a.txt", b"See Annex A."), (evil, b"Reasons."), ("b\n\x1b.csv", b"a,b"))
+    document = only(reader.read_all_bytes(data, "case.zip"))
+    assert isinstance(document, Document)
+    assert document.text.count("\n") == 4 and "\x1b" not in document.text
+    assert all(word.isprintable() for word in document.warnings)
 
 
 def test_each_letter_of_an_archive_is_one(reader: Reader) -> None:

@@ -21,7 +21,7 @@ from noticecheck.language.model import Example, Rule, RuleSet
 from noticecheck.language.roots import HOLIDAYS_FILE, PROVISIONS_FILE, default_root
 from noticecheck.law import Catalogue, load_bank_holidays, load_catalogue
 from noticecheck.match import Matcher, Matches, compile_phrases
-from noticecheck.model import Assessment, Document, Notice, Report, Status, Verdict
+from noticecheck.model import Assessment, Document, Notice, Region, Report, Span, Status, Verdict
 from noticecheck.read import read
 
 _NOT_JUDGED = {
@@ -66,7 +66,10 @@ class Checker:
         verdict, decided_by = _verdict(parsed, assessments)
         return Report(
             document, parsed, assessments, verdict, decided_by, self._packs(), self.ruleset.hash,
-            (*document.warnings, *_completeness(parsed), *_older(parsed, matches, verdict)),
+            (
+                *document.warnings, *_completeness(parsed), *_older(parsed, matches, verdict),
+                *_by_others(parsed, matches),
+            ),
         )  # fmt: skip
 
     def parse(
@@ -96,12 +99,17 @@ class Checker:
         from noticecheck.report.redact import redact
 
         if report.notice is None:
-            return redact(report, ())
+            return redact(report, (), self.is_of_files)
         text = report.document.text
         found = self.matcher.scan(text)
         personal = self._personal.scan(text)
         matches = replace(found, hits={**found.hits, **personal.hits})
-        return redact(report, find_personal(report.notice, matches))
+        return redact(report, find_personal(report.notice, matches), self.is_of_files)
+
+    def is_of_files(self, word: str) -> bool:
+        """Whether files of letters are named with a word, which tells nothing of persons."""
+        hits = self._personal.scan(word).of("word-of-files")
+        return any(hit.span == Span(0, len(word)) for hit in hits)
 
     @cached_property
     def _personal(self) -> Matcher:
@@ -271,6 +279,26 @@ def _older(parsed: Notice, matches: Matches, verdict: Verdict) -> tuple[str, ...
     return (
         "An older message below this one seems to refuse something, and was not judged: save it as "
         "a file of its own to check it.",
+    )
+
+
+def _by_others(parsed: Notice, matches: Matches) -> tuple[str, ...]:
+    """That the words are the requester's own, or that a released document cites exemptions."""
+    parts = {p.part for p in parsed.passages}
+    if "request" in parts and not parts & {"response", "rights", "statute"}:
+        return ("It seems to be written by the person who made the request, not by the authority.",)
+    return tuple(
+        f'The attachment "{region.name}" speaks of exemptions, but not to the person who made the '
+        "request: it was taken for a released document, and not judged."
+        for region in parsed.document.regions
+        if region.kind == "attachment" and _is_released(region, parsed, matches)
+    )
+
+
+def _is_released(region: Region, parsed: Notice, matches: Matches) -> bool:
+    own = [p for p in parsed.passages if region.span.contains(p.span)]
+    return all(p.part == "furniture" for p in own) and matches.has(
+        "relies-on", *(p.span for p in own)
     )
 
 

@@ -33,6 +33,7 @@ PROGRESS_FROM = 20
 """Number of files from which a progress bar is shown."""
 WRONG_USAGE = 2
 NOT_ASSESSED = 3
+_FAULT = "; this is a fault of noticecheck: run it again with --debug and report what it shows"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +45,30 @@ class Job:
     """Folders and globs that lead to no letter."""
     unreadable: dict[str, ReadError]
     """Those of `files` that are not there or cannot be listed, and why."""
+    passed_over: dict[str, list[str]]
+    """The pictures in each folder and glob."""
     single: bool
     """One path was given and it names one file, so that JSON output is one object."""
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A report, and whether its document could be read at all."""
+    """A report, whether its document could be read at all, and what to tell of that at once."""
 
     report: Report
     readable: bool
+    advice: str = ""
+    """What to do about a fault of the program."""
+
+    @property
+    def complaint(self) -> str:
+        """Why it was not assessed, from the report itself: of a redacted one it tells no more."""
+        from noticecheck.report.verdict import reason_not_assessed
+
+        if self.report.verdict != "not_assessed":
+            return ""
+        path, reason = self.report.document.path, reason_not_assessed(self.report)
+        return str(ReadError(path, reason)) + self.advice
 
 
 def check(
@@ -101,6 +116,7 @@ def check(
     """
     from noticecheck.checker import load
     from noticecheck.read import Reader
+    from noticecheck.read.paths import of_passed_over
 
     received_day = parse_date(received, "--received")
     law_day = parse_date(as_of, "--as-of")
@@ -111,7 +127,12 @@ def check(
         reader.prepare(job.files)
         checker = load(rules or (), pack or None)
         for error in job.unusable:
-            console.complain(str(error))
+            report = checker.not_assessed(error.path, error.reason)
+            shown = checker.redacted(report) if redact else report
+            console.complain(Result(shown, False).complaint)
+        for path, pictures in job.passed_over.items():
+            if line := of_passed_over("a folder" if redact else path, pictures):
+                console.complain(line)
         stream = _Output(output, level, no_color, job.single)
         with _progress(job.files) as files:
             # A bar and reports in one terminal would write over each other: the reports wait.
@@ -120,6 +141,8 @@ def check(
                 for result in _check_one(checker, reader, job, path, received_day, law_day, debug):
                     if redact:
                         result = replace(result, report=checker.redacted(result.report))
+                    if result.complaint:
+                        console.complain(result.complaint)
                     results.append(result)
                     if not hold:
                         stream.add(result)
@@ -141,8 +164,9 @@ def find_files(paths: Sequence[str]) -> Job:
     files: dict[str, str] = {}
     unusable: list[ReadError] = []
     unreadable: dict[str, ReadError] = {}
+    passed_over: dict[str, list[str]] = {}
     for path in paths:
-        for found in find(path):
+        for found in find(path, passed_over.setdefault(path, [])):
             if isinstance(found, NothingFound):
                 unusable.append(found)
                 continue
@@ -151,7 +175,8 @@ def find_files(paths: Sequence[str]) -> Job:
                 found = found.path
             files.setdefault(identity(found), found)
     names = tuple(files.values())
-    return Job(names, tuple(unusable), unreadable, list(paths) == list(names) and len(names) == 1)
+    single = list(paths) == list(names) and len(names) == 1
+    return Job(names, tuple(unusable), unreadable, passed_over, single)
 
 
 def _check_one(
@@ -162,7 +187,6 @@ def _check_one(
     found = [job.unreadable[path]] if path in job.unreadable else reader.read_all(path)
     for document in found:
         if isinstance(document, ReadError):
-            console.complain(str(document))
             report = checker.not_assessed(document.path, document.reason, document.sha256)
             yield Result(report, False)
         else:
@@ -172,21 +196,14 @@ def _check_one(
 def _judge(
     checker: Checker, document: Document, received: date | None, as_of: date | None, debug: bool
 ) -> Result:
-    from noticecheck.report.verdict import reason_not_assessed
-
     try:
         report = checker.check(document, received=received, as_of=as_of)
     except Exception as error:
         if debug:
             raise
         reason = f"noticecheck failed on this letter ({console.describe(error)})"
-        console.complain(
-            f"{document.path}: {reason}; this is a fault of noticecheck: run it again with --debug "
-            "and report what it shows"
-        )
-        return Result(checker.not_assessed(document.path, reason, document.sha256), False)
-    if report.verdict == "not_assessed":
-        console.complain(str(ReadError(document.path, reason_not_assessed(report))))
+        report = checker.not_assessed(document.path, reason, document.sha256)
+        return Result(report, False, _FAULT)
     return Result(report, True)
 
 

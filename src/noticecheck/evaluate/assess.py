@@ -145,7 +145,7 @@ def _status(
         steps.append(step)
         if step.holds:
             return "unclear", step.spans or _about(context, subject), tuple(steps)
-    missing = _missing_text(rule, context)
+    missing = _missing_text(rule, context, subject)
     if missing is not None:
         steps.append(Step("unclear when", "the text may lack what is missing", True, missing))
         return "unclear", missing or _about(context, subject), tuple(steps)
@@ -158,9 +158,12 @@ def _status(
     return status, force.spans or _about(context, subject), tuple(steps)
 
 
-def _missing_text(rule: Rule, context: Context) -> tuple[Span, ...] | None:
-    """Where the text is cut off, or what explains stands in a document that is not here."""
-    if rule.element == "specifies_exemption":
+def _missing_text(rule: Rule, context: Context, subject: Subject) -> tuple[Span, ...] | None:
+    """Where the text is cut off, or what explains stands in a document that is not here.
+
+    How an exemption is named shows where it is named; that none is may be for want of the rest.
+    """
+    if rule.element == "specifies_exemption" and isinstance(subject, Claim):
         return None
     if not context.notice.complete:
         return ()

@@ -9,6 +9,7 @@ from noticecheck.evaluate import reasons, timing
 from noticecheck.evaluate.context import Context, Shown, Subject, discussion_of
 from noticecheck.law import Provision
 from noticecheck.model import Claim, Span
+from noticecheck.notice.claims import NOT_HELD
 from noticecheck.notice.rights import offers_regulator, offers_review
 
 _SEVERAL = 2
@@ -54,7 +55,7 @@ def _citations(claim: Claim) -> tuple[Span, ...]:
 
 def own_reasons(context: Context, subject: Subject) -> Shown:
     count, spans = reasons.reasons(context, subject)
-    return spans if count >= reasons.ENOUGH else None
+    return spans if count >= reasons.ENOUGH and reasons.is_on_topic(context, subject) else None
 
 
 def thin_reasons(context: Context, subject: Subject) -> Shown:
@@ -90,7 +91,7 @@ def _titled(context: Context, subject: Subject) -> tuple[Span, ...]:
 def topic_reason(context: Context, subject: Subject) -> Shown:
     """At least two words of what the catalogue says that this exemption's reason is about."""
     topic = reasons.topic_words(context, subject)
-    if topic is None:
+    if topic is None or not reasons.is_on_topic(context, subject):
         return None
     found = [
         one.span
@@ -116,11 +117,30 @@ def reason_apparent(context: Context, subject: Subject) -> Shown:
         [
             *discussion_of(subject),
             *(passages[context.passage_at(c.span)].span for c in subject.citations),
+            *_pointed_back_to(context, subject),
         ]
     )
     regulator = context.matches.within("regulator", spans)
     places = context.matches.within("place", spans)
     return tuple(p for p in places if not any(p.overlaps(r) for r in regulator)) or None
+
+
+def _pointed_back_to(context: Context, claim: Claim) -> list[Span]:
+    """The passages that "as this information is available" speaks of: right before the citation,
+    up to a heading or another citation."""
+    passages = context.notice.passages
+    found: list[Span] = []
+    for citation in claim.citations:
+        if not context.matches.opens("points-back", context.sentence_at(citation.span)):
+            continue
+        index = context.passage_at(citation.span) - 1
+        while index >= 0 and passages[index].part == "response":
+            span = passages[index].span
+            if passages[index].kind == "heading" or context.citations_in(span):
+                break
+            found.append(span)
+            index -= 1
+    return found
 
 
 def _already_available(names: tuple[str, ...], title: str) -> bool:
@@ -183,6 +203,12 @@ def explaining_would_disclose(context: Context, subject: Subject) -> Shown:
     return tuple(said) or None
 
 
+def argued_elsewhere(context: Context, subject: Subject) -> Shown:
+    """Something is argued in the letter that no claim's discussion holds: whose reasons these are
+    is not to be told."""
+    return reasons.unassigned(context) or None
+
+
 def disclosed_anyway(context: Context, subject: Subject) -> Shown:
     return _hits(context, "discloses-in-full", discussion_of(subject))
 
@@ -198,7 +224,12 @@ def refusal_stated(context: Context, subject: Subject) -> Shown:
         or _hits(context, "disclosure-barred", spans)
         or _hits(context, "relies-on", _citing_sentences(context))
         or _hits(context, "exempt-mark", _citing_sentences(context))
+        or (_hits(context, "not-held", spans) if _is_of_nothing_held(subject) else None)
     )
+
+
+def _is_of_nothing_held(subject: Subject) -> bool:
+    return isinstance(subject, Claim) and (subject.regime, subject.provision) in NOT_HELD
 
 
 def _citing_sentences(context: Context) -> tuple[Span, ...]:
@@ -305,7 +336,7 @@ COMPUTED: Mapping[str, Callable[[Context, Subject], Shown]] = {
     for function in (
         provision_exists, limb_named, limb_precise, limb_fits_effect, own_reasons,
         thin_reasons, topic_reason, reason_apparent,
-        balance_for_this_claim, balance_asserted, public_interest_discussed,
+        balance_for_this_claim, balance_asserted, public_interest_discussed, argued_elsewhere,
         explaining_would_disclose, disclosed_anyway, refusal_stated, decision_pending,
         separate_reasons_promised, place_named, cost_or_vexatious_stated,
         complaints_procedure_stated, no_complaints_procedure_stated, regulator_right_stated,
@@ -319,6 +350,9 @@ REQUIRED: dict[str, str] = {
     "boilerplate": "words that every notice uses, which say nothing about this information",
     "determinable-period": "a period from which a day can be counted",
     "restates-request": "what was asked for, told at the start of a sentence",
+    "balance-title": "the title of a weighing, at the start of its paragraph",
+    "points-back": "the information spoken of before is meant",
+    "disclosure-side": "who has something to gain from disclosure, and what",
     "factors-headed": "a heading over the factors for or against",
     "expects-decision": "what the authority expects to do by a day",
     "harm-named": "a harm that a balance weighs",

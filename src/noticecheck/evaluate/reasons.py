@@ -4,8 +4,10 @@ of things every notice speaks of, and the notice's own formulas are taken away."
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from noticecheck.evaluate.context import Context, Subject, discussion_of
 from noticecheck.law import Provision
@@ -19,6 +21,8 @@ SOME = 3
 FACTOR = 4
 """Distinct words of its own in one sentence that make it a factor of the balance."""
 
+_TITLE = 40
+"""Characters of a title that runs into its paragraph."""
 HALF_FACTOR = 2
 """Distinct words of its own in a conclusion that are worth a person's look."""
 
@@ -29,6 +33,9 @@ _FORMULAS = (
 )  # fmt: skip
 _EMPTY_SENTENCES = ("exemption-nature", "no-balance-needed", "procedural-sentence",
                     "explaining-would-disclose", "separate-reasons", "courtesy")  # fmt: skip
+_OF_THE_DELAY = ("time-needed", "public-interest-pending", "promises-reply")
+"""Phrases of sentences that tell what is still to be decided, or when."""
+_QUESTION = re.compile(r"\?[\"'”’)]*\s*\Z")
 _WORD = re.compile(r"[a-z][a-z'-]{2,}|£[\d,.]+|\b\d{1,3}(?:,\d{3})+\b")
 
 
@@ -48,18 +55,23 @@ def said(context: Context, subject: Subject) -> tuple[Said, ...]:
 
 
 def _said(context: Context, subject: Subject) -> tuple[Said, ...]:
-    statute = _statute_words(context, subject)
+    statute = _statute_words(context, subject) | _sender_words(context)
     topic = topic_words(context, subject)
     absolute = isinstance(subject, Claim) and subject.test == "absolute"
+    ncnd = isinstance(subject, Claim) and subject.effect == "ncnd"
+    weighs = not absolute or ncnd or _weighs_within(context, subject)
     anchors = _anchors(context, subject)
+    pending = context.notice.kind == "public_interest_extension"
     result: list[Said] = []
+    concluded_at = -1
     for sentence, index in context.sentences(discussion_of(subject)):
         passage = context.notice.passages[index]
         if passage.kind == "heading":
             continue
         matches = context.matches
         empty = matches.has_any(_EMPTY_SENTENCES, sentence)
-        balances = not absolute and is_balance(context, sentence, passage)
+        weighed = is_balance(context, sentence, passage)
+        balances = not absolute and weighed
         # What is laid on the scales needs no because; a conclusion does.
         laid = balances and matches.has("weighing", sentence) and not matches.has(
             "balance-concluded", sentence
@@ -69,22 +81,60 @@ def _said(context: Context, subject: Subject) -> tuple[Said, ...]:
         if empty and not balances and len(words) < ENOUGH:
             words = frozenset()
         told = _restates(context, sentence) and not matches.has("refuses", sentence)
-        if told or matches.has("procedural-sentence", sentence):
+        if (
+            told
+            or matches.has("procedural-sentence", sentence)
+            or tells_of_rights(sentence, matches)
+            or (pending and _tells_of_the_delay(context, sentence))
+            # What is weighed for another claim is no reason for one that nothing is weighed for.
+            or (weighed and not weighs)
+            # Other rows answer other questions; behind the conclusion comes other business.
+            or (passage.kind == "row" and index not in anchors)
+            or (-1 < concluded_at < index and not balances and index not in anchors)
+        ):
             words = frozenset()
-        if not balances and (
-            tells_of_rights(sentence, matches)
-            or not (
-                _anchored(context, anchors, sentence, index) or _argues(context, topic, sentence)
-            )
+        if balances and matches.has("balance-concluded", sentence):
+            concluded_at = index
+        if not balances and not (
+            _anchored(context, anchors, sentence, index) or _argues(context, topic, sentence)
         ):
             words = frozenset()
         result.append(Said(sentence, words, balances))
     return tuple(result)
 
 
+def _sender_words(context: Context) -> frozenset[str]:
+    """Stems of the words of the authority's name, which it may call itself by."""
+    name = (context.notice.authority or "").lower()
+    return frozenset(_stem(word) for word in _WORD.findall(name))
+
+
+def _weighs_within(context: Context, subject: Subject) -> bool:
+    """Interests are weighed within the exemption itself: for personal data, and confidences."""
+    if not isinstance(subject, Claim):
+        return False
+    entry = context.catalogues[subject.regime].nearest(subject.provision)
+    return entry is not None and entry.weighs_within
+
+
+def _tells_of_the_delay(context: Context, sentence: Span) -> bool:
+    matches = context.matches
+    told = matches.has_any(_OF_THE_DELAY, sentence) or (
+        matches.has_any(("undecided", "expects-decision"), sentence)
+        and matches.has("public-interest", sentence)
+    )
+    return told and not matches.has("reason-connective", sentence)
+
+
 def _restates(context: Context, sentence: Span) -> bool:
-    """The sentence opens by telling what was asked for."""
-    return context.matches.opens("restates-request", sentence) is not None
+    """The sentence asks, tells what was asked for, or what the requester argued."""
+    matches = context.matches
+    text = context.notice.document.text
+    return (
+        _QUESTION.search(text, sentence.start, sentence.end) is not None
+        or matches.opens("restates-request", sentence) is not None
+        or matches.opens("requester-argues", sentence) is not None
+    )
 
 
 def _anchors(context: Context, subject: Subject) -> dict[int, int]:
@@ -134,6 +184,33 @@ def topic_words(context: Context, subject: Subject) -> re.Pattern[str] | None:
     return re.compile(rf"\b(?:{'|'.join(words)})")
 
 
+def is_on_topic(context: Context, subject: Subject) -> bool:
+    """Whether the reasons are about what they must be about, where nothing else is a reason."""
+    topic = topic_words(context, subject)
+    if not isinstance(subject, Claim) or topic is None:
+        return True
+    entry = context.catalogues[subject.regime].nearest(subject.provision)
+    if entry is None or not entry.only_topic:
+        return True
+    normal = context.matches.normal
+    for sentence, _ in context.sentences(discussion_of(subject)):
+        start, end = normal.locate(sentence)
+        own = _own_act(context, sentence)
+        for hit in topic.finditer(normal.text, start, end):
+            if not any(a <= hit.start() < b for a, b in own):
+                return True
+    return False
+
+
+def _own_act(context: Context, sentence: Span) -> list[tuple[int, int]]:
+    """Where a sentence names the Act of the letter, or a provision of it."""
+    normal = context.matches.normal
+    spans = list(context.citations_in(sentence))
+    for pack in context.catalogues:
+        spans.extend(context.matches.within(f"act-of-{pack}", (sentence,), denied=None))
+    return [normal.locate(span) for span in spans]
+
+
 def _because(context: Context, sentence: Span) -> Span:
     """Of a sentence that claims an exemption, what follows its because or its colon (nothing
     without one); of any other sentence all: what is exempt is described, why is argued."""
@@ -158,9 +235,13 @@ def own_words(context: Context, sentence: Span, statute: frozenset[str]) -> froz
     start, end = matches.normal.locate(sentence)
     text = matches.normal.text[start:end]
     covered = _covered(context, sentence)
+    starts = [a for a, _ in covered]
+    # How far what begins up to there reaches.
+    reach = list(accumulate((b for _, b in covered), max))
     words = set()
     for match in _WORD.finditer(text):
-        if any(a <= start + match.start() and start + match.end() <= b for a, b in covered):
+        index = bisect_right(starts, start + match.start()) - 1
+        if index >= 0 and start + match.end() <= reach[index]:
             continue
         word = match.group().strip("'-")
         stem = _stem(word)
@@ -175,7 +256,7 @@ def _covered(context: Context, sentence: Span) -> list[tuple[int, int]]:
         hit for name in _FORMULAS for hit in context.matches.within(name, (sentence,), denied=None)
     ]
     spans.extend(context.citations_in(sentence))
-    return [normal.locate(span) for span in spans]
+    return sorted(normal.locate(span) for span in spans)
 
 
 def _stem(word: str) -> str:
@@ -209,23 +290,72 @@ def is_balance(context: Context, sentence: Span, passage: Passage) -> bool:
     matches = context.matches
     if any(matches.has(name, sentence, denied=None) for name in ("public-interest", "weighing")):
         return True
+    # A weighing begins with what speaks for disclosure, or with its title.
+    upto = Span(passage.span.start, sentence.end)
+    if matches.has("disclosure-side", upto):
+        return True
+    first = passage.sentences[0]
+    if first.end - first.start <= _TITLE and matches.opens("balance-title", first):
+        return True
     if passage.heading is not None:
         heading = context.notice.passages[passage.heading]
         if matches.has_any(("public-interest", "for-disclosure", "factors-headed"), heading.span):
             return True
-    if not matches.has_any(("public-interest", "weighing", "balance-concluded"), passage.span):
-        return False
-    return any(
-        matches.has_any(("public-interest", "weighing", "for-disclosure"), s)
-        for s in passage.sentences
-        if s.start <= sentence.start
-    )
+    return matches.has_any(
+        ("public-interest", "weighing", "balance-concluded"), passage.span
+    ) and matches.has_any(("public-interest", "weighing", "for-disclosure"), upto)
 
 
 def reasons(context: Context, subject: Subject) -> tuple[int, tuple[Span, ...]]:
-    """How many words of its own the discussion has outside the balance, and where."""
-    sentences = [s for s in said(context, subject) if s.words and not s.balances]
+    """How many words of its own the discussion has outside the balance, and where.
+
+    What confirming or denying would do is told within the balance as often as before it.
+    """
+    either = isinstance(subject, Claim) and subject.effect == "ncnd"
+    sentences = [
+        s
+        for s in said(context, subject)
+        if s.words
+        and (
+            not s.balances
+            or (
+                either
+                and len(s.words) >= FACTOR
+                and context.matches.has("reason-connective", s.span)
+                and context.matches.has("confirming", s.span)
+            )
+        )
+    ]
     return _count(sentences), tuple(s.span for s in sentences if len(s.words) >= 2)
+
+
+def unassigned(context: Context) -> tuple[Span, ...]:
+    """Sentences that argue, in passages that are in no claim's discussion."""
+    return context.memo("unassigned", None, lambda: _unassigned(context))
+
+
+def _unassigned(context: Context) -> tuple[Span, ...]:
+    matches = context.matches
+    taken = {
+        context.passage_at(span) for claim in context.notice.claims for span in claim.discussion
+    }
+    if context.unnamed is not None:
+        taken |= {context.passage_at(span) for span in context.unnamed.discussion}
+    found: list[Span] = []
+    for index, passage in enumerate(context.notice.passages):
+        if index in taken or passage.part != "response" or passage.kind in ("heading", "row"):
+            continue
+        found.extend(
+            sentence
+            for sentence in passage.sentences
+            if matches.has("reason-connective", sentence)
+            and matches.has_any(("harm-named", "disclosure-barred", "balance-concluded"), sentence)
+            and not matches.has_any((*_EMPTY_SENTENCES, "conditional"), sentence)
+            and not tells_of_rights(sentence, matches)
+            and not _restates(context, sentence)
+            and len(own_words(context, sentence, frozenset())) >= FACTOR
+        )
+    return tuple(found)
 
 
 def factors(context: Context, subject: Subject) -> tuple[Span, ...]:
@@ -259,10 +389,6 @@ def half_factors(context: Context, subject: Subject) -> tuple[Span, ...]:
         and context.matches.has("balance-concluded", one.span, denied=None)
         and context.matches.has("harm-named", one.span)
     )
-
-
-def weighing_words(context: Context, subject: Subject) -> int:
-    return _count(s for s in said(context, subject) if s.balances)
 
 
 def _count(sentences: Iterable[Said]) -> int:

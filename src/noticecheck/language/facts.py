@@ -55,6 +55,10 @@ FACTS: dict[str, tuple[FactSubject, str]] = {
         "claim",
         "The public interest is spoken of for this claim, concluded or not.",
     ),
+    "argued-elsewhere": (
+        "claim",
+        "Something is argued in the letter, and which claim it is for is not to be told.",
+    ),
     "explaining-would-disclose": (
         "claim",
         "The letter says that explaining this claim would itself disclose exempt information.",

@@ -1,4 +1,4 @@
-"""Where rule files are: the built-in root, the files of several roots, and their hash.
+"""Which files the rules of several roots are, and their hash.
 
 Reads files and nothing else, so that a cache can be asked before the parser is loaded.
 """
@@ -10,7 +10,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from noticecheck.builtin import READING_FILE, default_root
 from noticecheck.errors import UsageError
+
+__all__ = [
+    "HOLIDAYS_FILE", "PACK_FILE", "PROVISIONS_FILE", "RootFiles", "RuleFile", "default_root",
+    "fingerprint", "read_roots",
+]  # fmt: skip
 
 PACK_FILE = "pack.toml"
 PROVISIONS_FILE = "provisions.toml"
@@ -61,21 +67,6 @@ class RootFiles:
         return digest.hexdigest()
 
 
-def default_root() -> Path:
-    """The built-in rules: those of the installed package, else `rules/` beside `src/`.
-
-    Raises UsageError when neither is there.
-    """
-    package = Path(__file__).resolve().parent.parent
-    installed = package / "rules"
-    if installed.is_dir():
-        return installed
-    for parent in package.parents:
-        if (parent / "rules").is_dir() and (parent / "src").is_dir():
-            return parent / "rules"
-    raise UsageError("no built-in rules found: reinstall noticecheck, or give a folder by --rules")
-
-
 def read_roots(roots: Sequence[Path]) -> RootFiles:
     """The files of all roots, later roots replacing packs for which they hold a pack.toml.
 
@@ -94,7 +85,7 @@ def read_roots(roots: Sequence[Path]) -> RootFiles:
         for file in found:
             counts = file.path.suffix == ".rule" or _is_pack_file(file)
             counts |= _is_at_top(file, PROVISIONS_FILE) and file.pack in own
-            counts |= root == roots[0] and file.relative == HOLIDAYS_FILE
+            counts |= root == roots[0] and file.relative in (HOLIDAYS_FILE, READING_FILE)
             (files if counts else unread).append(file)
         if len(unread) == before and not any(_says_something(file) for file in found):
             raise UsageError(f"{root}: no rule in it; give a folder that holds .rule files")

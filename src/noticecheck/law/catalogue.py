@@ -87,6 +87,10 @@ class Entry:
     """The statute's own words, short, by which a recital is recognised."""
     topic: tuple[str, ...]
     """What a reason for it is about: words, `stem*` as in the rule language, several words."""
+    only_topic: bool
+    """No reason is one that is about nothing of `topic`: which enactment forbids, for s44."""
+    weighs_within: bool
+    """Absolute, yet interests are weighed in deciding whether it applies: personal data."""
     described_by: str | None
     """The phrase by which a letter describes the exemption of a section that it does not name."""
     needs: str

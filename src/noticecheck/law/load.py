@@ -2,8 +2,9 @@
 
 Each table is headed by a provision in normal form, and by a label where the same provision has
 several versions: `["s40(2)"]`, `["s40(2) [pre-2018]"]`. What a table leaves out of basis, test,
-formal, topic, needs, ncnd_through, dates, decided_by and source it takes from the table of the
-provision above it; `verified` is "statute" unless the table says otherwise.
+formal, topic, only_topic, weighs_within, needs, ncnd_through, dates, decided_by and source it
+takes from the table of the provision above it; `verified` is "statute" unless the table says
+otherwise.
 """
 
 from __future__ import annotations
@@ -226,6 +227,8 @@ def _entry(
             names=tuple(table.names),
             words=tuple(table.words),
             topic=tuple(above.value(table.topic, "topic") or ()),
+            only_topic=bool(above.value(table.only_topic, "only_topic")),
+            weighs_within=bool(above.value(table.weighs_within, "weighs_within")),
             described_by=table.described_by,
             needs=above.value(table.needs, "needs") or "",
             in_force_from=required["from"],

@@ -52,6 +52,8 @@ class EntryTable(_Strict):
     names: list[LowerText] = []
     words: list[Text] = []
     topic: list[LowerText] | None = None
+    only_topic: bool | None = None
+    weighs_within: bool | None = None
     described_by: Text | None = None
     needs: Text | None = None
     also: list[Annotated[str, StringConstraints(pattern=r"^\([0-9a-zA-Z]+\)(\([a-z]+\))?$")]] = []

@@ -35,6 +35,7 @@ _SPECIAL = re.compile(
     | (?P<footnote>    (?<![Ss]ection[ ])(?<![Ss]ection[ ]\d\d)\[\d{1,2}\] )
     | (?P<mark>        \*+|_{2,}|^\#{1,6}[ ]|\\(?=[^\w\s]) )
     | (?P<misread>     \bl(?=n[a-z]{2}|[fs]\b) )
+    | (?P<zero>        (?<=\d)[Oo](?=\(\d)|(?<=(?<!\w)[sS][. ])[Oo](?=\d) )
     | (?P<invisible>   [\u00ad\u200b\u200c\u200d\u2060\ufeff] )
     | (?P<letter>      [\u2018\u2019\u201a\u201b\u2032`\u00b4\u201c\u201d\u201e\u2033\u00ab\u00bb
                         \u2010-\u2015\u2212\ufb00-\ufb04\u2026] )
@@ -50,7 +51,7 @@ _PLAIN = {
 }  # fmt: skip
 
 
-_EXPANDED = {"can": "can not", "will": "will not", "negation": " not", "misread": "i"}
+_EXPANDED = {"can": "can not", "will": "will not", "negation": " not", "misread": "i", "zero": "0"}
 """Contractions are read in full, so that one wording serves "cannot", "can't" and "can not"; a
 scanned "lnformation" is read as it was meant."""
 

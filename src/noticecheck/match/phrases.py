@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -52,10 +52,14 @@ class Matches:
         self, name: str, spans: Iterable[Span], *, denied: bool | None = False
     ) -> tuple[Span, ...]:
         """Where a phrase stands, denied or not as asked (None: either), inside any of the spans."""
+        if name not in self.hits:
+            return ()
+        return tuple(sorted(set(self._hits(name, spans, denied))))
+
+    def _hits(self, name: str, spans: Iterable[Span], denied: bool | None) -> Iterator[Span]:
         hits = self.hits.get(name, ())
         if not hits:
-            return ()
-        found: list[Span] = []
+            return
         starts = self._starts(name, hits)
         for span in spans:
             for index in range(bisect_left(starts, span.start), len(hits)):
@@ -63,8 +67,7 @@ class Matches:
                 if hit.span.start >= span.end:
                     break
                 if denied in (None, hit.denied) and hit.span.end <= span.end:
-                    found.append(hit.span)
-        return tuple(sorted(set(found)))
+                    yield hit.span
 
     def _starts(self, name: str, hits: tuple[Hit, ...]) -> list[int]:
         if name not in self._memo:
@@ -72,11 +75,11 @@ class Matches:
         return self._memo[name]
 
     def has(self, name: str, *spans: Span, denied: bool | None = False) -> bool:
-        return bool(self.within(name, spans, denied=denied))
+        return next(self._hits(name, spans, denied), None) is not None
 
     def has_any(self, names: Iterable[str], *spans: Span) -> bool:
         """Whether one of several phrases stands in the spans, not denied."""
-        return any(self.within(name, spans) for name in names)
+        return any(self.has(name, *spans) for name in names)
 
     def at(self, name: str, start: int, end: int) -> Span | None:
         """The longest place of a phrase that begins at `start`, up to `end`, denied or not."""

@@ -37,7 +37,10 @@ _NAME = re.compile(
     r"(?!(?:as|on|because|which|since|where|and|or|to|is|are)\b)(?:[a-z'&(),-]+ ){0,9}"
 )
 _TO_CITATION = re.compile(r"(?: act)?(?: 20\d\d)?(?: \(\w+\))?[,:]? (?:- )?")
-_OTHER_GAP = re.compile(r"(?: (?:19|20)\d\d)?[,:]? (?:- )?(?:the )?\(?")
+_OTHER_GAP = re.compile(
+    r"(?: (?:19|20)\d\d)?[,:]?(?: \(?sections? \d+\w?(?:\(\w+\))*\)?,?(?: and)?(?: to| in)?)?"
+    r" (?:- )?(?:the )?\(?"
+)
 _OTHER_BEFORE = re.compile(rf"(?P<name>(?:[a-z'&()]+ ){{1,6}}act){_OTHER_GAP.pattern}$")
 _THE_ACT = re.compile(r"(?:\w+ ){0,4}?(?:the|this|that) act")
 _OTHER_DATED = re.compile(r"\b(?!information )[a-z]+ (?:act|regulations) (?:19|20)\d\d")
@@ -141,6 +144,8 @@ class Acts:
         window = self.matches.normal.source(start, stop)
         for hit in self.matches.within("law-noun", (window,), denied=None):
             noun, end = self._place(hit)
+            if self.matches.has("names-no-law", self.matches.normal.source(start, end)):
+                return None
             if _NAME.fullmatch(self.matches.normal.text, start, noun):
                 return start, end
         return None

@@ -40,6 +40,8 @@ _SHORT = frozenset(("ST", "DR", "MR", "MRS", "MS", "LTD", "RD", "MT"))
 _ABBREVIATED = frozenset(("UK", "NI", "ICB", "PSNI", "HMRC", "MOD", "UKRI"))
 _FEWEST_WORDS = 2
 _TOP_OF_A_LINE = 400
+_MOST_AT_TOP = 10
+"""Passages in which a letterhead stands."""
 _MOST_LINES = 3
 """Over which one name runs."""
 _TYPES = {
@@ -69,13 +71,19 @@ def authority(text: str, passages: Sequence[Passage], matches: Matches) -> Named
     """The body that writes: the first one named near the top, else in the signature, else the one
     that is named most often."""
     own = [p for p in passages if p.part not in ("thread", "request")]
-    for group in (own[:10], own[-12:]):
+    for group in (_top(own), own[-12:]):
         for span in _joined(text, group):
             if named := next(_bodies(text, span, matches), None):
                 return named
     everywhere = [named for span in _joined(text, own) for named in _bodies(text, span, matches)]
     names = [named.name for named in everywhere]
     return max(everywhere, key=lambda named: names.count(named.name), default=None)
+
+
+def _top(passages: Sequence[Passage]) -> Sequence[Passage]:
+    """The first passages; the menus of a page and the heads of mails do not count as such."""
+    own = [index for index, passage in enumerate(passages) if passage.part != "furniture"]
+    return passages[: own[_MOST_AT_TOP]] if len(own) > _MOST_AT_TOP else passages
 
 
 def authority_type(named: Named | None, matches: Matches) -> str | None:
@@ -206,11 +214,18 @@ def _noun_last(line: str, start: int, matches: Matches) -> Iterator[tuple[int, i
         while word:
             first = word.start()
             end = next((e for s, e in nouns if s > first and e <= run.end()), None)
+            while end is not None and (further := _adjoining(line, end, run.end(), nouns)):
+                end = further
             tail = None if end is None else _TAIL.match(line, end)
             if tail is None:
                 break
             yield first, tail.end()
             word = _NEXT_WORD.search(line, tail.end(), run.end())
+
+
+def _adjoining(line: str, end: int, last: int, nouns: Sequence[tuple[int, int]]) -> int | None:
+    """Where a noun right behind another one ends: "University Hospitals NHS Trust"."""
+    return next((e for s, e in nouns if s > end and e <= last and line[end:s] == " "), None)
 
 
 def _body(line: str, start: int, first: int, end: int, matches: Matches) -> Named | None:

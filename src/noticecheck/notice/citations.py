@@ -18,7 +18,7 @@ MAX_RANGE = 26
 _RANGES = ("to", "dash")
 
 _UNITS = {
-    "s": r"sections?|sect?s?|ss?|§{1,2}|adran(?:nau)?|exemptions?",
+    "s": r"sect[il1]ons?|sect?s?|ss?|§{1,2}|adran(?:nau)?|exemptions?",
     "reg": r"regulations?|regs?|rheoliad(?:au)?|exceptions?",
 }
 _KEYWORD = "|".join(f"(?P<{unit}>{words})" for unit, words in _UNITS.items())
@@ -84,7 +84,7 @@ def _grammar() -> pp.ParserElement:
     first_limb = pp.Group(dotted | spaced) | (gap + pp.Group(bracketed))
     title = pp.Regex(r" ?\([a-z][^()\n]{5,60}\)").suppress()
     subsection = pp.Regex(
-        r"[ ,:-]{1,3}(?:sub-?[ ]?(?:section|paragraph|regulation)s?|para(?:graph)?s?) ?"
+        r"[ ,:-]{1,3}(?:sub-?[ ]?(?:section|paragraph|regulation)s?|subs?\.?|ss|para(?:graph)?s?) ?"
     ).suppress()
     more_limbs = pp.ZeroOrMore((gap + limb) | (subsection + gap + limb))
     titled = (title + pp.Opt(subsection) + gap + limb + more_limbs) | (
@@ -98,7 +98,7 @@ def _grammar() -> pp.ParserElement:
         + pp.Group(pp.Opt(titled | direct)).set_results_name("limbs")
         + aside
     )
-    keyword = pp.Regex(r"(?:sections?|sect?s?|ss?|§|regulations?|regs?|adran)\.? ?").suppress()
+    keyword = pp.Regex(r"(?:sect[il1]ons?|sect?s?|ss?|§|regulations?|regs?|adran)\.? ?").suppress()
     joint = pp.Regex(r" ?(?:, ?(?:and|or)?|;|&|/|\+|\band/or\b|\band\b|\bor\b|\ba(?= \d)|\bac\b) ?")
     to = pp.Regex(r" ?(?:-|\bto\b|\bthrough\b) ?").set_parse_action(
         lambda tokens: "dash" if tokens[0] == " - " else "to"

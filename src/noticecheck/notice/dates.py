@@ -120,9 +120,9 @@ def _segments(passages: Sequence[Passage], matches: Matches) -> list[Sequence[Pa
         and matches.normal.within(passage.span).startswith("[attachment:")
     ]
     parts = [passages[a:b] for a, b in pairwise([0, *starts, len(passages)])]
-    return [parts[0]] + [
-        part for part in parts[1:] if any(is_salutation(p.span, matches) for p in part)
-    ]
+    letters = [part for part in parts[1:] if any(is_salutation(p.span, matches) for p in part)]
+    # Nobody is greeted in a formal notice, which may stand in an archive by itself.
+    return [parts[0], *(letters if letters or parts[0] else parts[1:])]
 
 
 def _dates(passages: Sequence[Passage], matches: Matches) -> list[Dated]:

@@ -51,7 +51,7 @@ def discussions(
             for i, p in enumerate(passages)
         ]
     spans: list[list[Span]] = [[] for _ in found]
-    opening, closing = _body(passages, matches)
+    opening, closing = _body(passages, own, matches)
     for index, passage in enumerate(passages):
         if passage.part != "response" or not topics[index]:
             continue
@@ -62,8 +62,11 @@ def discussions(
     return [tuple(dict.fromkeys(parts)) for parts in spans]
 
 
-def _body(passages: Sequence[Passage], matches: Matches) -> tuple[int, frozenset[int]]:
-    """Index of the salutation (-1 without), and the passages of the signature."""
+def _body(
+    passages: Sequence[Passage], own: Sequence[Topics], matches: Matches
+) -> tuple[int, frozenset[int]]:
+    """Index of the salutation (-1 without), and the passages of the signature, which ends where
+    an annex or a citation begins, or a longer passage."""
     opening = -1
     signature: set[int] = set()
     after = False
@@ -74,7 +77,12 @@ def _body(passages: Sequence[Passage], matches: Matches) -> tuple[int, frozenset
             opening = index
         if is_closing(span, matches):
             after = True
-        elif after and (span.end - span.start > 120 or passage.kind == "row"):
+        elif after and (
+            span.end - span.start > 120
+            or passage.kind == "row"
+            or own[index]
+            or (passage.kind == "heading" and matches.opens("annex-title", span))
+        ):
             after = False
         if after:
             signature.add(index)
@@ -163,7 +171,7 @@ def _spread(
             or matches.has("of-every-exemption", passage.sentences[0])
         ):
             current = everything
-        if not topics and passage.kind == "item" and len(passage.sentences) > 1:
+        if not topics and passage.kind in ("item", "paragraph") and len(passage.sentences) > 1:
             first = passage.sentences[0]
             if first.end - first.start < 50:
                 topics = _described(first, found, matches)

@@ -9,18 +9,23 @@ from dataclasses import dataclass
 from noticecheck.match import Matches
 from noticecheck.model import Kind, Passage, Span
 from noticecheck.notice.blocks import is_closing, is_salutation
-from noticecheck.notice.claims import Found, section_of
+from noticecheck.notice.claims import NOT_HELD, Found, section_of
+from noticecheck.notice.pending import is_pending
 
 _SHORT = 700
 _POINTS_ELSEWHERE = frozenset({("foia2000", "s21"), ("foisa2002", "s25"), ("eir2004", "reg6")})
 """Regimes with their section for what the requester can get elsewhere: citing it gives nothing."""
-_NOT_HELD = frozenset({("eir2004", "reg12(4)(a)"), ("foisa2002", "s17"), ("foisa2002", "s17(1)")})
-"""Regimes with their provision by which information that is not held is refused."""
 # Question marks, numbers, sums and figures, and where they stand: no words, so no phrases.
 _BEHIND_QUESTION = re.compile(r"[?:]\s+(?=[A-Z0-9£])")
 _NUMBERED_ANSWER = re.compile(r"(?m)^\s*\d{1,2}[.)]\s.{3,80}(?:\s[-–]\s?|:\s|\?\s)\S")
+_BEHIND_TOLD = re.compile(r"\W{0,3}(?:(?:about|around|approximately|some|over|just under) )?£?\d")
+_BEHIND_COLON = re.compile(r"[^.?!\n:]{0,60}:\s*£?\d")
+_ANSWERED = re.compile(r"\?[ \t]+(?:£?\d|\w+$)")
+_LETTERED = re.compile(r"(?<!\w)\(?a\)")
 _INLINE = re.compile(r"\b[Qq](?:uestion )?\d\b")
 _FIGURE = re.compile(r"£\s?\d|\b\d[\d,.]*\b(?!\s?(?:\(|working|days|weeks|hours|minutes|pages))")
+_FIRST_WORDS = 8
+"""Passages in which a letter says what it is an answer to."""
 _OPENING = 15
 """Passages of a letter that may announce what it is."""
 _GIVES_NOTHING = ("not-held", "refuses", "cost-limit", "look-again", "courtesy", "handled-under",
@@ -70,8 +75,8 @@ def signals(
     claimed = {cited.passage for claim in found for cited in claim.cited}
     return Signals(
         words=sum(len(text[s.start : s.end]) for s in spans),
-        reviews=_is_review(response, matches),
-        pending=_is_pending(sentences, matches),
+        reviews=_is_review(response, passages[:_FIRST_WORDS], matches),
+        pending=is_pending(sentences, matches),
         acknowledges=bool(hits("acknowledges")) and bool(hits("promises-reply")),
         clarifies=any(
             matches.has("seeks-clarification", s) and not matches.has("conditional", s)
@@ -94,7 +99,7 @@ def signals(
     )
 
 
-def _is_review(response: Sequence[Passage], matches: Matches) -> bool:
+def _is_review(response: Sequence[Passage], opening: Sequence[Passage], matches: Matches) -> bool:
     """A review outcome says so in a heading, or in two places at least."""
     spans = [p.span for p in response]
     count = len({(h.start // 60) for h in matches.within("reviews", spans)})
@@ -102,7 +107,12 @@ def _is_review(response: Sequence[Passage], matches: Matches) -> bool:
         p.kind == "heading" and (matches.has("reviews", p.span) or _titles_review(matches, p.span))
         for p in response[:_OPENING]
     )
-    announced = any(matches.has("announces-review", p.span) for p in response[:_OPENING])
+    announced = any(
+        matches.has("announces-review", p.span)
+        for p in (*response[:_OPENING], *opening)
+        # "Thank you for asking for a review" looks like what tells of the right to one.
+        if p.part in ("response", "rights")
+    )
     return headed or announced or count >= 3 or (count >= 2 and matches.has("reviews", *spans[:6]))
 
 
@@ -111,21 +121,6 @@ def _titles_review(matches: Matches, heading: Span) -> bool:
     return matches.opens("review-title", heading) is not None and not matches.has(
         "way-of-asking", heading, denied=None
     )
-
-
-def _is_pending(sentences: Sequence[Span], matches: Matches) -> bool:
-    """The balance is undecided: said outright, or an extension for the public interest."""
-    weighed = [matches.has("public-interest", s) for s in sentences]
-    for index, s in enumerate(sentences):
-        hits = matches.within("public-interest-pending", (s,))
-        if weighed[index]:
-            hits += matches.within("time-needed", (s,))
-        if any(weighed[max(0, index - 1) : index + 2]):
-            hits += matches.within("undecided", (s,))
-        supposed = matches.within("supposing", (s,))
-        if any(not any(said.start < hit.start for said in supposed) for hit in hits):
-            return True
-    return False
 
 
 def _disclosures(
@@ -165,7 +160,7 @@ def _answers(text: str, passages: Sequence[Passage], claimed: Set[int], matches:
     after_question = arguing = closed = False
     cells = 0
     lettered = any(
-        p.label if p.part == "request" else "(a)" in text[p.span.start : p.span.end]
+        p.label if p.part == "request" else _LETTERED.search(text, p.span.start, p.span.end)
         for p in passages
         if p.part == "request" or matches.has("restates-request", p.span)
     )
@@ -184,11 +179,14 @@ def _answers(text: str, passages: Sequence[Passage], claimed: Set[int], matches:
             after_question = False
         if closed:
             continue
+        tells = index not in claimed and _tells_figure(text, passage.span, matches)
         if passage.kind == "heading":
+            count += tells or (bool(passage.label) and _ANSWERED.search(words) is not None)
             after_question = after_question and matches.has("response-opening", passage.span)
             arguing = index in claimed or (arguing and matches.has("public-interest", passage.span))
             continue
         arguing = index in claimed or (arguing and not passage.label)
+        count += tells and not arguing
         if passage.kind == "row":
             cells += 1
             count += cells == 2 and not arguing
@@ -234,6 +232,15 @@ def _is_answer(
     return _tells_figures(words) and not matches.has("restates-request", passage.sentences[0])
 
 
+def _tells_figure(text: str, span: Span, matches: Matches) -> bool:
+    """A number is given for what can be counted or paid: "the rent for a plot is £38"."""
+    return any(
+        pattern.match(text, hit.end, span.end) is not None
+        for name, pattern in (("figure-told", _BEHIND_TOLD), ("counted", _BEHIND_COLON))
+        for hit in matches.within(name, (span,))
+    )
+
+
 def _tells_figures(words: str) -> bool:
     """A plain statement with figures: two numbers at least that are no dates or references."""
     plain = re.sub(
@@ -266,7 +273,7 @@ def decide(found: Sequence[Found], unnamed: bool, seen: Signals) -> Kind:
     if effects == {"refuse"}:
         sections = {section_of(f.provision) for f in found}
         return "cost_limit" if "s12" in sections else "vexatious_or_repeated"
-    if {(f.regime, f.provision) for f in found} <= _NOT_HELD and claims:
+    if {(f.regime, f.provision) for f in found} <= NOT_HELD and claims:
         return "not_held"
     gives = bool(seen.discloses) or seen.answers > 0 or seen.in_part
     return "partial_refusal" if gives else "full_refusal"
@@ -288,6 +295,6 @@ def _without_refusal(seen: Signals) -> Kind:
         return "other"
     if seen.not_held and not seen.in_full and len(seen.not_held) >= seen.answers:
         return "not_held"
-    if gives:
-        return "full_disclosure"
-    return "other"
+    if seen.outside and not seen.in_full:
+        return "other"
+    return "full_disclosure" if gives else "other"

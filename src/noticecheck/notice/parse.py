@@ -25,6 +25,11 @@ _REFUSES_NOTHING = ("refuses-nothing", "hypothetical", "not-relied-on", "disclos
                     "not-held", "considered-earlier", "look-again",
                     "seeks-clarification")  # fmt: skip
 """Phrases of sentences that speak of refusing without doing so."""
+_OF_A_REQUEST = ("speaks-to-requester", "request-opening", "restates-request", "own-request",
+                 "act-named", "handled-under", "reply-follows")  # fmt: skip
+"""Phrases of a letter that answers a request; one about a lease refuses something else."""
+_BY_ITS_TERMS = 0.8
+"""The confidence of a claim that cites nothing."""
 _LONGEST_ANSWER = timedelta(days=365)
 """A request that is answered today was received within this time."""
 
@@ -56,7 +61,7 @@ def parse(
     cited = cited_provisions(text, passages, acts, catalogues, default)
     found, mentions = find_claims(cited, passages, matches, catalogues, default)
     seen = signals(text, passages, found, matches)
-    unnamed = _unnamed(passages, found, matches)
+    unnamed = None if _gives_all(seen) else _unnamed(passages, found, matches)
     if seen.outside or seen.fees or seen.pending or (seen.clarifies and not seen.whole):
         unnamed = None
     if _is_no_decision(found, seen, matches):
@@ -107,6 +112,9 @@ def _is_no_decision(found: Sequence[Found], seen: Signals, matches: Matches) -> 
     if seen.reported:
         return True
     undecided = seen.acknowledges or seen.transfers or seen.clarifies
+    if seen.clarifies and not any(one.confidence > _BY_ITS_TERMS for one in found):
+        # Nothing is cited: that a wider search would cost too much only advises.
+        return True
     return (
         undecided
         and not seen.pending
@@ -166,9 +174,15 @@ def _test_of(found: Found, catalogue: Catalogue, body: str | None, days: Days) -
     return tests.pop() if len(tests) == 1 else "undetermined"
 
 
+def _gives_all(seen: Signals) -> bool:
+    """A review that gives everything: what was refused before is refused no more."""
+    return seen.reviews and seen.in_full
+
+
 def _unnamed(passages: Sequence[Passage], found: Sequence[Found], matches: Matches) -> Span | None:
-    """The sentence that refuses, where no provision at all is relied on."""
-    if found:
+    """The sentence that refuses a request, where no provision at all is relied on."""
+    response = [p.span for p in passages if p.part in ("response", "request")]
+    if found or not matches.has_any(_OF_A_REQUEST, *response):
         return None
     for passage in passages:
         if passage.part != "response":
@@ -207,10 +221,10 @@ def _described(
 
 
 def _around(passages: Sequence[Passage], refusal: Span) -> tuple[Span, ...]:
-    """What may argue a refusal that names nothing: its own sentence and what follows it in the
-    passage, and the passages after it up to the next heading or question."""
+    """What may argue a refusal that names nothing: its own passage, where it may stand last ("so
+    it is a no"), and the passages after it up to the next heading or question."""
     index = next(i for i, p in enumerate(passages) if p.span.contains(refusal))
-    spans = [s for s in passages[index].sentences if s.start >= refusal.start]
+    spans = list(passages[index].sentences)
     for passage in passages[index + 1 : index + 5]:
         if passage.part != "response" or passage.kind == "heading" or passage.label:
             break

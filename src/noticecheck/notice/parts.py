@@ -4,24 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 
 from noticecheck.law import Catalogue
 from noticecheck.match import Matches
-from noticecheck.model import Document, Part, Passage, Span
+from noticecheck.model import Document, Part, Passage
 from noticecheck.notice.blocks import MAIL_HEADER, Block, find_blocks
 from noticecheck.notice.rights import tells_of_rights
 from noticecheck.notice.sentences import split_sentences
 from noticecheck.notice.statute import is_statute
 from noticecheck.notice.threads import is_mail_head, passes_on, starts_thread
+from noticecheck.notice.writers import find_others, objects
 
 _QUESTION = re.compile(r"\?\W*$")
 _INLINE_NUMBER = re.compile(r"(?<![\w)])\((?:[Qq]\.? ?)?(\d{1,2})\)")
 _OPEN_QUOTE = re.compile(r"""^\W*["“‘][\w(]""")
+_NEVER_OF_THE_LETTER = ("hidden", "nav")
+"""Furniture that is not shown, or leads elsewhere."""
 _LONGEST_REQUEST = 60
 """Blocks."""
+_OWN: tuple[Part, ...] = ("response", "rights", "statute")
 _APART = 2
 """Blocks from what stands on one page to the same on the next, at least."""
+_LONGEST_LINE = 160
+"""Characters of the title of an annex, with a line below it."""
 _LONGEST_TITLE = 6
 """Words."""
 
@@ -60,8 +65,14 @@ def find_passages(
 def _parts(document: Document, blocks: list[Block], matches: Matches) -> list[Part]:
     text = document.text
     furniture = [r.span for r in document.regions if r.kind in ("furniture", "header")]
+    shown = [
+        r.span
+        for r in document.regions
+        if r.kind == "furniture" and r.name not in _NEVER_OF_THE_LETTER
+    ]
     threads = [r.span for r in document.regions if r.kind == "thread"]
     asked = [r.span for r in document.regions if r.kind == "request"]
+    others = find_others(document, blocks, matches)
     repeated = _repeated(text, blocks, matches)
     parts: list[Part] = []
     thread = False
@@ -72,9 +83,10 @@ def _parts(document: Document, blocks: list[Block], matches: Matches) -> list[Pa
     request: str = ""
     request_until = 0
     last_number = 0
-    attached = [r.span.start for r in document.regions if r.kind == "attachment"]
+    attachments = [r for r in document.regions if r.kind == "attachment"]
+    attached = [r.span.start for r in attachments]
     # The line that names an attachment is written by the reader.
-    titles = {f"[Attachment: {r.name}]" for r in document.regions if r.kind == "attachment"}
+    titles = {f"[Attachment: {r.name}]" for r in attachments}
     for index, block in enumerate(blocks):
         words = text[block.span.start : block.span.end]
         while attached and block.span.end > attached[0]:
@@ -108,12 +120,18 @@ def _parts(document: Document, blocks: list[Block], matches: Matches) -> list[Pa
         closed = closed or block.closing
         leaflet = leaflet or _is_leaflet(matches, block, closed)
         if marked or words in repeated:
-            parts.append("furniture")
+            below = "response" in parts and any(span.contains(block.span) for span in shown)
+            told = below and _is_rights_of_the_letter(matches, block, text)
+            parts.append("rights" if told else "furniture")
             continue
         if any(span.contains(block.span) for span in asked):
             parts.append("request")
             continue
-        if thread or any(span.overlaps(block.span) for span in threads):
+        if any(span.contains(block.span) for span in others.released):
+            parts.append("furniture")
+            continue
+        covers = others.cover is not None and others.cover.contains(block.span)
+        if thread or covers or any(span.overlaps(block.span) for span in threads):
             parts.append("furniture" if _is_furniture(matches, block) else "thread")
             continue
         if _is_furniture(matches, block) or (
@@ -152,6 +170,9 @@ def _parts(document: Document, blocks: list[Block], matches: Matches) -> list[Pa
             parts.append("request")
         else:
             parts.append("response")
+    own = [b for b, part in zip(blocks, parts, strict=True) if part in _OWN]
+    if not attachments and objects(text, own, matches):
+        return ["request" if part in _OWN else part for part in parts]
     return _after_headings(text, blocks, parts, matches)
 
 
@@ -278,6 +299,14 @@ def _is_rights(matches: Matches, block: Block, text: str) -> bool:
     )  # fmt: skip
 
 
+def _is_rights_of_the_letter(matches: Matches, block: Block, text: str) -> bool:
+    """The rights that a letter ends with, in what a page marks as its foot; what sites say of
+    cookies, data and services is none."""
+    return _is_rights(matches, block, text) and not matches.has(
+        "rights-of-a-site", block.span, denied=None
+    )
+
+
 def _is_leaflet(matches: Matches, block: Block, closed: bool) -> bool:
     """A general explanation of exemptions begins, behind the letter or under a leaflet's title."""
     if closed and matches.has("leaflet-says", block.span):
@@ -333,7 +362,9 @@ def _after_headings(
             ):
                 under = parts[index] = "rights"
             continue
-        if recites and text[block.span.start : block.span.end].rstrip("*_ ").endswith(":"):
+        words = text[block.span.start : block.span.end]
+        titled = matches.opens("annex-title", block.span) is not None and len(words) < _LONGEST_LINE
+        if recites and (titled or words.rstrip("*_ ").endswith(":")):
             under = parts[index] = "statute"
         elif under == "statute" or (under == "rights" and parts[index] == "response"
                                     and not _argues(matches, block)):  # fmt: skip
@@ -370,12 +401,3 @@ def _set_out_statute(
 
 def _argues(matches: Matches, block: Block) -> bool:
     return matches.has("refuses", block.span)
-
-
-@lru_cache(maxsize=8)
-def quoted_spans(text: str, span: Span) -> tuple[Span, ...]:
-    """What stands in double quotation marks inside a passage."""
-    return tuple(
-        Span(span.start + m.start(), span.start + m.end())
-        for m in re.finditer(r"[\"“][^\"“”]{12,}?[\"”]", text[span.start : span.end])
-    )

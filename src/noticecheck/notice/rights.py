@@ -28,12 +28,24 @@ def offers_review(sentence: Span, matches: Matches, *, in_rights: bool = False) 
         return not outside or _before_regulator(again[0], sentence, matches)
     if in_rights and not outside and matches.has("approach-regulator", sentence):
         return matches.has("way-to-complain", sentence)
+    if not outside and _is_labelled(sentence, matches, in_rights):
+        return True
     invited = matches.within("complaint-invited", (sentence,))
     if not invited or not matches.has("way-to-complain", sentence):
         return False
     if not matches.has("addressed", sentence):
         return False
     return not outside or _before_regulator(invited[0], sentence, matches)
+
+
+def _is_labelled(sentence: Span, matches: Matches, in_rights: bool) -> bool:
+    """ "Reviews: Head of Governance, 40 working days." """
+    label = matches.opens("review-label", sentence)
+    if label is None:
+        return False
+    behind = matches.normal.within(Span(label.end, sentence.end)).lstrip()
+    to_somebody = in_rights or "@" in behind or matches.has("way-to-complain", sentence)
+    return to_somebody and behind[:1] in (":", "-")
 
 
 def _before_regulator(offer: Span, sentence: Span, matches: Matches) -> bool:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, cast
 
 from noticecheck.law import Catalogue
 from noticecheck.match import Matches
 from noticecheck.model import Passage, Span
 from noticecheck.notice.acts import Acts
 from noticecheck.notice.citations import Reference, cites, find_references, normal_form
-from noticecheck.notice.parts import quoted_spans
+from noticecheck.notice.sentences import is_quoted
 
 Role = Literal["relied", "recited", "statute", "request", "thread", "negated", "withdrawn",
                "hypothetical", "procedural", "other_act"]  # fmt: skip
@@ -20,7 +20,13 @@ _UNSAID = ""
 """Stands for the Act of the letter, to see whether a citation names an Act itself."""
 _ADJOINING = 8
 """Characters between a word and the citation that it governs."""
+_NUMBER = re.compile(r"(?<![\w(.])\d{1,4}(?![\w)])")
+_LONG_WORD = re.compile(r"[A-Za-z]{4,}")
+_FEWEST_FIGURES = 2
+_NEARBY = 2
+"""Passages behind a citation in which the balance for it may stand."""
 _POINTS_BACK = (" it", " that", " this", " them")
+_SPEAKS_OF_ALL = (" either", " both", " any of them", " either of them", " any of these", " these")
 _DENIED_LATER = {"not-relied-on": "exemption-denied"}
 """A later sentence sets a citation aside only where it speaks of the exemption itself."""
 
@@ -73,8 +79,53 @@ def cited_provisions(
             if provision is None:
                 continue
             role = _role(text, span, sentence, passage, matches, catalogue, provision)
+            if role == "relied" and passage.kind == "heading":
+                role = _role_of_title(index, passages, matches)
+            elif role == "relied" and _counts(text, span, passage):
+                role = "statute"
+            elif role == "hypothetical" and _then_weighed(index, passages, matches):
+                role = "relied"
             found.append(Cited(provision, regime, span, index, sentence, role))
     return [c for c in found if not _of_another_act(c, foreign, matches)]
+
+
+def _role_of_title(index: int, passages: Sequence[Passage], matches: Matches) -> Role:
+    """A title that cites is set aside where the last word of what stands under it denies it."""
+    under = [p for p in passages[index + 1 :] if p.heading == index and p.part == "response"]
+    sentences = [s for p in under for s in p.sentences]
+    for name, role in (("withdrawn", "withdrawn"), ("not-relied-on", "negated")):
+        for at, sentence in enumerate(sentences):
+            hits = _denials(name, sentence, matches)
+            if hits and not cites(matches.normal.within(sentence)):
+                later = sentences[at:]
+                if not matches.has_any(("relies-on", "withholds", "balance-concluded"), *later):
+                    return cast(Role, role)
+    return "relied"
+
+
+def _counts(text: str, span: Span, passage: Passage) -> bool:
+    """A row of figures: how often a provision was used, not that it is used here."""
+    if passage.kind != "row":
+        return False
+    around = text[passage.span.start : span.start] + " " + text[span.end : passage.span.end]
+    return len(_NUMBER.findall(around)) >= _FEWEST_FIGURES and len(_LONG_WORD.findall(around)) <= 1
+
+
+def _then_weighed(index: int, passages: Sequence[Passage], matches: Matches) -> bool:
+    """ "I have looked at whether section 43(2) applies": what follows is weighed, and kept."""
+    passage = passages[index]
+    if not matches.has("whether-applied", *passage.sentences):
+        return False
+    rest = [
+        p.span
+        for p in passages[index + 1 : index + 1 + _NEARBY]
+        if p.part == "response" and p.kind != "heading"
+    ]
+    return (
+        matches.has("exemption-kept", *rest)
+        and not matches.has("not-relied-on", passage.span, *rest)
+        and not matches.has("withdrawn", passage.span, *rest)
+    )
 
 
 def _of_another_act(cited: Cited, foreign: set[str], matches: Matches) -> bool:
@@ -144,7 +195,7 @@ def _role(
         return "request"
     if passage.part == "rights" and not matches.has("relies-on", sentence):
         return "procedural"
-    if any(quote.contains(span) for quote in quoted_spans(text, passage.span)):
+    if is_quoted(text, passage.span, span):
         return "request"
     if re.search(r"\?\W*$", text[sentence.start : sentence.end]) and passage.kind != "heading":
         return "request"
@@ -163,6 +214,8 @@ def _in_own_words(
         hit.end >= span.start - _ADJOINING for hit in matches.within("exempt-if-held", (before,))
     ):
         return "hypothetical"
+    if any(hit.end >= span.start - _ADJOINING for hit in matches.within("pointed-to", (before,))):
+        return "hypothetical"
     excluded = [
         hit
         for hit in matches.within("excluded-provision", (before,), denied=None)
@@ -174,6 +227,10 @@ def _in_own_words(
             hit.end <= excluded[0].start for hit in matches.within("not-relied-on", (before,))
         )
         return "relied" if denied_before and matches.has("save-for", *excluded) else "negated"
+    if any(
+        hit.overlaps(span) for hit in matches.within("counterfactual", (sentence,), denied=None)
+    ):
+        return "hypothetical"
     if matches.has("balance-for-release", sentence):
         return "negated"
     if _denied_by_requester(sentence, passage, matches):
@@ -288,7 +345,9 @@ def _set_aside(name: str, span: Span, sentence: Span, passage: Passage, matches:
     if not hits:
         return False
     between = matches.normal.within(Span(span.end, hits[0].start))
-    return not cites(between) and not matches.has("relies-on", Span(sentence.end, hits[0].start))
+    # "We do not rely on either" speaks of what has been cited in between, too.
+    own = not cites(between) or matches.normal.within(hits[0]).endswith(_SPEAKS_OF_ALL)
+    return own and not matches.has("relies-on", Span(sentence.end, hits[0].start))
 
 
 def _denials(name: str, sentence: Span, matches: Matches) -> list[Span]:

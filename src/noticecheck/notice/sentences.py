@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from functools import lru_cache
 
 from noticecheck.model import Span
 
@@ -42,3 +44,19 @@ def _trim(text: str, span: Span) -> Span:
         if body.strip()
         else Span(span.start, span.start)
     )
+
+
+@lru_cache(maxsize=8)
+def quoted_spans(text: str, span: Span) -> tuple[Span, ...]:
+    """What stands in double quotation marks inside a passage."""
+    return tuple(
+        Span(span.start + m.start(), span.start + m.end())
+        for m in re.finditer(r"[\"“][^\"“”]{12,}?[\"”]", text[span.start : span.end])
+    )
+
+
+def is_quoted(text: str, passage: Span, span: Span) -> bool:
+    """Whether a span stands inside the quotation marks of its passage."""
+    quotes = quoted_spans(text, passage)
+    index = bisect_right(quotes, span.start, key=lambda quote: quote.start) - 1
+    return index >= 0 and quotes[index].contains(span)

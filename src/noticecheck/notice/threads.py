@@ -7,8 +7,11 @@ import re
 from noticecheck.match import Matches
 from noticecheck.model import Span
 from noticecheck.notice.blocks import MAIL_HEADER, Block
+from noticecheck.notice.writers import objects, passes_on_own
 
-_MAIL_HEAD = re.compile(r"^\W*(?:from\s*:|on .{5,60}\bwrote\s*:)", re.IGNORECASE)
+_WROTE = re.compile(r"^\W*on\s[^\n]{5,160}(?:\n[^\n]{0,120})?\bwrote\s*:", re.IGNORECASE)
+"""The line above a quoted message, which mail programs may wrap."""
+_FROM = re.compile(r"^\W*from\s*:", re.IGNORECASE)
 _FORWARDS = re.compile(r"^\W*subject\W{0,3}:\W{0,3}(?:fw|fwd)\s*:", re.IGNORECASE | re.MULTILINE)
 _LONGEST_COVER = 80
 _LONGEST_MARKED = 400
@@ -33,11 +36,11 @@ def starts_thread(
         and not re.search(r":\s*\S", words)  # "Original request: 1 April"
     ):
         return True
-    if index >= 3 and _MAIL_HEAD.match(words):
+    if index >= 1 and _WROTE.match(words):
+        return True
+    if index >= 3 and _FROM.match(words):
         nearby = text[block.span.start : block.span.start + 400]
-        return bool(re.search(r"^\W*(?:sent|to|date|subject)\W{0,3}:", nearby, re.I | re.M)) or (
-            "wrote:" in words
-        )
+        return bool(re.search(r"^\W*(?:sent|to|date|subject)\W{0,3}:", nearby, re.I | re.M))
     return (
         closed
         and block.salutation
@@ -48,14 +51,18 @@ def starts_thread(
 
 
 def passes_on(text: str, above: list[Block], start: Block, matches: Matches) -> bool:
-    """A mail that forwards the message which begins here, with little to say of its own.
+    """A mail that forwards the message which begins here, with little to say of its own, or in
+    which the requester writes about it.
 
     It is then the message below that is the letter.
     """
     words = sum(len(text[b.span.start : b.span.end].split()) for b in above)
+    short = words <= _LONGEST_COVER
+    if objects(text, above, matches) or (short and passes_on_own(text, above, matches)):
+        return True
     if matches.has("forwarded", start.span):
         return words <= _LONGEST_MARKED
-    if words > _LONGEST_COVER:
+    if not short:
         return False
     answers = any(matches.has_any(("applies", "not-held", "discloses"), b.span) for b in above)
     return not answers and _FORWARDS.search(text, 0, start.span.start) is not None
@@ -63,7 +70,7 @@ def passes_on(text: str, above: list[Block], start: Block, matches: Matches) -> 
 
 def is_mail_head(words: str) -> bool:
     """The fields at the head of a message, or the line that says who wrote it."""
-    return bool(_MAIL_HEAD.match(words) or MAIL_HEADER.match(words))
+    return bool(_WROTE.match(words) or _FROM.match(words) or MAIL_HEADER.match(words))
 
 
 def _greeted_names(block: Block, matches: Matches) -> set[str]:

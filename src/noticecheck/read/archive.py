@@ -7,11 +7,13 @@ import re
 import struct
 import zipfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
+from itertools import count
 from pathlib import PurePosixPath
 
-from noticecheck.read.extract import Extract, Flow, Reading, Unreadable, one_line
-from noticecheck.read.formats import BROKEN, PASSWORD, SUFFIXES, suffix_of
+from noticecheck.read.extract import Extract, Flow, Letter, Reading, Unreadable, one_line
+from noticecheck.read.formats import BROKEN, PASSWORD, SUFFIXES, suffix_of, with_true_name
 from noticecheck.read.limits import (
     MAX_BYTES,
     MAX_DIRECTORY,
@@ -20,6 +22,7 @@ from noticecheck.read.limits import (
     MAX_UNPACKED,
     RATIO_FROM,
 )
+from noticecheck.read.wording import wording
 
 _END = b"PK\x05\x06"
 _LONGEST_COMMENT = 65_535
@@ -29,13 +32,6 @@ _TOO_MANY = f"an archive of more than {MAX_MEMBERS} files: unpack it and check t
 # What programs leave in archives beside the files that a person put there.
 _LEFTOVERS = re.compile(
     r"(?:^|/)(?:__MACOSX/|\.(?!\.?/)|Thumbs\.db$|desktop\.ini$|~\$)", re.IGNORECASE
-)
-# How people name a file that belongs to a letter and is none itself.
-_ANNEX = re.compile(r"(?:^|[\W_])(?:annex|appendi|schedule|enclosure|attachment)", re.IGNORECASE)
-
-_TITLE = re.compile(
-    r"(?:annexe?|appendix|schedule|enclosure|attachment)[\W_]+(?:[A-Z]|[IVX]+|\d{1,2})(?![^\W_])",
-    re.IGNORECASE,
 )
 
 
@@ -50,12 +46,12 @@ class Member:
     @property
     def is_annex(self) -> bool:
         """It is named as something that belongs to a letter."""
-        return _ANNEX.search(PurePosixPath(self.name).stem) is not None
+        return wording().annex.search(PurePosixPath(self.name).stem) is not None
 
     @property
     def title(self) -> str:
         """What a letter calls it by: "annex a" of "03 Annex A - costs.pdf"."""
-        found = _TITLE.search(PurePosixPath(self.name).stem)
+        found = wording().annex_title.search(PurePosixPath(self.name).stem)
         return " ".join(re.findall(r"[^\W_]+", found.group().lower())) if found else ""
 
 
@@ -116,25 +112,39 @@ def members(data: bytes, budget: Budget | None = None) -> Iterator[Member]:
     if unpacked > RATIO_FROM and unpacked > MAX_RATIO * len(data):
         raise Unreadable(_BOMB)
     budget.take(len(files), unpacked)
+    taken: set[str] = set()
     for info in files:
         # No more than the archive says, which was counted.
-        yield _unpack(archive, info, min(info.file_size, MAX_BYTES))
+        member = _unpack(archive, info, min(info.file_size, MAX_BYTES))
+        name = _other_than(taken, info.filename)
+        taken.add(name)
+        yield replace(member, name=name)
 
 
 def read_archive(data: bytes, reading: Reading) -> Extract:
     """All the documents in an archive as parts of one, such as where a mail brings it."""
     from noticecheck.read import extract_bytes
+    from noticecheck.read.pages import read_pages, runs
 
     inner = reading.deeper()
+    files = runs(list(members(data)))
+    if len(files) == 1 and len(files[0]) > 1:
+        return read_pages(files[0], inner)
     flow = Flow()
     warnings: list[str] = []
     incomplete = False
-    for member in members(data):
+    for run in files:
+        member = run[0]
         name = one_line(member.name)
         try:
             if member.reason:
                 raise Unreadable(member.reason)
-            extract = extract_bytes(member.data, member.name, inner)[1]
+            if len(run) > 1:
+                extract = read_pages(run, inner)
+            else:
+                media_type, extract = extract_bytes(member.data, member.name, inner)
+                letter = Letter("", media_type, extract)
+                extract = with_true_name(letter, member.name).extract
         except Unreadable as reason:
             warnings.append(f"{name} in the archive, it was not read: {reason}")
             incomplete = incomplete or suffix_of(member.name) in SUFFIXES
@@ -143,6 +153,15 @@ def read_archive(data: bytes, reading: Reading) -> Extract:
         warnings.extend(f"{name} in the archive: {warning}" for warning in extract.warnings)
         incomplete = incomplete or extract.incomplete
     return flow.extract(tuple(warnings), incomplete)
+
+
+def _other_than(taken: AbstractSet[str], name: str) -> str:
+    """A name that no file before has: an archive may hold several of one name."""
+    if name not in taken:
+        return name
+    stem, suffix = PurePosixPath(name).stem, PurePosixPath(name).suffix
+    folder = name[: len(name) - len(stem + suffix)]
+    return next(other for n in count(2) if (other := f"{folder}{stem} ({n}){suffix}") not in taken)
 
 
 def _unpack(archive: zipfile.ZipFile, info: zipfile.ZipInfo, most: int) -> Member:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from noticecheck.model import Place, Region, RegionKind, Span
 from noticecheck.read.limits import MAX_DEPTH
 
+_TOO_DEEP = "too many mails or archives within one another: save it as a file of its own"
 _BLANKS = re.compile(r"[ \t\n\r\f]+")
 
 
@@ -55,7 +56,7 @@ class Reading:
     def deeper(self) -> Reading:
         """The same for what lies within this document; raises Unreadable beyond MAX_DEPTH."""
         if self.depth >= MAX_DEPTH:
-            raise Unreadable("too many mails within one another: save it as a file of its own")
+            raise Unreadable(_TOO_DEEP)
         return replace(self, depth=self.depth + 1)
 
 

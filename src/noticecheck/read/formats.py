@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import PurePath
 from typing import Literal
 
-from noticecheck.read.extract import Unreadable
+from noticecheck.read.extract import Letter, Unreadable
 from noticecheck.read.limits import MAX_BYTES
 from noticecheck.read.text import decode
 
@@ -90,6 +91,8 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 _NEVER_TEXT: tuple[Format, ...] = ("pdf", "docx", "odt", "rtf", "doc", "msg", "zip")
 
+_WORD_STREAM = "WordDocument".encode("utf-16-le")
+
 _SHEETS = ("xl/workbook.xml", "ppt/presentation.xml")
 _SHEET_PART = re.compile("xl/|ppt/")
 _WORD_PART = re.compile(r"word/|document\d*\.xml$")
@@ -97,6 +100,11 @@ _FLAT_WORD = re.compile(r"<(?:pkg:package|w:wordDocument)\b")
 """A document of Word in one XML file, of this day or of 2003."""
 _FLAT_SHEET = re.compile(r"<\?mso-application progid=\"(?:Excel|PowerPoint)\.")
 _BLANKS = re.compile(r"\s*")
+_OF_A_PDF = re.compile(r"^(?:endobj|startxref|%%EOF)\b|\d obj\s*<<", re.MULTILINE)
+_WORD = re.compile(r"[^\w\s]{0,3}[^\W\d_]+(?:['’/-][^\W\d_]+)*[^\w\s]{0,3}")
+_FEWEST_WORDS = 10
+_MOSTLY = 0.6
+_MISNAMED = "its name says {}, but it is {} and was read as that"
 _HTML_START = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _MAIL_START = re.compile(r"(?:From [^\n]*\n)?(?:[!-9;-~]+:[^\n]*\n(?:[ \t][^\n]*\n)*){2,}(?:\n|\Z)")
 _MAIL_CODED = re.compile(
@@ -165,14 +173,46 @@ def _detect_text(data: bytes, suffix: str) -> Format:
     # What word processors of old saved as .doc is often a page.
     if named == "html" or _begins_as_html(text):
         return "html"
-    if named in _NEVER_TEXT:
-        raise Unreadable(BROKEN[named])
     # A .txt that begins like a mail was pasted by a person and stays as it is, unless the mail
     # says how it is coded.
     head = _MAIL_START.match(text.replace("\r\n", "\n"))
-    if head and (_MAIL_FIELD if named is None else _MAIL_CODED).search(head.group()):
+    is_free = named is None or named in _NEVER_TEXT
+    if named != "zip" and head and (_MAIL_FIELD if is_free else _MAIL_CODED).search(head.group()):
         return "email"
+    if named == "zip" or (named in _NEVER_TEXT and not _is_prose(text)):
+        raise Unreadable(BROKEN[named])
     return "text"
+
+
+def _is_prose(text: str) -> bool:
+    """Whether this is clearly what a person wrote, and not a document in letters and signs."""
+    if text.lstrip().startswith(("<", "{", "%")) or _OF_A_PDF.search(text):
+        return False
+    pieces = text.split()
+    words = sum(1 for piece in pieces if _WORD.fullmatch(piece))
+    return words >= _FEWEST_WORDS and words > _MOSTLY * len(pieces)
+
+
+def with_true_name(letter: Letter, path: str) -> Letter:
+    """A letter of a file, with a warning where the file's name says another format than it has."""
+    warning = _misnamed(letter.media_type, path)
+    if not warning:
+        return letter
+    extract = letter.extract
+    return replace(letter, extract=replace(extract, warnings=(warning, *extract.warnings)))
+
+
+def _misnamed(media_type: str, path: str) -> str:
+    suffix = suffix_of(path)
+    named = SUFFIXES.get(suffix)
+    is_text = media_type in (MEDIA_TYPES["text"], MEDIA_TYPES["markdown"])
+    is_page = media_type == MEDIA_TYPES["html"]
+    if named in _NEVER_TEXT and named != "zip" and is_text:
+        return _MISNAMED.format(suffix, "plain text")
+    # Word itself saves pages under names of its own.
+    if is_page and named in ("pdf", "odt", "rtf", "msg"):
+        return _MISNAMED.format(suffix, "a web page")
+    return ""
 
 
 def _begins_as_html(text: str) -> bool:
@@ -239,3 +279,14 @@ def _detect_ole(data: bytes, suffix: str) -> Format:
     if any(name.encode("utf-16-le") in data for name in ("Workbook", "PowerPoint Document")):
         raise Unreadable(_SHEET)
     return "doc"
+
+
+def is_certain(data: bytes) -> bool:
+    """Whether the content alone shows that this is a document of a kind in which letters come."""
+    try:
+        form = form_of(data, "")
+    except Unreadable:
+        return False
+    return form not in ("text", "markdown", "image", "zip", "doc") or (
+        form == "doc" and _WORD_STREAM in data
+    )

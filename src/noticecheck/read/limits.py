@@ -37,9 +37,12 @@ MAX_PIXELS = 50_000_000
 """Of an image."""
 
 SECONDS = 60.0
-"""For one file."""
+"""For one document, from the last time that it asked for more."""
 MORE_SECONDS = 600.0
-"""For one file with everything that is slow by its nature, such as text recognition."""
+"""On top of that, for one file with everything that is slow by its nature, such as text
+recognition; the members of an archive share these and the above."""
+MAX_ANSWER = 256 * 1024 * 1024
+"""Bytes of what the process that reads says of one document."""
 CONVERT_SECONDS = 120.0
 """For a conversion by an office program."""
 CONVERT_MEMORY = 4 * 1024 * 1024 * 1024

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from noticecheck.errors import ReadError
-from noticecheck.read.formats import SUFFIXES, suffix_of
+from noticecheck.read.formats import IMAGE_SUFFIXES, SUFFIXES, is_certain, suffix_of
 from noticecheck.read.limits import MAX_BYTES
 
 STDIN = "-"
@@ -20,7 +20,13 @@ _KNOWN = "no letters in it (text, HTML, PDF, Word, OpenDocument, RTF, mail or ZI
 
 _IMPOSSIBLE = "not a possible path: check how it is written"
 _DENIED = "permission denied: make it readable for you and try again"
-_STREAM = re.compile(r"/dev/(stdin|fd/\d+)|/proc/(self|thread-self|\d+)/fd/\d+")
+_HEAD = 4096
+_BINARY_LETTERS = (b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+_NOT_A_FILE = "not a file: name a letter, or - for standard input"
+_STREAM = re.compile(r"/dev/fd/\d+|/proc/(self|thread-self|\d+)/fd/\d+")
+"""How shells name a pipe of their own, as in `<(…)`."""
+_OF_THE_SYSTEM = re.compile(r"/(?:proc|sys|dev)/(?!shm/)")
+"""Where what is called a file may be none, and be waited for without end."""
 
 
 class NothingFound(ReadError):  # noqa: N818 - named as what it says
@@ -35,7 +41,7 @@ def load(path: str) -> bytes:
                 raise ReadError(path, "standard input is closed: send a letter to it, or name one")
             return sys.stdin.buffer.read(MAX_BYTES + 1)
         if _is_device(path):
-            raise ReadError(path, "not a file: name a letter, or - for standard input")
+            raise ReadError(path, _NOT_A_FILE)
         with Path(path).open("rb") as file:
             return file.read(MAX_BYTES + 1)
     except (OSError, ValueError) as error:
@@ -45,9 +51,10 @@ def load(path: str) -> bytes:
 def expand(paths: Sequence[str]) -> list[str]:
     """The files that these paths, folders and globs stand for, each once, in order.
 
-    Folders are walked to all depths, sorted, for files with a known suffix; hidden files are
-    left out. A file that is named is kept whatever its suffix, and "-" is kept. Raises the first
-    ReadError of a path that leads to nothing; `expand_all` goes on instead.
+    Folders are walked to all depths, sorted, for files with a known suffix, or without one but of
+    a known format; hidden files are left out. A file that is named is kept whatever its suffix,
+    and "-" is kept. Raises the first ReadError of a path that leads to nothing; `expand_all`
+    goes on instead.
     """
     found, errors = expand_all(paths)
     if errors:
@@ -68,13 +75,17 @@ def expand_all(paths: Sequence[str]) -> tuple[list[str], list[ReadError]]:
     return list(files.values()), errors
 
 
-def find(path: str) -> Iterator[str | ReadError]:
-    """The files of one path, folder or glob, with an error in the place of what cannot be used."""
+def find(path: str, passed_over: list[str] | None = None) -> Iterator[str | ReadError]:
+    """The files of one path, folder or glob, with an error in the place of what cannot be used.
+
+    Pictures, which are read where they are named, are added to `passed_over`.
+    """
+    pictures = [] if passed_over is None else passed_over
     if path == STDIN:
         yield path
     elif _is_folder(path):
         yield from _something(
-            _walk(path), NothingFound(path, f"a folder with {_KNOWN}: check the path")
+            _walk(path, pictures), NothingFound(path, f"a folder with {_KNOWN}: check the path")
         )
     else:
         try:
@@ -84,9 +95,18 @@ def find(path: str) -> Iterator[str | ReadError]:
                 yield ReadError(path, _why(path, error))
                 return
             reason = "no letters match this pattern: check it, or name the files"
-            yield from _something(_find_glob(path), NothingFound(path, reason))
+            yield from _something(_find_glob(path, pictures), NothingFound(path, reason))
         else:
             yield path
+
+
+def of_passed_over(path: str, pictures: Sequence[str]) -> str:
+    """What to say of the pictures in a folder or glob; "" where there are none."""
+    if not pictures:
+        return ""
+    if len(pictures) == 1:
+        return f"1 picture in {path} was not read: name it if it is a letter"
+    return f"{len(pictures)} pictures in {path} were not read: name those that are letters"
 
 
 def identity(path: str) -> str:
@@ -105,7 +125,7 @@ def _something(
     yield from found
 
 
-def _find_glob(pattern: str) -> Iterator[str | ReadError]:
+def _find_glob(pattern: str, pictures: list[str]) -> Iterator[str | ReadError]:
     # "*.log" asks for that suffix in so many words; "*" asks for letters.
     named = suffix_of(pattern)
     any_suffix = bool(named) and not glob.has_magic(named)
@@ -118,12 +138,14 @@ def _find_glob(pattern: str) -> Iterator[str | ReadError]:
     for match in matches:
         if _is_folder(match):
             if "**" not in pattern:
-                yield from _walk(match)
-        elif any_suffix or suffix_of(match) in SUFFIXES:
+                yield from _walk(match, pictures)
+        elif any_suffix or _is_letter(match):
             yield match
+        elif suffix_of(match) in IMAGE_SUFFIXES:
+            pictures.append(match)
 
 
-def _walk(folder: str) -> Iterator[str | ReadError]:
+def _walk(folder: str, pictures: list[str]) -> Iterator[str | ReadError]:
     """The letters in a folder, with an error for each folder in it that cannot be listed.
 
     Links to letters are followed, links to folders are not.
@@ -141,13 +163,36 @@ def _walk(folder: str) -> Iterator[str | ReadError]:
                         continue
                     if entry.is_dir(follow_symlinks=False):
                         folders.append(path)
-                    elif suffix_of(entry.name) in SUFFIXES and not _is_folder(path):
+                    elif suffix_of(entry.name) in IMAGE_SUFFIXES:
+                        pictures.append(path)
+                    elif _is_letter(path) and not _is_folder(path):
                         files.append(path)
         except OSError as error:
             yield ReadError(parent, _why_not_listed(error))
             continue
         yield from sorted(files)
         waiting.extend(sorted(folders, reverse=True))
+
+
+def _is_letter(path: str) -> bool:
+    """Whether a file is one to read although nobody has named it."""
+    suffix = suffix_of(path)
+    return suffix in SUFFIXES or (not suffix and _shows_what_it_is(path))
+
+
+def _shows_what_it_is(path: str) -> bool:
+    """Whether a file without a suffix is a PDF, a mail or the like; a text may be anything."""
+    if _is_device(path):
+        return False
+    try:
+        with Path(path).open("rb") as file:
+            head = file.read(_HEAD)
+            if b"\0" in head and not head.startswith(_BINARY_LETTERS):
+                return False
+            data = head + file.read(MAX_BYTES + 1 - len(head))
+    except (OSError, ValueError):
+        return False
+    return is_certain(data)
 
 
 def _is_folder(path: str) -> bool:
@@ -158,15 +203,20 @@ def _is_folder(path: str) -> bool:
 def _is_device(path: str) -> bool:
     """Tell whether reading would perhaps wait for ever, as for a pipe that has a name.
 
-    The ways in which shells name a pipe of their own are left to be read.
+    Standard input and the pipes of the shell are left to be read.
     """
-    if _STREAM.fullmatch(path):
+    if path == "/dev/stdin":
         return False
     try:
         mode = os.stat(path).st_mode  # noqa: PTH116
+        if stat.S_ISDIR(mode):
+            return False
+        if _STREAM.fullmatch(path) and (stat.S_ISFIFO(mode) or stat.S_ISSOCK(mode)):
+            return False
+        of_the_system = _OF_THE_SYSTEM.match(os.path.realpath(path)) is not None
     except (OSError, ValueError):
         return False
-    return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
+    return of_the_system or not stat.S_ISREG(mode)
 
 
 def _why(path: str, error: OSError | ValueError) -> str:

@@ -10,32 +10,48 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import re
 import signal
 import subprocess
 import sys
-import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from types import TracebackType
+from typing import Any
 
 from noticecheck.errors import ReadError
 from noticecheck.model import Document
 from noticecheck.read.archive import Budget, Member, members
-from noticecheck.read.extract import Extract, Flow, Letter, Reading, Unreadable
-from noticecheck.read.formats import IMAGE_SUFFIXES, SUFFIXES, Format, form_of, suffix_of
-from noticecheck.read.limits import MAX_BYTES, MORE_SECONDS, SECONDS
+from noticecheck.read.case import Case
+from noticecheck.read.clock import Clock, TimeLeft
+from noticecheck.read.extract import Letter, Reading, Unreadable
+from noticecheck.read.formats import (
+    MEDIA_TYPES,
+    SUFFIXES,
+    Format,
+    form_of,
+    suffix_of,
+    with_true_name,
+)
+from noticecheck.read.limits import MAX_ANSWER, MAX_BYTES, MORE_SECONDS, SECONDS
+from noticecheck.read.pages import packed, runs
 from noticecheck.read.paths import load
 
 _IN_THIS_PROCESS: tuple[Format, ...] = ("text", "markdown")
 """Decoding is all that they need."""
 _LAST_SECONDS = 2.0
 _TOO_SLOW = "it takes longer to read than any letter does: save it anew, or as text, and try again"
+_NO_TIME_LEFT = (
+    "its archive takes longer to read than any case does: take it out and check it alone"
+)
 _CRASHED = "it makes the reader fail: save it anew, or as text, and try again"
 OUT_OF_MEMORY = "it needs more memory than any letter does: save it anew, or as text, and try again"
-_WHOSE = "it is named as an annex, and which letter it belongs to is not known: it is unclear"
 _NO_LETTER = "an archive without a letter in it"
+_PICTURE = "a picture: if it is a letter, check it alone"
+_BROKEN_ANSWERS = (
+    OSError, ValueError, TypeError, AttributeError, LookupError, RecursionError, MemoryError,
+)  # fmt: skip
+"""What comes of a process that ended, or of one in which a document is at the helm."""
 _START = "import sys; sys.path[:] = {path!r}; from noticecheck.read.worker import main; main()"
 
 
@@ -99,7 +115,8 @@ class Reader:
 
     def read_all_bytes(self, data: bytes, path: str) -> Iterator[Document | ReadError]:
         """As `read_all`, from bytes; the path gives name and suffix."""
-        yield from self._read(data, path, Reading(), Budget())
+        time_left = TimeLeft(self._seconds + self._more_seconds)
+        yield from self._read(data, path, Reading(), _Limits(Budget(), time_left))
 
     def _single(self, path: str, found: Sequence[Document | ReadError]) -> Document:
         if len(found) != 1:
@@ -109,14 +126,14 @@ class Reader:
         return found[0]
 
     def _read(
-        self, data: bytes, path: str, reading: Reading, budget: Budget
+        self, data: bytes, path: str, reading: Reading, limits: _Limits
     ) -> Iterator[Document | ReadError]:
         try:
             form = form_of(data, path)
             if form == "zip":
-                yield from self._archive(data, path, reading.deeper(), budget)
+                yield from self._archive(data, path, reading.deeper(), limits)
             else:
-                for letter in self._letters(form, data, path):
+                for letter in self._letters(form, data, path, limits.time_left):
                     yield to_document(letter, data, path)
         except Unreadable as reason:
             if self._debug and reason.__cause__ is not None:
@@ -124,65 +141,88 @@ class Reader:
             yield ReadError(path, str(reason), _digest(data) if len(data) <= MAX_BYTES else "")
 
     def _archive(
-        self, data: bytes, path: str, reading: Reading, budget: Budget
+        self, data: bytes, path: str, reading: Reading, limits: _Limits
     ) -> Iterator[Document | ReadError]:
         """The letters of an archive; an annex is a part of the letter that it belongs to."""
-        case = _Case()
-        for member in members(data, budget):
-            if reason := _no_letter(member):
-                case.beside.append(f"{member.name}, which was not read: {reason}")
-                case.incomplete = case.incomplete or member.is_annex or _is_picture(member)
-                continue
+        case = Case()
+        pictures: list[Member] = []
+        for member in members(data, limits.budget):
             name = f"{path}/{member.name}"
-            found: Iterable[Document | ReadError] = (ReadError(name, member.reason),)
-            if not member.reason:
-                found = self._read(member.data, name, reading, budget)
-            if member.is_annex:
-                case.annexes.extend((member.title, one) for one in found)
+            if _is_picture(member):
+                pictures.append(member)
+            elif reason := _no_letter(member):
+                case.pass_over(member, reason)
+            elif member.reason:
+                case.add(member, [ReadError(name, member.reason)])
             else:
-                case.letters.extend(found)
+                case.add(member, self._read(member.data, name, reading, limits))
+        if case.letters:
+            for member in pictures:
+                case.pass_over(member, _PICTURE)
+        else:
+            self._pictures(pictures, path, case, limits)
         if not case.letters and not case.annexes:
             beside = f": it holds {case.beside[0]}" if case.beside else ""
             raise Unreadable(_NO_LETTER + beside)
         yield from case.documents(len(path) + 1)
 
-    def _letters(self, form: Format, data: bytes, path: str) -> list[Letter]:
+    def _pictures(self, pictures: Sequence[Member], path: str, case: Case, limits: _Limits) -> None:
+        """The pictures of an archive whose letter is one of them, as far as one can tell."""
+        only_pictures = not case.annexes
+        for run in runs(pictures):
+            for found in self._scan(run, path, limits.time_left):
+                if only_pictures or isinstance(found, Document):
+                    case.add(run[0], [found])
+                else:
+                    case.pass_over(run[0], found.reason)
+
+    def _scan(
+        self, pages: Sequence[Member], path: str, time_left: TimeLeft
+    ) -> Iterator[Document | ReadError]:
+        """A letter that was saved as pictures, one a page."""
+        name = f"{path}/{pages[0].name}"
+        data = pages[0].data if len(pages) == 1 else packed(pages)
+        # Of what the user has, and the same every time.
+        pictures = b"".join(page.data for page in pages)
+        try:
+            for letter in self._letters("image", data, name, time_left):
+                yield to_document(replace(letter, media_type=MEDIA_TYPES["image"]), pictures, name)
+        except Unreadable as reason:
+            yield ReadError(name, str(reason), _digest(pictures))
+
+    def _letters(self, form: Format, data: bytes, path: str, time_left: TimeLeft) -> list[Letter]:
         if self._debug or form in _IN_THIS_PROCESS:
             from noticecheck.read import read_letters
 
             return read_letters(data, path)
-        return self._ask(data, path)
+        return self._ask(data, path, time_left)
 
-    def _ask(self, data: bytes, path: str) -> list[Letter]:
+    def _ask(self, data: bytes, path: str, time_left: TimeLeft) -> list[Letter]:
         """Have the other process read a document; raises Unreadable."""
+        if not time_left.left:
+            raise Unreadable(_NO_TIME_LEFT)
+        others_before = time_left.used > 0
         process = self._start()
-        clock = _Clock(process, self._seconds, self._more_seconds)
-        request = json.dumps({"path": path, "size": len(data)}).encode("ascii")
+        clock = Clock(self._seconds, time_left, lambda: _kill(process))
         try:
-            assert process.stdin is not None and process.stdout is not None
-            process.stdin.write(request + b"\n" + data)
-            process.stdin.flush()
-            while line := process.stdout.readline():
-                answer = json.loads(line)
-                if "more" not in answer:
-                    break
-                clock.allow(answer["more"])
-        except (OSError, ValueError):
-            line = b""
-        finally:
-            clock.stop()
-        if not line:
+            answer = _answer(process, data, path, clock)
+        except _BROKEN_ANSWERS:
             self.close()
+            answer = None
+        finally:
+            # Also the time that it takes to end the process.
+            clock.stop()
+        if answer is None:
             if clock.rang:
-                raise Unreadable(_TOO_SLOW)
+                raise Unreadable(
+                    _TOO_SLOW if time_left.left or not others_before else _NO_TIME_LEFT
+                )
             # What C code does when memory runs out.
             out_of_memory = process.returncode in (-signal.SIGABRT, 134)
             raise Unreadable(OUT_OF_MEMORY if out_of_memory else _CRASHED)
-        if "reason" in answer:
-            raise Unreadable(answer["reason"])
-        from noticecheck.read.worker import unpack
-
-        return [unpack(letter) for letter in answer["letters"]]
+        if isinstance(answer, str):
+            raise Unreadable(answer)
+        return answer
 
     def _start(self) -> subprocess.Popen[bytes]:
         if self._process is None:
@@ -198,115 +238,44 @@ class Reader:
         return self._process
 
 
-class _Clock:
-    """Ends a process when its time is up."""
+@dataclass(frozen=True, slots=True)
+class _Limits:
+    """What all members of one file share."""
 
-    def __init__(self, process: subprocess.Popen[bytes], seconds: float, more: float) -> None:
-        self._process = process
-        self._seconds = seconds
-        self._more = more
-        self.rang = False
-        self._timer = self._wind(seconds)
-
-    def allow(self, seconds: float) -> None:
-        """Begin anew with so many seconds on top, as long as there are any left to give."""
-        self._timer.cancel()
-        granted = min(seconds, self._more)
-        self._more -= granted
-        self._timer = self._wind(self._seconds + granted)
-
-    def stop(self) -> None:
-        self._timer.cancel()
-
-    def _wind(self, seconds: float) -> threading.Timer:
-        timer = threading.Timer(seconds, self._ring)
-        timer.daemon = True
-        timer.start()
-        return timer
-
-    def _ring(self) -> None:
-        self.rang = True
-        _kill(self._process)
+    budget: Budget
+    time_left: TimeLeft
 
 
-@dataclass(slots=True)
-class _Case:
-    """What an archive holds: letters, annexes with their titles, and files that are neither."""
+def _answer(
+    process: subprocess.Popen[bytes], data: bytes, path: str, clock: Clock
+) -> list[Letter] | str:
+    """The letters that a process finds in a document, or why it finds none.
 
-    letters: list[Document | ReadError] = field(default_factory=list)
-    annexes: list[tuple[str, Document | ReadError]] = field(default_factory=list)
-    beside: list[str] = field(default_factory=list)
-    incomplete: bool = False
-    """What was not read may belong to a letter."""
+    Whatever the process does, this ends, at the latest when the clock rings; `_BROKEN_ANSWERS`
+    are what it raises.
+    """
+    from noticecheck.read.worker import unpack
 
-    def documents(self, skip: int) -> Iterator[Document | ReadError]:
-        """Each letter, with what it should tell of its archive; `skip` leads to names in it."""
-        readable = [letter for letter in self.letters if isinstance(letter, Document)]
-        own: dict[int, list[Document | ReadError]] = {}
-        apart: list[Document | ReadError] = []
-        for title, annex in self.annexes:
-            letter = _letter_of(title, readable)
-            if letter is not None:
-                own.setdefault(id(letter), []).append(annex)
-            elif isinstance(annex, Document):
-                apart.append(replace(annex, warnings=(*annex.warnings, _WHOSE), incomplete=True))
-            else:
-                apart.append(annex)
-        joined = [
-            _join(letter, own[id(letter)], skip)
-            if isinstance(letter, Document) and id(letter) in own
-            else letter
-            for letter in self.letters
-        ]
-        notes = tuple(f"the archive also holds {name}" for name in self.beside)
-        for one in (*joined, *apart):
-            if isinstance(one, Document):
-                incomplete = one.incomplete or self.incomplete
-                one = replace(one, warnings=(*one.warnings, *notes), incomplete=incomplete)
-            yield one
-
-
-def _letter_of(title: str, letters: Sequence[Document]) -> Document | None:
-    """The letter that an annex belongs to: the only one, or the only one that names it."""
-    if len(letters) == 1:
-        return letters[0]
-    words = r"[\W_]+".join(map(re.escape, title.split()))
-    naming = [
-        letter
-        for letter in letters
-        if title and re.search(rf"(?<!\w){words}(?!\w)", letter.text, re.IGNORECASE)
-    ]
-    return naming[0] if len(naming) == 1 else None
+    assert process.stdin is not None and process.stdout is not None
+    request = json.dumps({"path": path, "size": len(data)}).encode("ascii")
+    process.stdin.write(request + b"\n" + data)
+    process.stdin.flush()
+    while (line := process.stdout.readline(MAX_ANSWER)).endswith(b"\n"):
+        answer: dict[str, Any] = json.loads(line)
+        if "more" in answer:
+            clock.allow(float(answer["more"]))
+        elif "reason" in answer:
+            return str(answer["reason"])
+        else:
+            return [unpack(letter) for letter in answer["letters"]]
+    raise ValueError("no answer")
 
 
 def _is_picture(member: Member) -> bool:
-    return suffix_of(member.name) in IMAGE_SUFFIXES
-
-
-def _join(letter: Document, annexes: Sequence[Document | ReadError], skip: int) -> Document:
-    """A letter with its annexes behind it, as a mail has attachments."""
-    flow = Flow()
-    flow.append(_extract(letter), letter.path[skip:])
-    warnings = list(letter.warnings)
-    incomplete = letter.incomplete
-    for annex in annexes:
-        name = annex.path[skip:]
-        if isinstance(annex, ReadError):
-            warnings.append(f"attachment {name}, it was not read: {annex.reason}")
-            incomplete = True
-            continue
-        flow.attachment(name, _extract(annex))
-        warnings.extend(f"attachment {name}: {warning}" for warning in annex.warnings)
-        incomplete = incomplete or annex.incomplete
-    whole = flow.extract(tuple(warnings), incomplete)
-    return replace(
-        letter, text=whole.text, regions=whole.regions, pages=None, places=whole.places,
-        warnings=whole.warnings, incomplete=whole.incomplete,
-    )  # fmt: skip
-
-
-def _extract(document: Document) -> Extract:
-    return Extract(document.text, document.regions, document.pages, places=document.places)
+    try:
+        return not member.reason and form_of(member.data, member.name) == "image"
+    except Unreadable:
+        return False
 
 
 def _no_letter(member: Member) -> str:
@@ -317,16 +286,12 @@ def _no_letter(member: Member) -> str:
         form = form_of(member.data, member.name)
     except Unreadable as reason:
         return str(reason)
-    if form == "image":
-        return "a picture: if it is a letter, check it alone"
-    if form in ("text", "html"):
-        return "its name is not that of a letter"
-    return ""
+    return "its name is not that of a letter" if form in ("text", "html") else ""
 
 
 def to_document(letter: Letter, data: bytes, path: str) -> Document:
     """The document that a letter of a file is."""
-    extract = letter.extract
+    extract = with_true_name(letter, path).extract
     return Document(
         path=f"{path}#{letter.name}" if letter.name else path,
         text=extract.text,

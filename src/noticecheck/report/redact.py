@@ -1,6 +1,6 @@
 """Report -> the same report with personal data blanked, for sharing.
 
-    redact(report, notice.find_personal(parsed, matches))
+    redact(report, notice.find_personal(parsed, matches), is_of_files)
 
 Every character but blanks becomes "█", one for one, so that all offsets stay true.
 """
@@ -31,22 +31,6 @@ _NAMED_FILES = (
     re.compile(r"(?<=the archive also holds )(?P<name>.+)$"),
 )
 """Where warnings of the readers name a file that belongs to a letter."""
-# fmt: off
-_OF_FILES = frozenset([
-    "a", "acknowledgement", "and", "annex", "annexe", "annexes", "appendix", "archive",
-    "attachment", "body", "by", "case", "copy", "cover", "covering", "decision", "disclosure",
-    "doc", "document", "draft", "eir", "email", "enclosed", "enclosure", "file", "files", "final",
-    "foi", "foia", "foisa", "for", "freedom", "from", "full", "gdpr", "holding", "ico", "image",
-    "img", "in", "inbox", "incoming", "information", "initial", "internal", "item", "key",
-    "letter", "letters", "mail", "message", "new", "no", "notice", "of", "on", "original", "out",
-    "outcome", "outgoing", "output", "page", "part", "partial", "pdf", "public", "question",
-    "redacted", "refusal", "refused", "release", "reply", "report", "request", "response",
-    "review", "s", "sample", "scan", "scanned", "scans", "schedule", "section", "signature",
-    "signed", "stage", "table", "template", "test", "the", "to", "txt", "under", "untitled",
-    "upload", "v", "version", "with", "without",
-])
-# fmt: on
-"""Words that files of letters are named with, and that tell nothing of persons."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,18 +47,21 @@ class _Known:
     """Words that the letter shows, in small letters."""
     quotes: tuple[tuple[str, str], ...]
     """What messages quote, and how it looks blanked."""
+    is_of_files: Callable[[str], bool]
+    """Whether a word is one that files of letters are named with, and tells nothing of persons."""
 
 
-def redact(report: Report, spans: Iterable[Span]) -> Report:
+def redact(report: Report, spans: Iterable[Span], is_of_files: Callable[[str], bool]) -> Report:
     """The report with these spans of its text blanked, and with them all that repeats them.
 
     Blanked as well: the reference, the folders of the path, and words of file names that the
-    letter itself does not show. Assessments, offsets and the digest of the file stay.
+    letter itself does not show, but for those that all files are named with (`is_of_files`).
+    Assessments, offsets and the digest of the file stay.
     """
     blanked = sorted(spans)
     old = report.document
     text = _blank_spans(old.text, blanked)
-    known = _known(report, blanked, text)
+    known = _known(report, blanked, text, is_of_files)
     document = _document(old, text, known)
     # Why a letter was not assessed is said last.
     last = len(report.warnings) - (report.verdict == "not_assessed")
@@ -104,7 +91,9 @@ def _blank_spans(text: str, spans: Sequence[Span]) -> str:
     return "".join([*pieces, text[position:]])
 
 
-def _known(report: Report, spans: Sequence[Span], text: str) -> _Known:
+def _known(
+    report: Report, spans: Sequence[Span], text: str, is_of_files: Callable[[str], bool]
+) -> _Known:
     document = report.document
     stretches = [document.quote(span) for span in spans]
     reference = (report.notice.reference or "") if report.notice is not None else ""
@@ -117,9 +106,9 @@ def _known(report: Report, spans: Sequence[Span], text: str) -> _Known:
         for word in _WORD.findall(stretch)
         # The "FOI" of "FOI/22/1187" is no name.
         if _tells(word)
-        and not (word.lower() in _OF_FILES and re.search(r"\d", stretch))
         # Nor is a town of an address when the letter shows the name of its council.
         and not ({word, word.upper()} & shown)
+        and not (re.search(r"\d", stretch) and is_of_files(word))
     }
     runs = {tuple(w.lower() for w in _WORD.findall(stretch)) for stretch in stretches}
     quoted = {span for point in report.assessments for span in point.evidence}
@@ -136,6 +125,7 @@ def _known(report: Report, spans: Sequence[Span], text: str) -> _Known:
         runs=tuple(sorted(run for run in runs if len(run) > 1 and _is_telling_run(run))),
         open=frozenset(word.lower() for word in shown),
         quotes=tuple(sorted(pairs, key=lambda pair: -len(pair[0]))),
+        is_of_files=is_of_files,
     )
 
 
@@ -224,7 +214,7 @@ def _is_telling(word: str, known: _Known) -> bool:
     digits = sum(map(str.isdigit, word))
     if digits == len(word):
         return digits >= _LONG_NUMBER and not _DAY.fullmatch(word)
-    return not (key in known.open or key in _OF_FILES or (digits and len(word) < 4))
+    return not (key in known.open or (digits and len(word) < 4) or known.is_of_files(word))
 
 
 def _blank_words(

@@ -9,6 +9,7 @@ from noticecheck.match import Matches
 from noticecheck.model import Notice, Span
 from noticecheck.notice.dates import find_dates
 from noticecheck.notice.personal.contexts import Contexts
+from noticecheck.notice.personal.doings import Doings
 from noticecheck.notice.personal.looks import Looks
 from noticecheck.notice.personal.names import Names
 from noticecheck.notice.personal.numbers import find_numbers
@@ -35,6 +36,7 @@ def find_personal(notice: Notice, matches: Matches) -> tuple[Span, ...]:
     names = Names(words, barred)
     Contexts(names).find()
     Looks(names).find()
+    Doings(names).find()
     kept = {words[index].key for span in authority[:1] for index in words.within(span)}
     public = fixed | words.touching((*regulator, *authority, *electronic.everywhere))
     found = [

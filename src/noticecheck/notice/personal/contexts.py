@@ -7,10 +7,12 @@ from collections.abc import Sequence
 
 from noticecheck.model import Span
 from noticecheck.notice.personal.names import MOST_WORDS, Names
+from noticecheck.notice.personal.tables import named_cells
 from noticecheck.notice.personal.words import Word
 
 _FIELD = re.compile(
-    r"^[>\s*_|]{0,12}(?:from|to|cc|bcc|sender|reply-to|sent by|on behalf of|attendees|organizer)"
+    r"^[>\s*_|]{0,12}(?:from|to|cc|bcc|c\.c\.?|copied to|copy to|sender|reply-to|sent by"
+    r"|on behalf of|attendees|organizer)"
     r"[*_ ]{0,4}(?::|\|)[*_ ]{0,4}(?P<value>[^\n]{1,2000})",
     re.IGNORECASE | re.MULTILINE,
 )
@@ -66,6 +68,8 @@ class Contexts:
             label = _COLON.match(self.text, hit.span.end)
             if label and self._begins_cell(hit.span.start):
                 self._listed(Span(*label.span("value")))
+        for cell in named_cells(self.text, self.matches):
+            self._listed(cell)
         for line in _ALONE.finditer(self.text):
             run = list(self.words.within(Span(*line.span("name"))))
             if all(self.names.is_namelike(i) and not self.names.is_common(i) for i in run):

@@ -10,6 +10,9 @@ from noticecheck.notice.personal.words import NAMELIKE
 _SENTENCE_END = re.compile(r"[.!?:>]\s{1,3}$|\n\s*$")
 _FEWEST_OF_UNKNOWN = 2
 _LONGEST_RUN = 8
+_LONGEST_SHORT = 3
+"""Letters of an abbreviation at least, where nothing else tells."""
+_VOWEL = re.compile("[aeiouy]")
 _LAST_FIRST = re.compile(r",[ ]?[A-Z](?:\.|[ ]?[A-Z]?[ ]?(?:\n|$|[|;]))")
 _SAINT = frozenset({"st", "saint", "the"})
 
@@ -104,7 +107,7 @@ class Looks:
                 self.names.likely(run)
             else:
                 self.names.certain_but_words(run)
-        elif self._is_likely(whole, run):
+        elif self._is_likely(whole, run) or self._is_shouted(run):
             self.names.likely(run)
 
     def _is_likely(self, whole: range, run: list[int]) -> bool:
@@ -123,6 +126,22 @@ class Looks:
             or before in self.names.offices
             or (before == whole.start and self._begins_sentence(before))
         )
+
+    def _is_shouted(self, run: list[int]) -> bool:
+        """ "XANTHE QUORN" and "Xanthe QUORN" among small words; not "CCTV ANPR"."""
+        shapes = [self.words[i].shape for i in run]
+        shouted = [
+            self.words[i].key for i, shape in zip(run, shapes, strict=True) if shape == "capitals"
+        ]
+        if len(run) < _FEWEST_OF_UNKNOWN or "capitals" not in shapes or "initial" in shapes:
+            return False
+        if self._has_article(run[0]) or any(i in self.names.bodies for i in (run[-1] + 1,)):
+            return False
+        before, last = run[0] - 1, run[-1]
+        small = (
+            before >= 0 and self.words.joined[before] and self.words[before].shape == "small"
+        ) or (self.words.joined[last] and self.words[last + 1].shape == "small")
+        return small and all(len(key) > _LONGEST_SHORT and _VOWEL.search(key) for key in shouted)
 
     def _begins_sentence(self, index: int) -> bool:
         """ "Yesterday" of "Yesterday Xanthe Quorn wrote"."""

@@ -40,6 +40,9 @@ _DIGITS_FIRST = re.compile(
     r"(?P<rest>(?:[-/_][A-Za-z0-9]{1,16}){0,6})(?!\w|[.,]\d)"
 )
 _RUN = re.compile(r"(?<![£$€])(?<![£$€] )(?<![\d.,])\d{5,40}(?:[A-Za-z]{0,3}\b)?(?![\d]|[.,]\d)")
+_NETWORK = re.compile(r"(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?![\w.]?\d)")
+"""The address of a computer; "1.2.3.4" is the number of a paragraph."""
+_FEWEST_OF_NETWORK = 7
 _ROAD = re.compile(r"[ABM]\d{1,4}(?:\([A-Z]\))?")
 _DECISION = re.compile(r"F[ES][A-Z]{0,2}\d{7,8}")
 """A decision notice of a regulator, which is published."""
@@ -138,6 +141,9 @@ def _by_shape(text: str, matches: Matches) -> Iterator[Span]:
             yield Span(*found.span())
     for found in _SHAPED.finditer(text):
         yield Span(*found.span())
+    for found in _NETWORK.finditer(text):
+        if sum(map(str.isdigit, found.group())) >= _FEWEST_OF_NETWORK:
+            yield Span(*found.span())
     for found in _LETTERS_FIRST.finditer(text):
         if _is_case(found, matches):
             yield Span(*found.span())

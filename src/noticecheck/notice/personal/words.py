@@ -25,6 +25,8 @@ _WORD = re.compile(rf"[^\W_](?:[^\W_]|[{_INSIDE}]|['\u2019\u02bc`](?=[^\W\d_]))*
 _POSSESSIVE = re.compile(r"['\u2019\u02bc`][sS]$")
 _CONTRACTION = re.compile(r"['\u2019\u02bc`](?:m|ve|re|ll|d|t)$", re.IGNORECASE)
 """The end of "I'm" and "We've"."""
+_ELIDED = re.compile(r"^[a-z]{1,2}['\u2019\u02bc`](?=[^\W\d_]{2})")
+"""The beginning of "d'Arcy"."""
 _UNSEEN = re.compile(rf"[{_INSIDE}'\u2019\u02bc`]")
 _JOINT = re.compile(r"[*_]*(?:[ \t\xa0\u202f]{1,2}|[-\u2010\u2011])[*_]*")
 _POINT = re.compile(r"\.[ \t\xa0]{0,2}")
@@ -149,7 +151,7 @@ def key_of(word: str) -> str:
 def _shape(word: str) -> Shape:
     if _CONTRACTION.search(word):
         return "small"
-    letters = _UNSEEN.sub("", word)
+    letters = _UNSEEN.sub("", _ELIDED.sub("", word))
     if not letters.isalpha():
         return "mixed"
     if len(letters) == 1 and letters.isupper():

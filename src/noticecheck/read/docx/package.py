@@ -67,7 +67,13 @@ class Package:
                 # Targets never leave the package: what climbs above its top ends at its top.
                 path = posixpath.normpath(posixpath.join("/", folder, unquote(target)))
                 found[value(element, "Id") or ""] = Relation(kind, path.lstrip("/"))
-        return found
+        # The letter is no part of itself: who refers to it so has nothing there.
+        own = self.main().lower() if name else None
+        return {
+            identity: relation
+            for identity, relation in found.items()
+            if relation.external or relation.target.lower() != own
+        }
 
     def main(self) -> str:
         """The name of the part that holds the letter."""

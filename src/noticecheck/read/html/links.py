@@ -11,6 +11,7 @@ from lxml import etree
 from noticecheck.read.extract import one_line
 from noticecheck.read.html.parts import Role
 from noticecheck.read.html.source import words_of
+from noticecheck.read.wording import wording
 
 _DOCUMENT = re.compile(
     r"\.(?:pdf|docx?|docm|odt|rtf|msg|eml|xlsx?|xlsm|ods|csv|zip|tiff?)\Z", re.IGNORECASE
@@ -18,18 +19,6 @@ _DOCUMENT = re.compile(
 # "Response (PDF, 120KB)": servers of documents often have addresses without a suffix.
 _SIZED = re.compile(
     r"[(\[][^()\[\]]{0,40}\b(?:pdf|docx?|word|odt|xlsx?|csv|[\d.]+ ?[km]b)\b[^()\[\]]{0,40}[)\]]",
-    re.IGNORECASE,
-)
-# What a site or a mail's signature links to below every letter, and what is never one.
-_OF_THE_SITE = re.compile(
-    r"\b(?:privacy|cookies?|accessibility|disclaimer|fair processing|data protection|newsletter"
-    r"|modern slavery|terms (?:and|&|of)|how we use your|customer charter"
-    r"|complaints? (?:policy|procedure|form|leaflet))\b",
-    re.IGNORECASE,
-)
-_SIGN_OFF = re.compile(
-    r"(?:yours (?:very )?(?:sincerely|faithfully|truly)|(?:(?:with )?(?:kind(?:est)?|best|warm) )?"
-    r"regards|with best wishes|yn gywir|cofion(?: cynnes| gorau)?)[ ,.]*",
     re.IGNORECASE,
 )
 _LEAST = 250
@@ -58,7 +47,7 @@ class Elsewhere:
     def words(self, text: str, said: int) -> None:
         """Some words of the page, before which it has `said` so many characters."""
         if said >= _LEAST and not self.signed and len(text) < 100:
-            self.signed = _SIGN_OFF.fullmatch(text.strip()) is not None
+            self.signed = wording().sign_off.fullmatch(text.strip()) is not None
 
     def link(self, element: etree._Element, apart: bool) -> None:
         """A link; only one to a document counts."""
@@ -68,7 +57,7 @@ class Elsewhere:
             return
         if _DOCUMENT.search(_path(address)) or _SIZED.search(words):
             name = words or one_line(_path(address).rpartition("/")[2]) or one_line(address)
-            apart = apart and not self.signed and not _OF_THE_SITE.search(name)
+            apart = apart and not self.signed and not wording().site_link.search(name)
             self.documents[name] = self.documents.get(name, False) or apart
 
     def frame(self, address: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from noticecheck.read.layout.framed import (
@@ -137,7 +137,7 @@ def _cut(
         # "Our ref:     F/24/12": a label and its value are one line.
         middle = [_flow(band)]
     elif _is_letterhead(left, right, head) and not any(_is_long(x, lines) for x in above):
-        middle = [_flow(left, True), _flow(right, True)]
+        middle = [*_apart(left, head, depth - 1), *_apart(right, head, depth - 1)]
     elif (
         aligned >= 0.6 * min(len(left), len(right))
         and gutter.support >= FEWEST
@@ -153,6 +153,14 @@ def _cut(
     else:
         middle = [_flow(left, True), _flow(right, True)]
     return [*_order(above, head, depth - 1), *middle, *_order(below, head, depth - 1)]
+
+
+def _apart(lines: list[Line], head: Head | None, depth: int) -> list[Block]:
+    """The blocks of one side of a letterhead: it may have three blocks side by side."""
+    return [
+        replace(block, apart=True) if isinstance(block, Flow) else block
+        for block in _order(lines, head, depth)
+    ]
 
 
 def _is_letterhead(left: Sequence[Line], right: Sequence[Line], head: Head | None) -> bool:

@@ -23,8 +23,15 @@ class Attached:
     """By which a body in HTML may name it."""
     problem: str = ""
     """Why it cannot be read, where that is known already."""
+    is_body: bool = False
+    """It is no attachment, but the text of the mail itself."""
     read: Callable[[Reading], Extract] | None = None
     """Reads what is no file of its own, such as a message within an Outlook message."""
+
+
+def unread_body(media_type: str, data: bytes, problem: str) -> Attached:
+    """The text of a mail, where it cannot be read."""
+    return Attached("text of the mail", media_type, data, problem=problem, is_body=True)
 
 
 ENCRYPTED = "encrypted: open it in the mail program that has the key, and save its text or PDF"
@@ -141,6 +148,12 @@ def is_passed_over(attached: Attached, shown: frozenset[str], only_cover: bool) 
         return False
     in_body = attached.laid_out or attached.content_id.strip("<> ") in shown
     return in_body or _LAYOUT_NAME.fullmatch(attached.name) is not None
+
+
+def is_logo(name: str, data: bytes) -> bool:
+    """A small picture that is named as programs name what adorns a letter."""
+    last = name.replace("\\", "/").rpartition("/")[2]
+    return len(data) < _SMALLEST_SCAN and _LAYOUT_NAME.fullmatch(last) is not None
 
 
 def is_empty(attached: Attached, reason: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from noticecheck.read.extract import Extract, Flow, Reading, Unreadable, one_line
+from noticecheck.read.formats import with_true_name
 from noticecheck.read.limits import MAX_CHARACTERS, MAX_MEMBERS
 from noticecheck.read.mail.attached import (
     Attached,
@@ -23,6 +24,7 @@ FEW_WORDS = 50
 """A body with fewer may only point to a picture of the letter."""
 _MOST_NAMED = 50
 _NO_TEXT = "a mail without text: check that this is the letter"
+_BODY = "the text of the mail"
 _FULL = "the letter is too long already: check this attachment by itself"
 _TOO_MANY = f"the mail has more than {MAX_MEMBERS} attachments: check them by themselves"
 
@@ -106,7 +108,7 @@ class _Composer:
         if not self._read:
             raise Unreadable(self._why_no_text())
         named = self._unread[:_MOST_NAMED]
-        self._warnings.extend(f"attachment {name}, it was not read: {why}" for name, why in named)
+        self._warnings.extend(f"{name}, it was not read: {why}" for name, why in named)
         if len(self._unread) > _MOST_NAMED:
             more = len(self._unread) - _MOST_NAMED
             self._warnings.append(f"{more} more attachments were not read")
@@ -135,7 +137,8 @@ class _Composer:
         except Unreadable as reason:
             if is_empty(attached, str(reason)):
                 return
-            self._unread.append((name, str(reason)))
+            called = _BODY if attached.is_body else f"attachment {name}"
+            self._unread.append((called, str(reason)))
             self._incomplete = self._incomplete or matters(attached, str(reason))
             return
         for inner, extract in letters:
@@ -158,7 +161,9 @@ class _Composer:
     def _why_no_text(self) -> str:
         if self._unread:
             name, why = self._unread[0]
-            return f"a mail without text whose attachment {name} cannot be read: {why}"
+            if name == _BODY:
+                return f"a mail whose text cannot be read: {why}"
+            return f"a mail without text whose {name} cannot be read: {why}"
         return f"a mail without text: {self._warnings[0]}" if self._warnings else _NO_TEXT
 
 
@@ -170,8 +175,9 @@ def _letters(attached: Attached, reading: Reading) -> list[tuple[str, Extract]]:
         return [("", attached.read(reading))]
     from noticecheck.read import read_letters
 
-    letters = read_letters(attached.data, path_of(attached), reading)
-    return [(one_line(letter.name), letter.extract) for letter in letters]
+    path = path_of(attached)
+    letters = read_letters(attached.data, path, reading)
+    return [(one_line(letter.name), with_true_name(letter, path).extract) for letter in letters]
 
 
 def _shown(header: str) -> str:

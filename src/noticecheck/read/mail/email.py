@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from noticecheck.read.extract import Extract, Reading, Unreadable, one_line
 from noticecheck.read.formats import detect, suffix_of
-from noticecheck.read.mail.attached import ELSEWHERE, ENCRYPTED, Attached, is_tnef, known_problem
+from noticecheck.read.mail.attached import (
+    ELSEWHERE,
+    ENCRYPTED,
+    Attached,
+    is_tnef,
+    known_problem,
+    unread_body,
+)
 from noticecheck.read.mail.body import (
     choose,
     decode_as,
@@ -156,7 +163,7 @@ class _Sorting:
                 joined = part.parameter("delsp").lower() == "yes"
                 body = plain_body(decode_as(payload, charset), flowed, joined)
         except Unreadable as reason:
-            mail.attached.append(Attached("text of the mail", kind, payload, problem=str(reason)))
+            mail.attached.append(unread_body(kind, payload, str(reason)))
             return
         if body.text.strip():
             mail.bodies.append(body)

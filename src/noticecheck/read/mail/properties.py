@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from noticecheck.read.extract import Extract, Unreadable, one_line
-from noticecheck.read.mail.attached import ELSEWHERE, Attached, known_problem
+from noticecheck.read.mail.attached import ELSEWHERE, Attached, known_problem, unread_body
 from noticecheck.read.mail.body import choose, decode_as, decode_html, html_body, plain_body
 from noticecheck.read.mail.compose import FEW_WORDS, Mail
 from noticecheck.read.mail.rtf import charset_of, read_rich_text, stated_size, unpack_rich_text
@@ -93,7 +93,7 @@ def bodies_of(properties: Properties, mail: Mail) -> list[Extract]:
         renderings.append((True, [plain_body(properties.text(BODY))]))
         renderings.append((False, [_rich_body(properties, mail)]))
     except Unreadable as reason:
-        mail.attached.append(Attached("text of the mail", "text/html", problem=str(reason)))
+        mail.attached.append(unread_body("text/html", b"", str(reason)))
     return choose(renderings)
 
 

@@ -17,6 +17,7 @@ from noticecheck.read.limits import (
     RECOGNISE_SECONDS,
 )
 from noticecheck.read.ocr import tesseract
+from noticecheck.read.ocr.attempts import Held, attempt, looked_again
 from noticecheck.read.ocr.scan import Attempt, Scan, letters, scan_of, usual_slope
 from noticecheck.read.ocr.tesseract import Row, Sign
 
@@ -77,7 +78,8 @@ def scan(image: Image, page_width: float, page_height: float, reading: Reading) 
     reading.more_time(RECOGNISE_SECONDS)
     until = time.monotonic() + RECOGNISE_SECONDS
     picture = prepared(image, page_width, page_height)
-    best = _straightened(picture, _upright(picture, _attempt(picture, until), until), until)
+    held = Held(picture, picture.height / page_height, until)
+    best = looked_again(held, _straightened(held, _upright(held, attempt(held))))
     pixel = page_height / picture.height
     if best.turned % 2:
         page_width, page_height = page_height, page_width
@@ -124,31 +126,25 @@ def _extract(scans: Mapping[int, Scan], unread: Mapping[int, str]) -> Extract:
         warnings.append(FEW_WORDS.format(len(words)))
     warnings += [f"page {number} was not read: {reason}" for number, reason in unread.items()]
     pages = [
-        PageWords(number, (0, 0, scan.width, scan.height), scan.words, on_page=scan.on_page)
+        PageWords(
+            number,
+            (0, 0, scan.width, scan.height),
+            scan.words,
+            rulings=scan.rulings,
+            on_page=scan.on_page,
+        )
         for number, scan in scans.items()
     ]
     return replace(lay_out(pages), warnings=tuple(warnings), incomplete=len(warnings) > 1)
 
 
-def _attempt(picture: Image, until: float, turned: int = 0, tilted: float = 0.0) -> Attempt:
-    from PIL.Image import Resampling, Transpose
-
-    turns = (None, Transpose.ROTATE_270, Transpose.ROTATE_180, Transpose.ROTATE_90)
-    turn = turns[turned]
-    held = picture if turn is None else picture.transpose(turn)
-    if tilted:
-        held = held.rotate(math.degrees(tilted), Resampling.BICUBIC, expand=True, fillcolor=255)
-    rows = tesseract.rows(held, max(0.1, until - time.monotonic()))
-    return Attempt(rows, held.width, held.height, turned, tilted)
-
-
-def _upright(picture: Image, first: Attempt, until: float) -> Attempt:
+def _upright(held: Held, first: Attempt) -> Attempt:
     """The same or a better attempt, with the page held in other ways."""
     aside = _usual_turn(first.rows)
     best = first
     for turned, tilted in [(aside, 0.0)] if aside else _OTHER_WAYS if _is_poor(first.rows) else []:
         try:
-            other = _attempt(picture, until, turned, tilted)
+            other = attempt(held, turned, tilted)
         except Unreadable:
             # What was recognised before time was up stays.
             break
@@ -160,13 +156,13 @@ def _upright(picture: Image, first: Attempt, until: float) -> Attempt:
     return best
 
 
-def _straightened(picture: Image, first: Attempt, until: float) -> Attempt:
+def _straightened(held: Held, first: Attempt) -> Attempt:
     """The same or a better attempt, with a crooked page set straight."""
     slope = usual_slope(first.rows)
     if abs(slope) < _CROOKED:
         return first
     try:
-        other = _attempt(picture, until, first.turned, first.tilted + math.atan(slope))
+        other = attempt(held, first.turned, first.tilted + math.atan(slope))
     except Unreadable:
         return first
     return other if _sureness(other.rows) > _sureness(first.rows) else first

@@ -7,10 +7,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
+from typing import TYPE_CHECKING
 
 from noticecheck.model import Box
 from noticecheck.read.layout import Word
+from noticecheck.read.ocr.marks import mended
 from noticecheck.read.ocr.tesseract import Row, Sign
+
+if TYPE_CHECKING:
+    # It needs the extra ocr.
+    from noticecheck.read.ocr.ruled import Point, Rule
 
 _STRAIGHT = 0.003
 """A slope that does not matter."""
@@ -32,6 +38,8 @@ class Scan:
     """By how many quarters it was turned to the right."""
     tilted: float = 0.0
     """By how much it was then turned to the left about its middle, in radians."""
+    rulings: tuple[Box, ...] = ()
+    """The lines of tables, held as the words are."""
 
     def on_page(self, box: Box) -> Box:
         """Where a box of the words stands on the page as it is in its file."""
@@ -64,6 +72,7 @@ class Attempt:
     turned: int = 0
     """As in `Scan`, and so is `tilted`."""
     tilted: float = 0.0
+    rules: tuple[Rule, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +99,13 @@ def scan_of(attempt: Attempt, width: float, height: float, pixel: float) -> Scan
         for sign, spot in zip(row.signs, spots, strict=True):
             box = _box(width / 2 + spot.left, bottom, width / 2 + spot.right, top)
             words.append(Word(sign.text, box, number, round(size, 1), sign.confidence))
-    return Scan(words, width, height, attempt.turned, attempt.tilted + rest)
+    rulings = []
+    for rule in attempt.rules:
+        ends = [_on_page(end, attempt, pixel, rest) for end in (rule.start, rule.end)]
+        across = [width / 2 + x for x, _ in ends]
+        up = [height / 2 + y for _, y in ends]
+        rulings.append(_box(min(across), min(up), max(across), max(up)))
+    return Scan(mended(words), width, height, attempt.turned, attempt.tilted + rest, tuple(rulings))
 
 
 def usual_slope(rows: Sequence[Row]) -> float:
@@ -106,8 +121,7 @@ def letters(row: Row) -> int:
 
 def _spot(sign: Sign, attempt: Attempt, pixel: float, rest: float) -> _Spot:
     left, top, right, bottom = sign.box
-    middle = (left + right - attempt.width) / 2, (attempt.height - top - bottom) / 2
-    x, y = _rotated(middle[0] * pixel, middle[1] * pixel, rest)
+    x, y = _on_page(((left + right) / 2, (top + bottom) / 2), attempt, pixel, rest)
     # The box of a word that rises or falls is higher than its letters.
     width = (right - left) * pixel
     height = max((bottom - top) * pixel - abs(math.tan(rest)) * width, pixel)
@@ -116,7 +130,13 @@ def _spot(sign: Sign, attempt: Attempt, pixel: float, rest: float) -> _Spot:
     return _Spot(x - width / 2, x + width / 2, y - height / 2 + size * tails, size)
 
 
-def _rotated(x: float, y: float, angle: float) -> tuple[float, float]:
+def _on_page(point: Point, attempt: Attempt, pixel: float, rest: float) -> Point:
+    """Where a pixel stands from the middle of the page, in points."""
+    x, y = point
+    return _rotated((x - attempt.width / 2) * pixel, (attempt.height / 2 - y) * pixel, rest)
+
+
+def _rotated(x: float, y: float, angle: float) -> Point:
     """A point turned to the left about the origin."""
     return (
         x * math.cos(angle) - y * math.sin(angle),

@@ -78,14 +78,17 @@ def languages() -> tuple[str, ...]:
     return tuple(language for language in LANGUAGES if language in listed)
 
 
-def rows(picture: Image, seconds: float) -> list[Row]:
-    """The lines of a grey picture in reading order; raises Unreadable when time is up."""
+def rows(picture: Image, seconds: float, block: bool = False) -> list[Row]:
+    """The lines of a grey picture in reading order; raises Unreadable when time is up.
+
+    With `block` it is one of a few lines below one another, and no page.
+    """
     # As it stands between the two programs: a letter must not be left behind in a folder.
     data = BytesIO()
     picture.save(data, "PPM")
     spoken = "+".join(languages())
-    # Page segmentation 1: finds which way is up, columns and tables.
-    arguments = ["stdin", "stdout", "-l", spoken, "--psm", "1", "hocr"]
+    # Page segmentation 1: finds which way is up, columns and tables; 6: one block of lines.
+    arguments = ["stdin", "stdout", "-l", spoken, "--psm", "6" if block else "1", "hocr"]
     return list(_rows(_run(arguments, data.getvalue(), seconds)))
 
 

@@ -30,6 +30,14 @@ _NO_PROGRAM = (
     "{name}, which is read where LibreOffice is installed: install it, or save the letter as "
     ".docx or .pdf"
 )
+_FAILED = (
+    "{name}, which LibreOffice could not open here, nor any other letter: look whether it runs, or "
+    "save the letter as .docx or .pdf"
+)
+_NO_PLACE = (
+    "{name}, and there is no folder for the files that are made while it is read ({cause}): free "
+    "or name one with TMPDIR, or save the letter as .docx or .pdf"
+)
 _TOO_SLOW = "LibreOffice takes too long to open it: save it as .docx or .pdf and try again"
 _TOO_LARGE = "LibreOffice makes too large a file of it: save it as .docx or .pdf and try again"
 _PROGRAMS = ("soffice", "libreoffice")
@@ -42,6 +50,7 @@ _PLACES = (
     r"C:\Program Files\LibreOffice\program\soffice.com",
     r"C:\Program Files (x86)\LibreOffice\program\soffice.com",
 )
+_SURELY_GOOD = rb"{\rtf1\ansi Dear Ms Hale\par}"
 _OPTIONS = (
     "--headless", "--invisible", "--norestore", "--nologo", "--nolockcheck", "--nodefault",
     "--nofirststartwizard",
@@ -80,9 +89,17 @@ def read_office(data: bytes, form: Format, reading: Reading) -> Extract:
     program = find_program()
     if program is None:
         raise Unreadable(_NO_PROGRAM.format(name=_NAMES[form]))
+    try:
+        frozen = freeze_fields(data, form)
+    except OSError:
+        raise Unreadable(BROKEN[form]) from None
     reading.more_time(CONVERT_SECONDS + _SLACK)
-    with tempfile.TemporaryDirectory(prefix="noticecheck-", ignore_cleanup_errors=True) as folder:
-        converted = _convert(program, data, form, Path(folder))
+    converted = _converted(program, frozen, form, form)
+    if converted is None:
+        # Whose fault that is, shows where the program is given what it can surely open.
+        reading.more_time(CONVERT_SECONDS + _SLACK)
+        works = _converted(program, _SURELY_GOOD, "rtf", form) is not None
+        raise Unreadable(BROKEN[form] if works else _FAILED.format(name=_NAMES[form]))
     extract = read_docx(converted, reading)
     # The paragraphs of the converted file are in no file that the user has.
     return replace(extract, places=())
@@ -99,10 +116,21 @@ def find_program() -> str | None:
     return next((place for place in _PLACES if os.access(place, os.X_OK)), None)
 
 
-def _convert(program: str, data: bytes, form: Format, folder: Path) -> bytes:
-    """The document as DOCX; raises Unreadable."""
+def _converted(program: str, data: bytes, form: Format, named: Format) -> bytes | None:
+    """A document as DOCX, None where the program makes none of it; raises Unreadable."""
+    try:
+        with tempfile.TemporaryDirectory(
+            prefix="noticecheck-", ignore_cleanup_errors=True
+        ) as folder:
+            return _convert(program, data, form, Path(folder))
+    except OSError as error:
+        cause = (error.strerror or "input error").lower()
+        raise Unreadable(_NO_PLACE.format(name=_NAMES[named], cause=cause)) from None
+
+
+def _convert(program: str, data: bytes, form: Format, folder: Path) -> bytes | None:
     source = folder / f"letter.{form}"
-    source.write_bytes(freeze_fields(data, form))
+    source.write_bytes(data)
     profile = folder / "profile"
     _write_profile(profile)
     command = [
@@ -115,14 +143,17 @@ def _convert(program: str, data: bytes, form: Format, folder: Path) -> bytes:
         str(folder / "out"),
         str(source),
     ]
-    _run(command, folder)
-    result = folder / "out" / "letter.docx"
     try:
-        if result.stat().st_size > MAX_BYTES:
-            raise Unreadable(_TOO_LARGE)
-        return result.read_bytes()
+        _run(command, folder)
     except OSError:
-        raise Unreadable(BROKEN[form]) from None
+        # What is there is no program, or there is no room for one more.
+        return None
+    result = folder / "out" / "letter.docx"
+    if not result.is_file():
+        return None
+    if result.stat().st_size > MAX_BYTES:
+        raise Unreadable(_TOO_LARGE)
+    return result.read_bytes()
 
 
 def _run(command: list[str], folder: Path) -> None:
@@ -130,6 +161,8 @@ def _run(command: list[str], folder: Path) -> None:
     environment = {n: value for n, value in os.environ.items() if "proxy" not in n.lower()}
     # What it leaves behind goes with the folder.
     environment |= dict.fromkeys(_OWN_FOLDERS, str(folder))
+    # It is a script, which calls others by their names.
+    environment["PATH"] = environment.get("PATH") or os.defpath
     with started(command, environment, folder, memory=CONVERT_MEMORY) as process:
         try:
             process.wait(CONVERT_SECONDS)

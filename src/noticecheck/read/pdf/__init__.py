@@ -21,8 +21,10 @@ from noticecheck.read.limits import (
     RECOGNISE_SECONDS,
 )
 from noticecheck.read.pdf.fields import added_to
+from noticecheck.read.pdf.garbled import is_garbled
 from noticecheck.read.pdf.scan import has_few_words, has_hidden_words, is_blank, is_picture
 from noticecheck.read.pdf.scan import recognise as recognise_page
+from noticecheck.read.pdf.streams import damaged_pages
 from noticecheck.read.pdf.words import Raw, words_of
 
 SCAN = (
@@ -30,8 +32,12 @@ SCAN = (
 )
 _GARBLED = "its text layer cannot be decoded: print it to a new PDF with text recognition (OCR)"
 _BLANK = "its pages are blank: get the letter again, or save it as PDF once more"
-_MOST_GARBLED = 0.3
-"""Of the characters of a page; with more its text layer is one that nobody can read."""
+_EMPTY = "a form whose fields are empty: fill it in and save it, or ask for the letter itself"
+_XFA = (
+    "a form whose fields only some programs show (XFA), they were not read: "
+    "print it to a new PDF and check that"
+)
+_XFA_FORMS = (pdfium.FORMTYPE_XFA_FULL, pdfium.FORMTYPE_XFA_FOREGROUND)
 _POOR = 0.6
 """Below this mean confidence what was recognised is not to be relied on."""
 _MOST_NAMED = 12
@@ -60,6 +66,10 @@ _UNDECODED = _Fault(
     "have text that cannot be decoded" + _NOT_READ[1],
 )
 _BROKEN_PAGE = _Fault("is broken" + _NOT_READ[0], "are broken" + _NOT_READ[1])
+_DAMAGED = _Fault(
+    "is damaged within: what cannot be decoded of it was not read; get the letter again",
+    "are damaged within: what cannot be decoded of them was not read; get the letter again",
+)
 _BEYOND = _Fault(
     "comes after more text than a letter holds: it was not read; save the letter alone",
     "come after more text than a letter holds: they were not read; save the letter alone",
@@ -105,6 +115,7 @@ class _Findings:
     characters: int = 0
     tried: int = 0
     """Pages given to text recognition."""
+    empty_fields: int = 0
     reasons: list[str] = field(default_factory=list)
     """Why text recognition did not work, each once."""
 
@@ -137,11 +148,13 @@ def _read(document: Any, reading: Reading) -> Extract:
     if count < 1:
         raise Unreadable(BROKEN["pdf"])
     findings = _Findings(monotonic() + MORE_SECONDS - RECOGNISE_SECONDS)
+    for number in damaged_pages(document, min(count, MAX_PAGES)):
+        findings.add(_DAMAGED, number)
     pages = [
         _page(document, number, findings, reading) for number in range(1, min(count, MAX_PAGES) + 1)
     ]
     if not any(page.words or page.aside for page in pages):
-        raise Unreadable(_why_nothing(findings))
+        raise Unreadable(_XFA if form in _XFA_FORMS else _why_nothing(findings))
     extract = lay_out(pages)
     warnings = [
         _about(numbers, fault, findings.reasons) for fault, numbers in findings.faults.items()
@@ -152,11 +165,8 @@ def _read(document: Any, reading: Reading) -> Extract:
         beyond = f"page {count} was" if count == first else f"pages {first} to {count} were"
         warnings.append(f"{beyond} not read: split the file")
         incomplete = True
-    if form in (pdfium.FORMTYPE_XFA_FULL, pdfium.FORMTYPE_XFA_FOREGROUND):
-        warnings.append(
-            "a form whose fields only some programs show (XFA), they were not read: "
-            "print it to a new PDF and check that"
-        )
+    if form in _XFA_FORMS:
+        warnings.append(_XFA)
         incomplete = True
     attached = _attached(document)
     if attached:
@@ -194,7 +204,7 @@ def _words(page: Any, number: int, findings: _Findings, reading: Reading) -> Pag
     if raw.outside:
         findings.add(_OUTSIDE, number)
     words = _with_added(page, raw.words, number, findings)
-    if _is_garbled(words):
+    if is_garbled(words):
         found = _recognised(page, raw, number, findings, reading)
         return found or _nothing(_UNDECODED, number, findings)
     if not words.words and not words.aside:
@@ -219,6 +229,7 @@ def _with_added(page: Any, words: PageWords, number: int, findings: _Findings) -
     if not pdfium.FPDFPage_GetAnnotCount(page.raw):
         return words
     added = added_to(page, words.words)
+    findings.empty_fields += len(added.empty)
     if added.notes:
         findings.add(_NOTES, number)
     return replace(words, words=[*words.words, *added.words], aside=[*words.aside, *added.notes])
@@ -257,8 +268,12 @@ def _recognised(
 def _why_nothing(findings: _Findings) -> str:
     """Why a document has no words at all, and what to do."""
     faults = findings.faults
+    if _DAMAGED in faults:
+        return BROKEN["pdf"]
     if _UNDECODED in faults:
         return _GARBLED
+    if findings.empty_fields and _BARE not in faults and _BROKEN_PAGE not in faults:
+        return _EMPTY
     if _BARE in faults:
         return "; ".join([SCAN, *findings.reasons])
     if _WORDLESS in faults:
@@ -299,12 +314,3 @@ def _attached(document: Any) -> list[str]:
 
 def _may_be_letter(name: str) -> bool:
     return not any(name.lower().endswith(suffix) for suffix in _NO_LETTERS)
-
-
-def _is_garbled(page: PageWords) -> bool:
-    odd = total = 0
-    for word in page.words:
-        total += len(word.text)
-        if not word.text.isascii():
-            odd += sum(1 for c in word.text if c == "\ufffd" or "\ue000" <= c <= "\uf8ff")
-    return odd > total * _MOST_GARBLED

@@ -33,6 +33,8 @@ class Added:
     """Those of fields and of text boxes, which a reader sees in their place."""
     notes: list[list[Word]]
     """Those of notes, which a reader sees on opening them."""
+    empty: list[Box]
+    """Fields that are seen, and hold nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ class _Page:
 
 def added_to(page: Any, words: Sequence[Word]) -> Added:
     """The words of the fields, text boxes and notes of a page with these words of its own."""
-    added = Added([], [])
+    added = Added([], [], [])
     first_line = words[-1].line + 1 if words else 0
     ordered = sorted(words, key=lambda word: word.box[1])
     own = _Page(ordered, [word.box[1] for word in ordered])
@@ -86,6 +88,8 @@ def _add(annotation: Any, form: Any, added: Added, own: _Page, line: int) -> int
     )  # fmt: skip
     if kind == pdfium.FPDF_ANNOT_WIDGET:
         text = _value(annotation, form)
+        if not text.strip():
+            added.empty.append(box)
     elif kind == pdfium.FPDF_ANNOT_FREETEXT:
         text = _string(annotation, b"Contents")
     elif kind != pdfium.FPDF_ANNOT_LINK and kind != pdfium.FPDF_ANNOT_POPUP:

@@ -116,7 +116,9 @@ def recognise(page: Any, number: int, frame: Box, reading: Reading) -> Recognise
 
     mean = sum(word.confidence for word in scan.words) / max(1, len(scan.words))
     seen = (0.0, 0.0, scan.width, scan.height)
-    return Recognised(PageWords(number, seen, scan.words, on_page=on_page), mean)
+    return Recognised(
+        PageWords(number, seen, scan.words, rulings=scan.rulings, on_page=on_page), mean
+    )
 
 
 def _in_file(box: Box, quarters: int, frame: Box) -> Box:

@@ -1,0 +1,25 @@
+"""Where the rules are that come with the program; stages that know nothing of rules ask, too."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from noticecheck.errors import UsageError
+
+READING_FILE = "reading.toml"
+"""Words that the readers of files go by."""
+
+
+def default_root() -> Path:
+    """The built-in rules: those of the installed package, else `rules/` beside `src/`.
+
+    Raises UsageError when neither is there.
+    """
+    package = Path(__file__).resolve().parent
+    installed = package / "rules"
+    if installed.is_dir():
+        return installed
+    for parent in package.parents:
+        if (parent / "rules").is_dir() and (parent / "src").is_dir():
+            return parent / "rules"
+    raise UsageError("no built-in rules found: reinstall noticecheck, or give a folder by --rules")

@@ -1,0 +1,23 @@
+"""Whether the balance of the public interest is still to be struck."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from noticecheck.match import Matches
+from noticecheck.model import Span
+
+
+def is_pending(sentences: Sequence[Span], matches: Matches) -> bool:
+    """The balance is undecided: said outright, or an extension for the public interest."""
+    weighed = [matches.has("public-interest", s) for s in sentences]
+    for index, s in enumerate(sentences):
+        hits = matches.within("public-interest-pending", (s,))
+        if weighed[index]:
+            hits += matches.within("time-needed", (s,))
+        if any(weighed[max(0, index - 1) : index + 2]):
+            hits += matches.within("undecided", (s,))
+        supposed = matches.within("supposing", (s,))
+        if any(not any(said.start < hit.start for said in supposed) for hit in hits):
+            return True
+    return False

@@ -1,0 +1,74 @@
+"""The words of rules/reading.toml that readers go by, as patterns."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from noticecheck.builtin import READING_FILE, default_root
+from noticecheck.errors import UsageError
+from noticecheck.read.extract import Unreadable
+
+_LISTS = ("annexes", "sign_offs", "site_links")
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What the lists of the file find, whatever the case."""
+
+    annex: re.Pattern[str]
+    """In the name of a file that belongs to a letter."""
+    annex_title: re.Pattern[str]
+    """By what such a file is called: "Annex A"."""
+    sign_off: re.Pattern[str]
+    """The whole line above a signature."""
+    site_link: re.Pattern[str]
+    """In what a site links to below every page."""
+
+
+@cache
+def wording() -> Wording:
+    """The built-in words, read once; raises Unreadable where the file is not as it was shipped."""
+    try:
+        return read_wording(default_root() / READING_FILE)
+    except UsageError as fault:
+        raise Unreadable(str(fault)) from fault
+
+
+def read_wording(path: Path) -> Wording:
+    """The words of one file; raises UsageError, which names what is wrong in it."""
+    try:
+        lists = tomllib.loads(path.read_bytes().decode("utf-8"))
+    except OSError as fault:
+        raise UsageError(f"{path}: cannot be read ({fault.strerror})") from fault
+    except ValueError as fault:
+        raise UsageError(f"{path}: not TOML in UTF-8 ({fault})") from fault
+    for name in (*_LISTS, *lists):
+        if name not in _LISTS:
+            raise UsageError(f"{path}: {name!r} is none of its lists: {', '.join(_LISTS)}")
+        words = lists.get(name)
+        if not words or not isinstance(words, list) or not all(map(_is_wording, words)):
+            raise UsageError(f"{path}: {name} must be a list of words, each in quotation marks")
+    annexes, site_links = _any_of(lists["annexes"]), _any_of(lists["site_links"])
+    return Wording(
+        annex=re.compile(rf"(?:^|[\W_]){annexes}", re.IGNORECASE),
+        annex_title=re.compile(
+            rf"{annexes}[\W_]+(?:[A-Z]|[IVX]+|\d{{1,2}})(?![^\W_])", re.IGNORECASE
+        ),
+        sign_off=re.compile(rf"{_any_of(lists['sign_offs'])}[ ,.]*", re.IGNORECASE),
+        site_link=re.compile(rf"(?<!\w){site_links}(?!\w)", re.IGNORECASE),
+    )
+
+
+def _is_wording(words: object) -> bool:
+    return isinstance(words, str) and bool(words.strip())
+
+
+def _any_of(wordings: Sequence[str]) -> str:
+    longest_first = sorted(wordings, key=len, reverse=True)
+    patterns = [r"\s+".join(map(re.escape, words.split())) for words in longest_first]
+    return f"(?:{'|'.join(patterns)})"
