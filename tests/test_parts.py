@@ -52,6 +52,16 @@ def test_hard_wrapped_lines_stay_together(blocks: Blocks) -> None:
     assert len(blocks(text)) == 1
 
 
+def test_a_dash_at_the_start_of_a_wrapped_line_begins_no_item(blocks: Blocks) -> None:
+    text = (
+        "The opinion is that it would be likely to inhibit the views of\n"
+        "the managers who wrote in the margins of that paper, the three\n"
+        "- since their argument has not ended - and the clerks who read\n"
+        "it at the time.\n"
+    )
+    assert len(blocks(text)) == 1
+
+
 def test_one_line_a_paragraph(blocks: Blocks) -> None:
     line = (
         "The unit prices are withheld because a rival could use them to undercut the supplier. " * 3

@@ -31,6 +31,8 @@ def weighs(checker: Checker, claimed: str, *paragraphs: str) -> str:
         "You argued in your message that the depot has opened and nobody would lose by it now.",
         "You also asked us for every letter that the three bidders sent to the depot last spring.",
         "Could each of the bidders have been told of the depot's roof before they wrote to us?",
+        '"All bids that the firms sent to the depot, and the score sheets of the panel of last May."',
+        "The Council holds the bids of three firms, with their drawings and the notes of the panel.",
         "Thank you for your request of 2 May for the bids, letters and drawings of the new depot, "
         "for every year since the roof of the old one was taken down.",
     ],
@@ -38,6 +40,45 @@ def weighs(checker: Checker, claimed: str, *paragraphs: str) -> str:
 def test_other_business_is_no_reason(checker: Checker, other: str) -> None:
     assert explains(checker, "s43(2)", WITHHELD, other) != "met"
     assert explains(checker, "s43(2)", f"{WITHHELD} {WHY}", other) == "met"
+
+
+@pytest.mark.parametrize(
+    "argued",
+    [
+        "They would not expect their names to be read out, junior clerks that they are, so it would "
+        f"be unfair to them: section 40(2) {FOIA}.",
+        "The two clerks are junior, have never spoken for the board, and were promised by the chair "
+        "that nobody outside would learn of them. (Section 40(2).)",
+    ],
+)
+def test_an_argument_may_stand_before_the_citation(checker: Checker, argued: str) -> None:
+    assert explains(checker, "s40(2)", f"We keep the names back. {argued}") == "met"
+
+
+def test_what_an_answer_would_show_is_told_within_the_balance(checker: Checker) -> None:
+    ncnd = f"We neither confirm nor deny that we hold this, under section 24(2) {FOIA}."
+    balance = (
+        "Public interest. For: it would show that the force makes proper use of specialist help. "
+        "Against: to say that an agency was there would tell the associates of those on trial that "
+        "they are watched, and over time answers about trials would build into a picture. The "
+        "balance favours neither confirming nor denying."
+    )
+    assert explains(checker, "s24(2)", ncnd, balance) == "met"
+
+
+@pytest.mark.parametrize(
+    ("claimed", "formula"),
+    [
+        ("s40(2)", "The names are withheld under section 40(2). This is because they are third party "
+         "personal data and disclosure would contravene one of the data protection principles, namely "
+         "that personal data must be processed lawfully, fairly and in a transparent manner."),
+        ("s44", "The report is withheld under section 44, as disclosure is prohibited by law."),
+        ("s36(2)(b)", "The notes are exempt under section 36(2)(b). The qualified person, our Monitoring "
+         "Officer, is of the reasonable opinion that the exemption is engaged."),
+    ],
+)  # fmt: skip
+def test_a_formula_alone_is_no_reason(checker: Checker, claimed: str, formula: str) -> None:
+    assert explains(checker, claimed, formula) != "met"
 
 
 def test_rows_that_answer_other_questions_are_no_reason(checker: Checker) -> None:

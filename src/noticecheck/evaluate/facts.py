@@ -63,10 +63,14 @@ def thin_reasons(context: Context, subject: Subject) -> Shown:
     if count >= reasons.SOME:
         return spans
     topic = reasons.topic_words(context, subject)
+    withheld = isinstance(subject, Claim) and subject.effect == "withhold"
+    fewest = reasons.HINT if withheld else 1
     hinted = [
         one.span
         for one in reasons.said(context, subject)
-        if one.words and topic and topic.search(context.matches.normal.within(one.span))
+        if len(one.words) >= fewest
+        and topic
+        and topic.search(context.matches.normal.within(one.span))
     ]
     return tuple(hinted) or reasons.factors(context, subject) or _titled(context, subject) or None
 
@@ -352,6 +356,7 @@ REQUIRED: dict[str, str] = {
     "restates-request": "what was asked for, told at the start of a sentence",
     "balance-title": "the title of a weighing, at the start of its paragraph",
     "points-back": "the information spoken of before is meant",
+    "confirms-holding": "that something is held",
     "disclosure-side": "who has something to gain from disclosure, and what",
     "factors-headed": "a heading over the factors for or against",
     "expects-decision": "what the authority expects to do by a day",

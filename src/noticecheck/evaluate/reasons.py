@@ -13,11 +13,14 @@ from noticecheck.evaluate.context import Context, Subject, discussion_of
 from noticecheck.law import Provision
 from noticecheck.model import Claim, Passage, Span
 from noticecheck.notice.rights import tells_of_rights
+from noticecheck.notice.sentences import is_quoted
 
 ENOUGH = 8
 """Distinct words of its own from which on a discussion counts as a reason."""
 SOME = 3
 """Distinct words of its own from which on it is worth a person's look."""
+HINT = 2
+"""Distinct words of its own in a sentence about the topic that are worth a person's look."""
 FACTOR = 4
 """Distinct words of its own in one sentence that make it a factor of the balance."""
 
@@ -78,7 +81,10 @@ def _said(context: Context, subject: Subject) -> tuple[Said, ...]:
         )  # fmt: skip
         argued = sentence if laid else _because(context, sentence)
         words = own_words(context, argued, statute)
-        if empty and not balances and len(words) < ENOUGH:
+        argues = matches.has("reason-connective", sentence)
+        if (empty and not balances and not (argues and len(words) >= ENOUGH)) or (
+            matches.has("confirms-holding", sentence) and not argues
+        ):
             words = frozenset()
         told = _restates(context, sentence) and not matches.has("refuses", sentence)
         if (
@@ -130,8 +136,11 @@ def _restates(context: Context, sentence: Span) -> bool:
     """The sentence asks, tells what was asked for, or what the requester argued."""
     matches = context.matches
     text = context.notice.document.text
+    passage = context.notice.passages[context.passage_at(sentence)].span
+    inside = Span(sentence.start + 1, max(sentence.start + 1, sentence.end - 1))
     return (
         _QUESTION.search(text, sentence.start, sentence.end) is not None
+        or is_quoted(text, passage, inside)
         or matches.opens("restates-request", sentence) is not None
         or matches.opens("requester-argues", sentence) is not None
     )
@@ -143,7 +152,16 @@ def _anchors(context: Context, subject: Subject) -> dict[int, int]:
     if isinstance(subject, Claim):
         for citation in subject.citations:
             index = context.passage_at(citation.span)
-            anchors[index] = min(anchors.get(index, citation.span.start), citation.span.start)
+            sentence = context.sentence_at(citation.span)
+            passage = context.notice.passages[index]
+            # "(Section 22 of the Act.)" at the end of a paragraph is about all of it.
+            closes = (
+                sentence == passage.sentences[-1]
+                and _length(context, sentence) <= _TITLE
+                and not context.matches.has_any(("relies-on", "withholds"), sentence)
+            )
+            start = passage.span.start if closes else citation.span.start
+            anchors[index] = min(anchors.get(index, start), start)
     return anchors
 
 
@@ -211,6 +229,11 @@ def _own_act(context: Context, sentence: Span) -> list[tuple[int, int]]:
     return [normal.locate(span) for span in spans]
 
 
+def _length(context: Context, span: Span) -> int:
+    """Characters of a span, however its lines are broken."""
+    return len(context.matches.normal.within(span))
+
+
 def _because(context: Context, sentence: Span) -> Span:
     """Of a sentence that claims an exemption, what follows its because or its colon (nothing
     without one); of any other sentence all: what is exempt is described, why is argued."""
@@ -218,6 +241,10 @@ def _because(context: Context, sentence: Span) -> Span:
     if not cited and not context.matches.has("bare-claim", sentence):
         return sentence
     starts = [hit.start for hit in context.matches.within("reason-connective", (sentence,))]
+    behind = _length(context, Span(cited[0].end, sentence.end)) if cited else 0
+    if cited and starts and behind <= _TITLE and min(starts) < cited[0].start:
+        # The argument comes first: "they would not expect it, so section 40(2) applies".
+        return sentence
     text = context.notice.document.text
     colon = re.compile(r":\s|\s[-–—]\s|;\s").search(
         text, cited[-1].end if cited else sentence.end, sentence.end
@@ -272,6 +299,9 @@ def _statute_words(context: Context, subject: Subject) -> frozenset[str]:
         return frozenset()
     catalogue = context.catalogues[subject.regime]
     texts: list[str] = []
+    section = Provision.parse(subject.provision).section
+    for beside in catalogue.below(section):
+        texts.extend((*beside.words, beside.title))
     for name in (subject.provision, *subject.conditions):
         provision: Provision | None = Provision.parse(name)
         while provision is not None:
@@ -295,7 +325,7 @@ def is_balance(context: Context, sentence: Span, passage: Passage) -> bool:
     if matches.has("disclosure-side", upto):
         return True
     first = passage.sentences[0]
-    if first.end - first.start <= _TITLE and matches.opens("balance-title", first):
+    if _length(context, first) <= _TITLE and matches.opens("balance-title", first):
         return True
     if passage.heading is not None:
         heading = context.notice.passages[passage.heading]
@@ -322,7 +352,7 @@ def reasons(context: Context, subject: Subject) -> tuple[int, tuple[Span, ...]]:
                 either
                 and len(s.words) >= FACTOR
                 and context.matches.has("reason-connective", s.span)
-                and context.matches.has("confirming", s.span)
+                and not context.matches.has_any(("disclosure-side", "for-disclosure"), s.span)
             )
         )
     ]

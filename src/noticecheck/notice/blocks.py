@@ -16,6 +16,8 @@ from noticecheck.model import PassageKind, Span
 # Marks, numbers and where a line begins or ends: the shape of a letter, not its wording.
 # "¢" and "©" are what text recognition makes of bullets.
 _BULLET = re.compile(r"(?:[-–*•▪◦·o●■¢©\uf0b7]|\+)\s+(?=\S)")
+_DASH = re.compile(r"[-–]\s+[a-z]")
+"""A dash within a sentence, where it begins a line."""
 _LABEL = re.compile(
     r"""
     (?:[*_#>\s]*)
@@ -264,12 +266,13 @@ def _starts_block(group: list[Line], line: Line, width: int) -> bool:
         return True
     if line.row or previous.row:
         return True
-    if _BULLET.match(line.text) or _NOTE.match(line.text) or line.closing or previous.closing:
+    # A full line was broken to fit the page, whatever it ends with.
+    fits = not width or previous.width + 1 + len(line.text.split(maxsplit=1)[0]) <= width
+    bullet = _BULLET.match(line.text) and (fits or not _DASH.match(line.text))
+    if bullet or _NOTE.match(line.text) or line.closing or previous.closing:
         return True
     if PAGE_MARK.match(line.text) or PAGE_MARK.match(previous.text):
         return True
-    # A full line was broken to fit the page, whatever it ends with.
-    fits = not width or previous.width + 1 + len(line.text.split(maxsplit=1)[0]) <= width
     if MAIL_HEADER.match(line.text) and (fits or not line.text[0].islower()):
         return True
     if MAIL_HEADER.match(previous.text) and len(group) == 1:

@@ -25,9 +25,6 @@ _REFUSES_NOTHING = ("refuses-nothing", "hypothetical", "not-relied-on", "disclos
                     "not-held", "considered-earlier", "look-again",
                     "seeks-clarification")  # fmt: skip
 """Phrases of sentences that speak of refusing without doing so."""
-_OF_A_REQUEST = ("speaks-to-requester", "request-opening", "restates-request", "own-request",
-                 "act-named", "handled-under", "reply-follows")  # fmt: skip
-"""Phrases of a letter that answers a request; one about a lease refuses something else."""
 _BY_ITS_TERMS = 0.8
 """The confidence of a claim that cites nothing."""
 _LONGEST_ANSWER = timedelta(days=365)
@@ -64,7 +61,7 @@ def parse(
     unnamed = None if _gives_all(seen) else _unnamed(passages, found, matches)
     if seen.outside or seen.fees or seen.pending or (seen.clarifies and not seen.whole):
         unnamed = None
-    if _is_no_decision(found, seen, matches):
+    if _is_no_decision(found, seen, matches) or not _is_about_access(document, acts, matches):
         found, unnamed = [], None
     sender = authority(text, passages, matches)
     body = authority_type(sender, matches)
@@ -104,6 +101,13 @@ def parse(
         receipts=tuple(received_on),
         dated_at=day.span if day else None,
     )
+
+
+def _is_about_access(document: Document, acts: Acts, matches: Matches) -> bool:
+    """The letter names a law of access to information or its Commissioner, or speaks of a request
+    for information; else its sections are those of a lease, a licence or a tender."""
+    whole = Span(0, len(document.text))
+    return bool(acts.counts([whole])) or matches.has_any(("regulator", "about-information"), whole)
 
 
 def _is_no_decision(found: Sequence[Found], seen: Signals, matches: Matches) -> bool:
@@ -181,8 +185,7 @@ def _gives_all(seen: Signals) -> bool:
 
 def _unnamed(passages: Sequence[Passage], found: Sequence[Found], matches: Matches) -> Span | None:
     """The sentence that refuses a request, where no provision at all is relied on."""
-    response = [p.span for p in passages if p.part in ("response", "request")]
-    if found or not matches.has_any(_OF_A_REQUEST, *response):
+    if found:
         return None
     for passage in passages:
         if passage.part != "response":

@@ -71,6 +71,7 @@ REQUIRED: dict[str, str] = {
     "pointed-to": "a provision is only pointed to",
     "names-no-law": "what has a noun of the law in it, and is no document",
     "withholds-nothing": "nothing is withheld in the end",
+    "about-information": "what a request for recorded information is called, or asks for",
     "figure-told": "what can be counted or paid, behind which its number stands",
     "counted": "what is counted or paid, as the label of a number",
     "handled-under": "under which Act a request is dealt with, which answers nothing",

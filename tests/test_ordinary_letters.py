@@ -1,0 +1,61 @@
+"""Letters that have nothing to do with access to information claim nothing, whatever they cite."""
+
+from __future__ import annotations
+
+import pytest
+
+from noticecheck.checker import Checker
+from short_letters import check, letter, parse, provisions
+
+ORDINARY = [
+    'Dear Mr Oak\n\nThank you for your letter of 3 May. We are unable to provide a refund for the boiler, as section 14 of the agreement says that parts are excluded.\n\nYours sincerely\n\nA Manager',
+    'Dear Ms Elm\n\nPlanning application 24/117\n\nYour application for a porch has been refused under section 70 of the Town and Country Planning Act 1990. You may appeal to the Secretary of State within six months.\n\nYours',
+    'Dear Tenant\n\nThis is a notice under section 21 of the Housing Act 1988 requiring possession of the flat. We will not be able to extend your tenancy.\n',
+    "Hi Jo\n\nSorry, we can't give you a discount on that. We have decided not to release the deposit until the keys are back.\n\nSam",
+    'Dear Sir\n\nYour claim is refused. Section 12 of your policy excludes flood. If you are unhappy, please contact our complaints team; you may refer the matter to the Financial Ombudsman.\n',
+    'Dear Parent\n\nThank you for your request for a school place. We are unable to offer your child a place at this school. You have the right of appeal to an independent panel. Please find attached the form.\n',
+    'Dear colleague\n\nYour request for flexible working has been considered under section 80G of the Employment Rights Act 1996 and is refused because of the burden of additional costs.\n',
+    'Dear Dr Ash\n\nWe have received your subject access request. We are withholding some documents under Schedule 2 to the Data Protection Act 2018 as they are privileged. You may complain to the Information Commissioner.\n',
+    'Dear Customer\n\nWe cannot disclose account details by e-mail for security reasons. Please call us.\n',
+    'Minutes of the committee\n\nSection 43 of the report was withdrawn. Members asked for section 31 to be redrafted. The request was refused.\n',
+    'Dear Editor\n\nYou asked us to release the film early. We have decided not to, since the public interest lies in a proper premiere. We refuse under clause 36(2).\n',
+    'Dear Ms Fir\n\nYour request for compassionate release of your brother under section 30 of the Crime (Sentences) Act 1997 has been refused.\n',
+    'Dear Applicant\n\nThank you for your request for a grant. The panel decided not to fund it. Information about other funds is on our website. We are unable to provide feedback.\n',
+    'Dear Mr Yew\n\nI am instructed to refuse your request to inspect the register of members under section 116 of the Companies Act 2006. An application to court will be made under section 117.\n',
+    'To whom it may concern\n\nThe licence application is refused under section 40 of the Licensing Act 2003 and you have 21 days to appeal.\n',
+    'Dear Miss Birch\n\nWe do not hold a record of your council tax payment. Please send us the receipt. Section 14 (2) of the Act applies to late payment.\n',
+    'Dear all\n\nPlease keep the attached confidential. It is exempt under paragraph 3 of Schedule 12A to the Local Government Act 1972 and must not be disclosed.\n',
+    "Dear Mrs Rowan\n\nYour medical records request: we can't share your late husband's notes without proof under the Access to Health Records Act 1990, section 3.\n",
+    'Dear Contractor\n\nWe reject your tender. Under regulation 12(5)(e) of the Procurement Rules the bid is non-compliant.\n',
+    'Hello\n\nYour parcel was refused at customs under section 43(2). You can ask for a review within 30 days by writing to us. HMRC\n',
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", ORDINARY, ids=range(len(ORDINARY)))
+def test_an_ordinary_letter_refuses_no_information(checker: Checker, text: str) -> None:
+    report = check(checker, text)
+    assert provisions(report) == set()
+    assert report.verdict in ("not_a_refusal", "not_assessed")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dear Mr Oak\n\nFOI 24/11\n\nThe quotes are withheld under section 43(2), as rivals would "
+        "shade their prices.\n",
+        "Dear Mr Oak\n\nYou asked for copies of the three quotes. We have decided not to release "
+        "them.\n",
+        "Dear Mr Oak\n\nWe refuse your request under section 43(2), as rivals would shade prices.\n",
+        "Your request is refused under section 40(2), because junior clerks would be named.\n",
+        "Dear Mr Oak\n\nThe information you requested is exempt under section 41(1).\n",
+        "Hi\n\nThe answers to your questions are below.\n\n1. Twelve.\n\n2. We are not going to "
+        "release this.\n",
+    ],
+)
+def test_a_refusal_of_information_need_not_name_its_act(checker: Checker, text: str) -> None:
+    parsed = parse(checker, text)
+    assert parsed.claims or parsed.unnamed is not None
+
+
+def test_the_name_of_the_act_is_enough(checker: Checker) -> None:
+    assert provisions(parse(checker, letter("We withhold it under section 42(1)."))) == {"s42(1)"}
