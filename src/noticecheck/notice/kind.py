@@ -18,7 +18,7 @@ _POINTS_ELSEWHERE = frozenset({("foia2000", "s21"), ("foisa2002", "s25"), ("eir2
 # Question marks, numbers, sums and figures, and where they stand: no words, so no phrases.
 _BEHIND_QUESTION = re.compile(r"[?:]\s+(?=[A-Z0-9£])")
 _NUMBERED_ANSWER = re.compile(r"(?m)^\s*\d{1,2}[.)]\s.{3,80}(?:\s[-–]\s?|:\s|\?\s)\S")
-_BEHIND_TOLD = re.compile(r"\W{0,3}(?:(?:about|around|approximately|some|over|just under) )?£?\d")
+_BEHIND_TOLD = re.compile(r"\W{0,3}£?\d")
 _BEHIND_COLON = re.compile(r"[^.?!\n:]{0,60}:\s*£?\d")
 _ANSWERED = re.compile(r"\?[ \t]+(?:£?\d|\w+$)")
 _LETTERED = re.compile(r"(?<!\w)\(?a\)")
