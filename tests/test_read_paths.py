@@ -127,20 +127,33 @@ def test_what_the_system_calls_a_file(path: str, folder: Path) -> None:
         assert reason("link.txt") == NOT_A_FILE
 
 
-def test_pictures_in_a_folder_are_counted(folder: Path) -> None:
-    for name in ("p.jpg", "b/q.PNG", "b/.r.png"):
-        Path(name).write_bytes(b"x")
+def test_what_a_folder_passes_over_is_counted(folder: Path) -> None:
+    for name in ("p.jpg", "b/q.PNG", "b/.r.png", "reply", "b/notes.odd"):
+        Path(name).write_bytes(b"Dear Ms Hale")
     for path in (".", "*"):
-        pictures: list[str] = []
-        assert all(isinstance(found, str) for found in find(path, pictures))
-        assert sorted(Path(name).name for name in pictures) == ["p.jpg", "q.PNG"], path
-        assert of_passed_over(path, pictures) == (
-            f"2 pictures in {path} were not read: name those that are letters"
+        passed_over: list[str] = []
+        assert all(isinstance(found, str) for found in find(path, passed_over))
+        names = sorted(Path(name).name for name in passed_over)
+        assert names == ["notes.odd", "p.jpg", "q.PNG", "reply"], path
+        assert of_passed_over(path, passed_over) == (
+            f"2 pictures and 2 other files in {path} were not read: name those that are letters"
         )
-    assert of_passed_over("b", ["b/q.PNG"]).startswith("1 picture in b was not read")
-    assert of_passed_over("b", []) == ""
     named: list[str] = []
     assert [*find("*.jpg", named), *named] == ["p.jpg"]
+
+
+@pytest.mark.parametrize(
+    "passed_over, said",
+    [
+        ([], ""),
+        (["b/q.PNG"], "1 picture in b was not read: name it if it is a letter"),
+        (["b/reply"], "1 file in b was not read: name it if it is a letter"),
+        (["b/x", "b/y.log"], "2 files in b were not read: name those that are letters"),
+        (["b/x", "b/q.gif"], "1 picture and 1 other file in b were not read: name those that are letters"),
+    ],
+)  # fmt: skip
+def test_what_is_said_of_files_passed_over(passed_over: list[str], said: str) -> None:
+    assert of_passed_over("b", passed_over) == said
 
 
 def test_letters_without_a_suffix(folder: Path) -> None:

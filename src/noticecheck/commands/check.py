@@ -46,7 +46,7 @@ class Job:
     unreadable: dict[str, ReadError]
     """Those of `files` that are not there or cannot be listed, and why."""
     passed_over: dict[str, list[str]]
-    """The pictures in each folder and glob."""
+    """The files in each folder and glob that are not read unless they are named."""
     single: bool
     """One path was given and it names one file, so that JSON output is one object."""
 
@@ -130,8 +130,8 @@ def check(
             report = checker.not_assessed(error.path, error.reason)
             shown = checker.redacted(report) if redact else report
             console.complain(Result(shown, False).complaint)
-        for path, pictures in job.passed_over.items():
-            if line := of_passed_over("a folder" if redact else path, pictures):
+        for path, others in job.passed_over.items():
+            if line := of_passed_over("a folder" if redact else path, others):
                 console.complain(line)
         stream = _Output(output, level, no_color, job.single)
         with _progress(job.files) as files:

@@ -78,14 +78,14 @@ def expand_all(paths: Sequence[str]) -> tuple[list[str], list[ReadError]]:
 def find(path: str, passed_over: list[str] | None = None) -> Iterator[str | ReadError]:
     """The files of one path, folder or glob, with an error in the place of what cannot be used.
 
-    Pictures, which are read where they are named, are added to `passed_over`.
+    Other files of a folder or glob, which are read where they are named, go to `passed_over`.
     """
-    pictures = [] if passed_over is None else passed_over
+    others = [] if passed_over is None else passed_over
     if path == STDIN:
         yield path
     elif _is_folder(path):
         yield from _something(
-            _walk(path, pictures), NothingFound(path, f"a folder with {_KNOWN}: check the path")
+            _walk(path, others), NothingFound(path, f"a folder with {_KNOWN}: check the path")
         )
     else:
         try:
@@ -95,18 +95,26 @@ def find(path: str, passed_over: list[str] | None = None) -> Iterator[str | Read
                 yield ReadError(path, _why(path, error))
                 return
             reason = "no letters match this pattern: check it, or name the files"
-            yield from _something(_find_glob(path, pictures), NothingFound(path, reason))
+            yield from _something(_find_glob(path, others), NothingFound(path, reason))
         else:
             yield path
 
 
-def of_passed_over(path: str, pictures: Sequence[str]) -> str:
-    """What to say of the pictures in a folder or glob; "" where there are none."""
-    if not pictures:
+def of_passed_over(path: str, passed_over: Sequence[str]) -> str:
+    """What to say of the files in a folder or glob that were not read; "" where there are none."""
+    pictures = sum(suffix_of(name) in IMAGE_SUFFIXES for name in passed_over)
+    others = len(passed_over) - pictures
+    counts = [_count(pictures, "picture"), _count(others, "other file" if pictures else "file")]
+    counted = " and ".join(count for count in counts if count)
+    if not counted:
         return ""
-    if len(pictures) == 1:
-        return f"1 picture in {path} was not read: name it if it is a letter"
-    return f"{len(pictures)} pictures in {path} were not read: name those that are letters"
+    if len(passed_over) == 1:
+        return f"{counted} in {path} was not read: name it if it is a letter"
+    return f"{counted} in {path} were not read: name those that are letters"
+
+
+def _count(number: int, name: str) -> str:
+    return f"{number} {name}{'' if number == 1 else 's'}" if number else ""
 
 
 def identity(path: str) -> str:
@@ -125,7 +133,7 @@ def _something(
     yield from found
 
 
-def _find_glob(pattern: str, pictures: list[str]) -> Iterator[str | ReadError]:
+def _find_glob(pattern: str, others: list[str]) -> Iterator[str | ReadError]:
     # "*.log" asks for that suffix in so many words; "*" asks for letters.
     named = suffix_of(pattern)
     any_suffix = bool(named) and not glob.has_magic(named)
@@ -138,14 +146,14 @@ def _find_glob(pattern: str, pictures: list[str]) -> Iterator[str | ReadError]:
     for match in matches:
         if _is_folder(match):
             if "**" not in pattern:
-                yield from _walk(match, pictures)
+                yield from _walk(match, others)
         elif any_suffix or _is_letter(match):
             yield match
-        elif suffix_of(match) in IMAGE_SUFFIXES:
-            pictures.append(match)
+        else:
+            others.append(match)
 
 
-def _walk(folder: str, pictures: list[str]) -> Iterator[str | ReadError]:
+def _walk(folder: str, others: list[str]) -> Iterator[str | ReadError]:
     """The letters in a folder, with an error for each folder in it that cannot be listed.
 
     Links to letters are followed, links to folders are not.
@@ -163,10 +171,12 @@ def _walk(folder: str, pictures: list[str]) -> Iterator[str | ReadError]:
                         continue
                     if entry.is_dir(follow_symlinks=False):
                         folders.append(path)
-                    elif suffix_of(entry.name) in IMAGE_SUFFIXES:
-                        pictures.append(path)
-                    elif _is_letter(path) and not _is_folder(path):
+                    elif _is_folder(path):
+                        continue
+                    elif _is_letter(path):
                         files.append(path)
+                    else:
+                        others.append(path)
         except OSError as error:
             yield ReadError(parent, _why_not_listed(error))
             continue
