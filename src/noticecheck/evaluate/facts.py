@@ -10,6 +10,7 @@ from noticecheck.evaluate.context import Context, Shown, Subject, discussion_of
 from noticecheck.law import Provision
 from noticecheck.model import Claim, Span
 from noticecheck.notice.claims import NOT_HELD
+from noticecheck.notice.questions import Question, numbered_questions
 from noticecheck.notice.rights import offers_regulator, offers_review
 
 _SEVERAL = 2
@@ -335,6 +336,26 @@ def factors_both_ways(context: Context, subject: Subject) -> Shown:
     return weighed if len(weighed) >= _SEVERAL else None
 
 
+def questions_numbered(context: Context, subject: Subject) -> Shown:
+    return tuple(question.span for question in _questions(context)) or None
+
+
+def question_unanswered(context: Context, subject: Subject) -> Shown:
+    return tuple(q.span for q in _questions(context) if not q.answered) or None
+
+
+def answer_empty(context: Context, subject: Subject) -> Shown:
+    return tuple(q.span for q in _questions(context) if q.empty) or None
+
+
+def _questions(context: Context) -> tuple[Question, ...]:
+    notice = context.notice
+    return context.memo(
+        "questions", None,
+        lambda: numbered_questions(notice.document.text, notice.passages, context.matches),
+    )  # fmt: skip
+
+
 COMPUTED: Mapping[str, Callable[[Context, Subject], Shown]] = {
     function.__name__.replace("_", "-"): function
     for function in (
@@ -344,6 +365,7 @@ COMPUTED: Mapping[str, Callable[[Context, Subject], Shown]] = {
         explaining_would_disclose, disclosed_anyway, refusal_stated, decision_pending,
         separate_reasons_promised, place_named, cost_or_vexatious_stated,
         complaints_procedure_stated, no_complaints_procedure_stated, regulator_right_stated,
+        questions_numbered, question_unanswered, answer_empty,
         wrong_body_named, rights_elsewhere, exemption_named, factors_both_ways,
         timing.date_estimated, timing.receipt_dated, timing.working_days_late,
         timing.working_days_unclear,

@@ -128,6 +128,18 @@ FACTS: dict[str, tuple[FactSubject, str]] = {
         "notice",
         "The time cannot be counted, or the letter is late on one way of counting only.",
     ),
+    "questions-numbered": (
+        "notice",
+        "The request has numbered questions, and the letter answers by their numbers.",
+    ),
+    "question-unanswered": (
+        "notice",
+        "Nothing in the letter is seen to answer one of the numbered questions.",
+    ),
+    "answer-empty": (
+        "notice",
+        "The number of a question stands among the answers, with nothing behind it.",
+    ),
     "factors-both-ways": (
         "claim",
         "The balance for this claim gives factors for disclosing as well as for withholding.",

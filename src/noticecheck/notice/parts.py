@@ -77,7 +77,7 @@ def _parts(document: Document, blocks: list[Block], matches: Matches) -> list[Pa
     parts: list[Part] = []
     thread = False
     forwarded = head = False
-    closed = False
+    closed = answering = False
     leaflet = False
     greeted: Block | None = None
     request: str = ""
@@ -92,7 +92,7 @@ def _parts(document: Document, blocks: list[Block], matches: Matches) -> list[Pa
         while attached and block.span.end > attached[0]:
             # A letter of its own begins, whatever the mail around it has been through.
             attached.pop(0)
-            thread = closed = leaflet = False
+            thread = closed = leaflet = answering = False
             greeted, request = None, ""
             last_number = 0
         marked = words in titles or any(span.contains(block.span) for span in furniture)
@@ -152,8 +152,11 @@ def _parts(document: Document, blocks: list[Block], matches: Matches) -> list[Pa
         number = _number(block.label)
         if request == "in" and number == 1 and last_number >= 2:
             request = ""  # the numbers begin anew: these are the answers
+            answering = True
         last_number = number or last_number
         request = _request_state(request, block, text, matches)
+        if request == "opening" and answering and number:
+            request = ""  # "Question 2:" over its answer
         if request in ("in", "quote"):
             parts.append("request")
             last_number = max([last_number, *map(int, _INLINE_NUMBER.findall(words))])
@@ -334,6 +337,7 @@ def _repeated(text: str, blocks: list[Block], matches: Matches) -> set[str]:
         for block in blocks
         if len(words := text[block.span.start : block.span.end]) < 130
         and counts[re.sub(r"\d+", "0", words)] >= 3
+        and not block.label.startswith(("q ", "question "))
         and (words.upper() == words or matches.has("running-header", block.span, denied=None))
         and not re.search(r"(?i)section|exempt|regulation|s\.?\s?\d\d", words)
     }

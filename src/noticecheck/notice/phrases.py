@@ -133,6 +133,7 @@ REQUIRED: dict[str, str] = {
     "balance-concluded": "the conclusion of a balance",
     "balance-asserted": "a test is said to have been done, or its result, and no more",
     "no-balance-needed": "no test is needed",
+    "speaks-of-every-question": "one answer for all that was asked",
     "applies-to-all": "what is said is said of all the exemptions",
     "heading-of-reasons": "heads reasons or a balance without naming the exemption",
     "heading-of-all": "heads what is said of all exemptions together",

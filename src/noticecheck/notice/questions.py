@@ -1,0 +1,179 @@
+"""Numbered questions of a request, and whether each has its answer somewhere in the letter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from noticecheck.match import Matches
+from noticecheck.model import Passage, Span
+
+_FEWEST = 2
+"""Questions, and answers that go by their number, from which a letter answers by number."""
+_MOST = 60
+"""The highest number taken for that of a question."""
+_INLINE = re.compile(r"(?<![\w.,£(-])\(?(?:[Qq]\.? ?)?(\d{1,2})[).:](?=\s)")
+_NUMBERS = re.compile(
+    r"\b(?:questions?|queries|query|parts?|points?|items?|requests?|elements?|paragraphs?|qs?\.?)"
+    r"[ ]?(?:(?:numbers?|nos?\.?)[ ])?(?P<list>\(?\d{1,2}[a-z]?\)?"
+    r"(?:\s?(?:,|and|&|to|or|-|–|through)+\s?(?:(?:and|or|q|questions?|parts?)\s?)*"
+    r"\(?\d{1,2}[a-z]?\)?)*)",
+    re.IGNORECASE,
+)
+_ONE_OF_LIST = re.compile(
+    r"(?P<first>\d{1,2})[a-z]?\)?(?:\s?(?:to|-|–|through)\s?\(?(?P<last>\d{1,2}))?"
+)
+_OPENING = re.compile(r"\W*[Qq]?(\d{1,2}(?:\s?(?:,|and|&|to|-|–)\s?[Qq]?\d{1,2})+)[.):]")
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
+_ORDINAL = re.compile(
+    rf"\b({'|'.join((*_ORDINALS, 'last', 'final'))})\b"
+    r"(?=(?: \w+)? (?:question|part|point|item|query|element|request|bullet|of your))",
+    re.IGNORECASE,
+)
+_TITLE = re.compile(
+    r"(?i)^\W*(?:(?:q|questions?|parts?|points?|items?|answer|response|reply|our|to|no)\b\W*)*"
+    r"q?\d{1,2}[a-z]?\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question of the request by its number."""
+
+    number: int
+    span: Span
+    """Where the letter repeats it; else where the answer to its neighbour stands."""
+    answered: bool
+    empty: bool = False
+    """Its number stands in the answer, with nothing behind it."""
+
+
+def numbered_questions(
+    text: str, passages: Sequence[Passage], matches: Matches
+) -> tuple[Question, ...]:
+    """The numbered questions of the request, where the letter answers by their numbers; else none.
+
+    An answer goes by a number where it stands under the question, bears the number or names it
+    ("as to questions 2 to 4"). Words that speak of every question answer all.
+    """
+    asked = _asked(text, passages)
+    labelled = _labelled(passages)
+    if not asked:
+        asked = {n: passages[i].span for n, i in labelled.items() if _names_question(passages[i])}
+        first, last = min(asked, default=0), max(asked, default=0)
+        asked |= {n: asked[last] for n in range(first, last) if n not in asked}
+    if len(asked) < _FEWEST:
+        return ()
+    under = _answered_below(passages)
+    empty = {n for n, i in labelled.items() if _is_empty(text, passages, i)} - under
+    named = set(_named(text, passages, max(asked)))
+    answered = under | (set(labelled) - empty) | named
+    if len(answered & set(asked)) < _FEWEST:
+        return ()
+    own = [p.span for p in passages if p.part in ("response", "rights")]
+    if matches.within("speaks-of-every-question", own):
+        answered |= set(asked)
+    return tuple(Question(n, asked[n], n in answered, n in empty - named) for n in sorted(asked))
+
+
+def _asked(text: str, passages: Sequence[Passage]) -> dict[int, Span]:
+    asked: dict[int, Span] = {}
+    for passage in passages:
+        if passage.part != "request":
+            continue
+        number = _number(passage.label)
+        if number:
+            asked.setdefault(number, passage.span)
+            continue
+        counted = _INLINE.finditer(text, passage.span.start, passage.span.end)
+        for expected, match in enumerate(counted, 1):
+            if int(match[1]) != expected:
+                break
+            asked.setdefault(expected, passage.span)
+    # A list that does not begin at the beginning was cut, or its numbers are something else.
+    return asked if 1 in asked and max(asked) < 2 * len(asked) else {}
+
+
+def _labelled(passages: Sequence[Passage]) -> dict[int, int]:
+    """Number of an answer to the first passage that bears it."""
+    found: dict[int, int] = {}
+    for index, passage in enumerate(passages):
+        number = _number(passage.label)
+        if number and passage.part == "response":
+            found.setdefault(number, index)
+    return found
+
+
+def _answered_below(passages: Sequence[Passage]) -> set[int]:
+    """Numbers of the questions that an answer follows before the next one.
+
+    The last of a list of questions is followed by whatever comes next: it counts where several
+    lists have an answer below.
+    """
+    alone: set[int] = set()
+    listed: set[int] = set()
+    run: list[int] = []
+    for passage, behind in zip(passages, (*passages[1:], None), strict=True):
+        number = _number(passage.label)
+        if passage.part == "request" and number:
+            run.append(number)
+        elif run and _is_answer(passage, behind):
+            (listed if len(run) > 1 else alone).add(run[-1])
+            run = []
+    return alone | listed if len(alone | listed) >= _FEWEST else alone
+
+
+def _is_answer(passage: Passage, behind: Passage | None) -> bool:
+    """Something that the authority says; a heading only where a short answer looks like one."""
+    if passage.part not in ("response", "rights"):
+        return False
+    asks_next = behind is not None and behind.part == "request"
+    return passage.kind != "heading" or bool(passage.label) or asks_next
+
+
+def _named(text: str, passages: Sequence[Passage], last: int) -> Iterator[int]:
+    for passage in passages:
+        if passage.part not in ("response", "rights"):
+            continue
+        words = text[passage.span.start : passage.span.end]
+        if opening := _OPENING.match(words):
+            yield from _listed(opening[1])
+        for match in _NUMBERS.finditer(words):
+            # The number of the passage itself, as in "Question 2:", answers only with words behind.
+            listed = tuple(_listed(match["list"]))
+            if listed != (_number(passage.label),) or words[: match.start()].strip(" *_#>"):
+                yield from listed
+        for match in _ORDINAL.finditer(words):
+            name = match[1].lower()
+            yield _ORDINALS.index(name) + 1 if name in _ORDINALS else last
+
+
+def _listed(words: str) -> Iterable[int]:
+    for match in _ONE_OF_LIST.finditer(words):
+        first = int(match["first"])
+        last = int(match["last"] or first)
+        yield from range(first, min(last, first + _MOST) + 1)
+
+
+def _names_question(passage: Passage) -> bool:
+    return passage.label.startswith(("q ", "question "))
+
+
+def _is_empty(text: str, passages: Sequence[Passage], index: int) -> bool:
+    """The number of an answer, and the next number or the end of the answers right behind it."""
+    span = passages[index].span
+    if re.search(r"\w", _TITLE.sub("", text[span.start : span.end], count=1)):
+        return False
+    behind = passages[index + 1] if index + 1 < len(passages) else None
+    return behind is not None and (
+        behind.part == "rights" or (bool(_number(behind.label)) and behind.part == "response")
+    )
+
+
+def _number(label: str) -> int:
+    match = re.fullmatch(
+        r"(?:(?:q|question|part|point|item|request|answer) )?(\d{1,2})[a-z]?", label
+    )
+    number = int(match[1]) if match else 0
+    return number if number <= _MOST else 0
