@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from noticecheck.evaluate import reasons, timing
-from noticecheck.evaluate.context import Context, Shown, Subject, discussion_of
+from noticecheck.evaluate.context import Context, Shown, Subject, Unnamed, discussion_of
 from noticecheck.law import Provision
 from noticecheck.model import Claim, Span
 from noticecheck.notice.claims import NOT_HELD
@@ -14,6 +14,8 @@ from noticecheck.notice.questions import Question, numbered_questions
 from noticecheck.notice.rights import offers_regulator, offers_review
 
 _SEVERAL = 2
+_NO_ARGUMENT = ("discloses", "not-held", "restates-request", "courtesy", "procedural-sentence")
+"""Phrases of sentences that give, ask or thank, and argue nothing."""
 
 
 def _hits(context: Context, name: str, spans: tuple[Span, ...]) -> Shown:
@@ -73,7 +75,28 @@ def thin_reasons(context: Context, subject: Subject) -> Shown:
         and topic
         and topic.search(context.matches.normal.within(one.span))
     ]
-    return tuple(hinted) or reasons.factors(context, subject) or _titled(context, subject) or None
+    return (
+        tuple(hinted)
+        or reasons.factors(context, subject)
+        or _titled(context, subject)
+        or _beside(context, subject)
+        or None
+    )
+
+
+def _beside(context: Context, subject: Subject) -> tuple[Span, ...]:
+    """What stands in one paragraph with a refusal that names nothing, and gives nothing: it may
+    argue without a because."""
+    if not isinstance(subject, Unnamed):
+        return ()
+    passage = context.notice.passages[context.passage_at(subject.span)]
+    return tuple(
+        sentence
+        for sentence in passage.sentences
+        if sentence != subject.span
+        and not context.matches.has_any(_NO_ARGUMENT, sentence)
+        and len(reasons.own_words(context, sentence, frozenset())) >= reasons.FACTOR
+    )
 
 
 def _titled(context: Context, subject: Subject) -> tuple[Span, ...]:
