@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from noticecheck.errors import Place, RuleError, RuleErrors
-from noticecheck.law.catalogue import AUTHORITY_TYPES, Catalogue, Change, Entry
+from noticecheck.law.catalogue import AUTHORITY_TYPES, Catalogue, Change, Entry, EntryTest
 from noticecheck.law.provision import Provision
 from noticecheck.law.runs import runs_of
 from noticecheck.law.working_days import WorkingDays
@@ -179,43 +179,21 @@ def _entry(
 ) -> Entry | None:
     """One finished entry; None, with a fault noted, where a field is missing or wrong."""
     above = _Inherited(inherited)
-    required = {
-        "basis": above.value(table.basis, "basis"),
-        "test": above.value(table.test, "test"),
-        "from": above.value(table.valid_from, "in_force_from"),
-        "source": above.value(table.source, "source"),
-    }
-    missing = [name for name, value in required.items() if value is None]
-    if missing:
-        source.fault("C002", heading, f"{heading}: {', '.join(missing)}: missing, and none above")
+    required = _required(source, heading, table, above)
+    if required is None:
         return None
-    if table.limb == "must" and table.verified == "inference":
-        message = f"{heading}: limb: must cannot rest on an inference"
-        source.fault("C002", heading, message)
-        return None
-    test = required["test"]
-    default: Test = test
-    changes: tuple[Change, ...] = ()
     try:
-        if test == "conditional":
-            if table.test is None and table.changes is None and inherited is not None:
-                default, changes = inherited.default_test, inherited.changes
-            elif table.default is None:
-                source.fault("C002", heading, f"{heading}: default: a conditional test needs one")
-                return None
-            else:
-                default = table.default
-                changes = tuple(_change(change) for change in table.changes or ())
-        elif table.default is not None or table.changes:
-            source.fault("C002", heading, f"{heading}: default, changes: only with conditional")
+        tests = _default_and_changes(source, heading, table, required["test"], inherited)
+        if tests is None:
             return None
+        default, changes = tests
         through = table.ncnd_through
         return Entry(
             provision=provision,
             title=table.title,
             role=table.role,
             basis=required["basis"],
-            test=test,
+            test=required["test"],
             default_test=default,
             changes=changes,
             formal=bool(above.value(table.formal, "formal")),
@@ -240,6 +218,45 @@ def _entry(
     except ValueError as error:
         source.fault("C003", heading, f"{heading}: {error}")
         return None
+
+
+def _required(
+    source: _Source, heading: str, table: EntryTable, above: _Inherited
+) -> dict[str, Any] | None:
+    """What every entry has, its own or from above; None, with a fault noted, where it lacks one."""
+    required = {
+        "basis": above.value(table.basis, "basis"),
+        "test": above.value(table.test, "test"),
+        "from": above.value(table.valid_from, "in_force_from"),
+        "source": above.value(table.source, "source"),
+    }
+    missing = [name for name, value in required.items() if value is None]
+    if missing:
+        source.fault("C002", heading, f"{heading}: {', '.join(missing)}: missing, and none above")
+        return None
+    if table.limb == "must" and table.verified == "inference":
+        message = f"{heading}: limb: must cannot rest on an inference"
+        source.fault("C002", heading, message)
+        return None
+    return required
+
+
+def _default_and_changes(
+    source: _Source, heading: str, table: EntryTable, test: EntryTest, inherited: Entry | None
+) -> tuple[Test, tuple[Change, ...]] | None:
+    """The test where nothing changes it, and what does; None, with a fault noted, where these do
+    not go with the test. Raises ValueError for a change that is not valid."""
+    if test != "conditional":
+        if table.default is not None or table.changes:
+            source.fault("C002", heading, f"{heading}: default, changes: only with conditional")
+            return None
+        return test, ()
+    if table.test is None and table.changes is None and inherited is not None:
+        return inherited.default_test, inherited.changes
+    if table.default is None:
+        source.fault("C002", heading, f"{heading}: default: a conditional test needs one")
+        return None
+    return table.default, tuple(_change(change) for change in table.changes or ())
 
 
 def _change(table: Any) -> Change:
