@@ -71,6 +71,19 @@ class Result:
         return str(ReadError(path, reason)) + self.advice
 
 
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """What every file is checked with."""
+
+    checker: Checker
+    reader: Reader
+    job: Job
+    received: date | None
+    as_of: date | None
+    redact: bool
+    debug: bool
+
+
 def check(
     paths: Annotated[
         list[str],
@@ -121,7 +134,6 @@ def check(
     received_day = parse_date(received, "--received")
     law_day = parse_date(as_of, "--as-of")
     job = find_files(paths)
-    results: list[Result] = []
     with Reader(debug=debug) as reader:
         # Its process starts up while the rules are loaded.
         reader.prepare(job.files)
@@ -133,24 +145,30 @@ def check(
         for path, others in job.passed_over.items():
             if line := of_passed_over("a folder" if redact else path, others):
                 console.complain(line)
-        stream = _Output(output, level, no_color, job.single)
-        with _progress(job.files) as files:
-            # A bar and reports in one terminal would write over each other: the reports wait.
-            hold = files is not job.files and sys.stdout.isatty()
-            for path in files:
-                for result in _check_one(checker, reader, job, path, received_day, law_day, debug):
-                    if redact:
-                        result = replace(result, report=checker.redacted(result.report))
-                    if result.complaint:
-                        console.complain(result.complaint)
-                    results.append(result)
-                    if not hold:
-                        stream.add(result)
-    if hold:
-        for result in results:
-            stream.add(result)
+        run = _Run(checker, reader, job, received_day, law_day, redact, debug)
+        reports = _print_all(run, _Output(output, level, no_color, job.single))
+    raise typer.Exit(_exit_code(reports, job, fail_on))
+
+
+def _print_all(run: _Run, stream: _Output) -> list[Report]:
+    """Print the reports of every file, and at once why one was not assessed; returns them all."""
+    files = run.job.files
+    waiting: list[Result] = []
+    with _progress(files) as shown:
+        # A bar and reports in one terminal would write over each other: the reports wait.
+        hold = shown is not files and sys.stdout.isatty()
+        for path in shown:
+            for result in _check_one(run, path):
+                if result.complaint:
+                    console.complain(result.complaint)
+                if hold:
+                    waiting.append(result)
+                else:
+                    stream.add(result)
+    for result in waiting:
+        stream.add(result)
     stream.close()
-    raise typer.Exit(_exit_code([result.report for result in results], job, fail_on))
+    return stream.reports
 
 
 def find_files(paths: Sequence[str]) -> Job:
@@ -179,27 +197,24 @@ def find_files(paths: Sequence[str]) -> Job:
     return Job(names, tuple(unusable), unreadable, passed_over, single)
 
 
-def _check_one(
-    checker: Checker, reader: Reader, job: Job, path: str, received: date | None,
-    as_of: date | None, debug: bool,
-) -> Iterator[Result]:  # fmt: skip
+def _check_one(run: _Run, path: str) -> Iterator[Result]:
     """Check the letters of one file; whatever goes wrong, the others are still to be checked."""
-    found = [job.unreadable[path]] if path in job.unreadable else reader.read_all(path)
-    for document in found:
-        if isinstance(document, ReadError):
-            report = checker.not_assessed(document.path, document.reason, document.sha256)
-            yield Result(report, False)
-        else:
-            yield _judge(checker, document, received, as_of, debug)
+    unreadable = run.job.unreadable.get(path)
+    for document in [unreadable] if unreadable else run.reader.read_all(path):
+        result = _judge(run, document)
+        report = run.checker.redacted(result.report) if run.redact else result.report
+        yield replace(result, report=report)
 
 
-def _judge(
-    checker: Checker, document: Document, received: date | None, as_of: date | None, debug: bool
-) -> Result:
+def _judge(run: _Run, document: Document | ReadError) -> Result:
+    checker = run.checker
+    if isinstance(document, ReadError):
+        report = checker.not_assessed(document.path, document.reason, document.sha256)
+        return Result(report, False)
     try:
-        report = checker.check(document, received=received, as_of=as_of)
+        report = checker.check(document, received=run.received, as_of=run.as_of)
     except Exception as error:
-        if debug:
+        if run.debug:
             raise
         reason = f"noticecheck failed on this letter ({console.describe(error)})"
         report = checker.not_assessed(document.path, reason, document.sha256)
