@@ -4,31 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from noticecheck.law import Catalogue
 from noticecheck.match import Matches
-from noticecheck.model import Document, Part, Passage
+from noticecheck.model import Document, Part, Passage, Span
 from noticecheck.notice.blocks import MAIL_HEADER, Block, find_blocks
+from noticecheck.notice.request import Asked, asks_only, part_of_request
 from noticecheck.notice.rights import tells_of_rights
 from noticecheck.notice.sentences import split_sentences
-from noticecheck.notice.statute import is_statute
+from noticecheck.notice.statute import note_statute
 from noticecheck.notice.threads import is_mail_head, passes_on, starts_thread
-from noticecheck.notice.writers import find_others, objects
+from noticecheck.notice.writers import Others, find_others, objects
 
-_QUESTION = re.compile(r"\?\W*$")
-_INLINE_NUMBER = re.compile(r"(?<![\w)])\((?:[Qq]\.? ?)?(\d{1,2})\)")
-_OPEN_QUOTE = re.compile(r"""^\W*["“‘][\w(]""")
 _NEVER_OF_THE_LETTER = ("hidden", "nav")
 """Furniture that is not shown, or leads elsewhere."""
-_LONGEST_REQUEST = 60
-"""Blocks."""
 _OWN: tuple[Part, ...] = ("response", "rights", "statute")
 _APART = 2
 """Blocks from what stands on one page to the same on the next, at least."""
 _LONGEST_LINE = 160
 """Characters of the title of an annex, with a line below it."""
-_LONGEST_TITLE = 6
-"""Words."""
 
 
 def find_passages(
@@ -40,7 +35,7 @@ def find_passages(
     """
     text = document.text
     blocks = find_blocks(text, matches)
-    parts = _set_out_statute(blocks, _parts(document, blocks, matches), matches, acts)
+    parts = note_statute(blocks, _parts(document, blocks, matches), matches, acts)
     passages: list[Passage] = []
     heading: int | None = None
     for index, (block, part) in enumerate(zip(blocks, parts, strict=True)):
@@ -62,217 +57,151 @@ def find_passages(
     return tuple(passages)
 
 
-def _parts(document: Document, blocks: list[Block], matches: Matches) -> list[Part]:
-    text = document.text
-    furniture = [r.span for r in document.regions if r.kind in ("furniture", "header")]
-    shown = [
-        r.span
-        for r in document.regions
-        if r.kind == "furniture" and r.name not in _NEVER_OF_THE_LETTER
-    ]
-    threads = [r.span for r in document.regions if r.kind == "thread"]
-    asked = [r.span for r in document.regions if r.kind == "request"]
-    others = find_others(document, blocks, matches)
-    repeated = _repeated(text, blocks, matches)
-    parts: list[Part] = []
-    thread = False
-    forwarded = head = False
-    closed = answering = False
-    leaflet = False
+@dataclass(frozen=True, slots=True)
+class _Letter:
+    """What is known of a document before its blocks are gone through."""
+
+    document: Document
+    blocks: list[Block]
+    matches: Matches
+    others: Others
+    repeated: set[str]
+    """Running headers and footers."""
+    furniture: list[Span]
+    shown: list[Span]
+    """The furniture that readers of the letter see."""
+    threads: list[Span]
+    asked: list[Span]
+    titles: set[str]
+    """The lines that name attachments, which the reader has written."""
+
+    def words(self, block: Block) -> str:
+        return self.document.text[block.span.start : block.span.end]
+
+
+@dataclass(slots=True)
+class _Progress:
+    """What has begun or ended above the block that is read next."""
+
+    attached: list[int]
+    """Where the attachments begin that are still to come."""
+    parts: list[Part] = field(default_factory=list)
+    """Of the blocks above."""
+    thread: bool = False
+    forwarded: bool = False
+    head: bool = False
+    """The fields at the head of the message that is passed on."""
+    closed: bool = False
+    leaflet: bool = False
     greeted: Block | None = None
-    request: str = ""
-    request_until = 0
-    last_number = 0
+    request: Asked = field(default_factory=Asked)
+
+
+def _parts(document: Document, blocks: list[Block], matches: Matches) -> list[Part]:
+    """The part of every block."""
     attachments = [r for r in document.regions if r.kind == "attachment"]
-    attached = [r.span.start for r in attachments]
-    # The line that names an attachment is written by the reader.
-    titles = {f"[Attachment: {r.name}]" for r in attachments}
-    for index, block in enumerate(blocks):
-        words = text[block.span.start : block.span.end]
-        while attached and block.span.end > attached[0]:
-            # A letter of its own begins, whatever the mail around it has been through.
-            attached.pop(0)
-            thread = closed = leaflet = answering = False
-            greeted, request = None, ""
-            last_number = 0
-        marked = words in titles or any(span.contains(block.span) for span in furniture)
-        begins = (
-            not (thread or marked)
-            # Below a letterhead and nothing else stands no older message.
-            and any(part != "furniture" for part in parts)
-            and starts_thread(text, blocks, index, closed, greeted, matches)
-        )
-        if begins and not forwarded:
-            above = [b for b, part in zip(blocks, parts, strict=False) if part != "furniture"]
-            forwarded = head = passes_on(text, above, block, matches)
-            if forwarded:
-                # What stands above are the words of whoever passes the letter on.
-                parts = ["furniture" if part == "furniture" else "thread" for part in parts]
-                closed = leaflet = False
-                greeted, request = None, ""
-        thread = thread or (begins and not head)
-        head = head and (begins or is_mail_head(words))
-        if head:
-            parts.append("furniture")
-            continue
-        if block.salutation and not greeted:
-            greeted = block
-        closed = closed or block.closing
-        leaflet = leaflet or _is_leaflet(matches, block, closed)
-        if marked or words in repeated:
-            below = "response" in parts and any(span.contains(block.span) for span in shown)
-            told = below and _is_rights_of_the_letter(matches, block, text)
-            parts.append("rights" if told else "furniture")
-            continue
-        if any(span.contains(block.span) for span in asked):
-            parts.append("request")
-            continue
-        if any(span.contains(block.span) for span in others.released):
-            parts.append("furniture")
-            continue
-        covers = others.cover is not None and others.cover.contains(block.span)
-        if thread or covers or any(span.overlaps(block.span) for span in threads):
-            parts.append("furniture" if _is_furniture(matches, block) else "thread")
-            continue
-        if _is_furniture(matches, block) or (
-            MAIL_HEADER.match(words) and index < 12 and len(words) < 200
-        ):
-            parts.append("furniture")
-            continue
-        if leaflet:
-            parts.append("rights" if _is_rights(matches, block, text) else "statute")
-            continue
-        if block.quoted and not forwarded:
-            parts.append("request")
-            continue
-        if index < request_until and not _answers(block, words, matches):
-            parts.append("request")
-            continue
-        request_until = _answer_heading(blocks, index, text, matches)
-        number = _number(block.label)
-        if request == "in" and number == 1 and last_number >= 2:
-            request = ""  # the numbers begin anew: these are the answers
-            answering = True
-        last_number = number or last_number
-        request = _request_state(request, block, text, matches)
-        if request == "opening" and answering and number:
-            request = ""  # "Question 2:" over its answer
-        if request in ("in", "quote"):
-            parts.append("request")
-            last_number = max([last_number, *map(int, _INLINE_NUMBER.findall(words))])
-            if request == "quote" and re.search(r"[\"”’']\W*$", words):
-                request = ""
-            continue
-        if request == "opening":
-            request = "in"
-            parts.append("response")
-            continue
-        if _is_rights(matches, block, text):
-            parts.append("rights")
-        elif _asks_only(block, words, matches):
-            parts.append("request")
-        else:
-            parts.append("response")
+    letter = _Letter(
+        document, blocks, matches,
+        others=find_others(document, blocks, matches),
+        repeated=_repeated(document.text, blocks, matches),
+        furniture=[r.span for r in document.regions if r.kind in ("furniture", "header")],
+        shown=[r.span for r in document.regions
+               if r.kind == "furniture" and r.name not in _NEVER_OF_THE_LETTER],
+        threads=[r.span for r in document.regions if r.kind == "thread"],
+        asked=[r.span for r in document.regions if r.kind == "request"],
+        titles={f"[Attachment: {r.name}]" for r in attachments},
+    )  # fmt: skip
+    progress = _Progress([r.span.start for r in attachments])
+    for index in range(len(blocks)):
+        # First the part: what is known of those above may change with it.
+        part = _part(letter, index, progress)
+        progress.parts.append(part)
+    parts = progress.parts
     own = [b for b, part in zip(blocks, parts, strict=True) if part in _OWN]
-    if not attachments and objects(text, own, matches):
+    if not attachments and objects(document.text, own, matches):
         return ["request" if part in _OWN else part for part in parts]
-    return _after_headings(text, blocks, parts, matches)
+    return _after_headings(document.text, blocks, parts, matches)
 
 
-def _request_state(state: str, block: Block, text: str, matches: Matches) -> str:
-    """ "opening" at what introduces the request, "in" or "quote" inside it, "" outside."""
-    words = text[block.span.start : block.span.end]
-    heading = block.kind == "heading"
-    last = split_sentences(text, block.span)[-1]
-    opens = matches.has("request-opening", last) or (
-        heading and matches.has("request-heading", block.span)
-    )
-    opens = opens and not matches.has("reply-follows", block.span)
-    ends_open = bool(re.search(r"[:,-]\W*$", words)) or heading
-    if state and _answers(block, words, matches):
-        return ""
-    if state in ("in", "quote"):
-        begins = matches.opens("asks-for", block.span)
-        asking = begins or matches.has("request-like", block.span)
-        titles = block.kind == "heading" and not _QUESTION.search(words) and not opens
-        if (
-            titles
-            and not asking
-            and not (block.label and not matches.has("response-opening", block.span))
-        ):
-            return ""
-        if opens and ends_open and block.kind != "heading":
-            return "opening"
-        if state == "quote":
-            return "quote"
-        if _OPEN_QUOTE.match(words) and not re.search(r"[\"”]\W*$", words):
-            return "quote"
-        if matches.has("response-opening", block.span) and not begins:
-            return ""
-        if re.search(r"\bI\b", words):
-            return "in"
-        if _answered(words):
-            return "" if block.kind != "item" else "in"
-        asks = (
-            _OPEN_QUOTE.match(words)
-            or _QUESTION.search(words)
-            or asking
-            or block.kind in ("item", "row")
-            or block.label
+def _part(letter: _Letter, index: int, progress: _Progress) -> Part:
+    """The part of the next block; what begins or ends with it is noted."""
+    block, matches = letter.blocks[index], letter.matches
+    while progress.attached and block.span.end > progress.attached[0]:
+        # A letter of its own begins, whatever the mail around it has been through.
+        progress.attached.pop(0)
+        progress.thread = progress.closed = progress.leaflet = False
+        progress.greeted, progress.request = None, Asked(progress.request.until)
+    words = letter.words(block)
+    marked = words in letter.titles or _within(block, letter.furniture)
+    _note_older_mail(letter, index, marked, progress)
+    if progress.head:
+        return "furniture"
+    if block.salutation and not progress.greeted:
+        progress.greeted = block
+    progress.closed = progress.closed or block.closing
+    progress.leaflet = progress.leaflet or _is_leaflet(matches, block, progress.closed)
+    if marked or words in letter.repeated:
+        below = "response" in progress.parts and _within(block, letter.shown)
+        told = below and _is_rights_of_the_letter(matches, block, letter.document.text)
+        return "rights" if told else "furniture"
+    return _by_place(letter, index, progress) or _by_words(letter, index, progress)
+
+
+def _note_older_mail(letter: _Letter, index: int, marked: bool, progress: _Progress) -> None:
+    """Note where an older message begins, and where the head of one that is passed on ends."""
+    block, text, parts = letter.blocks[index], letter.document.text, progress.parts
+    begins = (
+        not (progress.thread or marked)
+        # Below a letterhead and nothing else stands no older message.
+        and any(part != "furniture" for part in parts)
+        and starts_thread(
+            text, letter.blocks, index, progress.closed, progress.greeted, letter.matches
         )
-        return "in" if asks else ""
-    if opens and ends_open:
-        return "opening"
-    return ""
-
-
-def _answers(block: Block, words: str, matches: Matches) -> bool:
-    """The authority speaks: it answers or refuses, and does not ask in the first person."""
-    asks = re.search(r"(?i)\b(?:i|my|me)\b|\?\W*$", words)
-    return (_operative(matches, block) and not asks) or matches.has("i-refuse", block.span)
-
-
-def _answer_heading(blocks: list[Block], index: int, text: str, matches: Matches) -> int:
-    """Behind a heading over the request: where the next one stands, if that is over the answer."""
-    block = blocks[index]
-    if block.kind != "heading" or not matches.has("request-heading", block.span):
-        return 0
-    for later in range(index + 1, min(index + _LONGEST_REQUEST, len(blocks))):
-        heading = blocks[later]
-        words = text[heading.span.start : heading.span.end]
-        if heading.kind != "heading" or re.search(r"[:?,;]\W*$", words):
-            continue
-        if matches.has("response-heading", heading.span) and len(words.split()) <= _LONGEST_TITLE:
-            return later
-        if not heading.label:
-            return 0
-    return 0
-
-
-def _number(label: str) -> int:
-    digits = re.sub(r"\D", "", label)
-    return int(digits[:3]) if digits else 0
-
-
-def _operative(matches: Matches, block: Block) -> bool:
-    """Words by which an authority answers or refuses."""
-    return matches.has_any(("applies", "discloses", "not-held"), block.span)
-
-
-def _answered(words: str) -> bool:
-    """A question with its answer behind it in one block."""
-    return bool(re.search(r"\?[\"”’)]*\s+(?=[^?]*[a-z0-9])[^?]{12,}$", words))
-
-
-def _asks_only(block: Block, words: str, matches: Matches) -> bool:
-    """A numbered question that an answer follows: every sentence of it asks."""
-    return bool(
-        _QUESTION.search(words)
-        and len(words) < 700
-        and (block.label or matches.opens("asks-for", block.span))
-        and block.kind != "heading"
-        and not re.search(r"[.](?:\s|$)", re.sub(r"^\W*\w{1,3}\.", "", words)[:-1])
     )
+    if begins and not progress.forwarded:
+        above = [b for b, part in zip(letter.blocks, parts, strict=False) if part != "furniture"]
+        progress.forwarded = progress.head = passes_on(text, above, block, letter.matches)
+        if progress.forwarded:
+            # What stands above are the words of whoever passes the letter on.
+            progress.parts = ["furniture" if part == "furniture" else "thread" for part in parts]
+            progress.closed = progress.leaflet = False
+            progress.greeted = None
+            progress.request.state = ""
+    progress.thread = progress.thread or (begins and not progress.head)
+    progress.head = progress.head and (begins or is_mail_head(letter.words(block)))
+
+
+def _by_place(letter: _Letter, index: int, progress: _Progress) -> Part | None:
+    """The part of a block by where it stands, whatever the authority says in it."""
+    block, words, others = letter.blocks[index], letter.words(letter.blocks[index]), letter.others
+    if _within(block, letter.asked):
+        return "request"
+    if _within(block, others.released):
+        return "furniture"
+    looks_furnished = _is_furniture(letter.matches, block)
+    covers = others.cover is not None and others.cover.contains(block.span)
+    if progress.thread or covers or any(span.overlaps(block.span) for span in letter.threads):
+        return "furniture" if looks_furnished else "thread"
+    if looks_furnished or (MAIL_HEADER.match(words) and index < 12 and len(words) < 200):
+        return "furniture"
+    if progress.leaflet:
+        return "rights" if _is_rights(letter.matches, block, letter.document.text) else "statute"
+    return "request" if block.quoted and not progress.forwarded else None
+
+
+def _by_words(letter: _Letter, index: int, progress: _Progress) -> Part:
+    """The part of a block by what it says: the request, its answer, or where to complain."""
+    text, block, matches = letter.document.text, letter.blocks[index], letter.matches
+    part = part_of_request(text, letter.blocks, index, progress.request, matches)
+    if part:
+        return part
+    if _is_rights(matches, block, text):
+        return "rights"
+    return "request" if asks_only(block, letter.words(block), matches) else "response"
+
+
+def _within(block: Block, spans: Sequence[Span]) -> bool:
+    return any(span.contains(block.span) for span in spans)
 
 
 def _is_furniture(matches: Matches, block: Block) -> bool:
@@ -373,33 +302,6 @@ def _after_headings(
         elif under == "statute" or (under == "rights" and parts[index] == "response"
                                     and not _argues(matches, block)):  # fmt: skip
             parts[index] = under
-    return parts
-
-
-def _set_out_statute(
-    blocks: list[Block], parts: list[Part], matches: Matches, acts: Sequence[Catalogue]
-) -> list[Part]:
-    """The text of an Act, set out behind the letter or in an annex, with its own headings."""
-    annexed = quoted = False
-    for index, block in enumerate(blocks):
-        titled = block.kind == "heading" and matches.has("annex-title", block.span)
-        annexed = annexed or block.closing or titled
-        if not annexed or parts[index] not in ("response", "rights", "statute"):
-            continue
-        goes_on = quoted and bool(block.label) and block.kind != "heading"
-        quoted = not matches.has("withheld-mark", block.span) and (
-            is_statute(matches.normal.within(block.span), acts)
-            or (goes_on and not matches.has_any(("withholds", "discloses"), block.span))
-        )
-        if not quoted:
-            continue
-        parts[index] = "statute"
-        above = index - 1
-        while above >= 0 and blocks[above].kind == "heading" and parts[above] == "response":
-            if not matches.has_any(("section-mark", "annex-title"), blocks[above].span):
-                break
-            parts[above] = "statute"
-            above -= 1
     return parts
 
 

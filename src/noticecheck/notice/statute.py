@@ -6,6 +6,9 @@ import re
 from collections.abc import Sequence
 
 from noticecheck.law import Catalogue, runs_of
+from noticecheck.match import Matches
+from noticecheck.model import Part
+from noticecheck.notice.blocks import Block
 
 _FEWEST = 5
 """Runs of a passage from which on they tell."""
@@ -22,3 +25,31 @@ def is_statute(normal_text: str, catalogues: Sequence[Catalogue]) -> bool:
         return False
     known = sum(any(run in catalogue.runs for catalogue in catalogues) for run in runs)
     return known >= _SHARE * len(runs)
+
+
+def note_statute(
+    blocks: list[Block], parts: list[Part], matches: Matches, acts: Sequence[Catalogue]
+) -> list[Part]:
+    """The parts, with "statute" for the text of an Act that is set out behind the letter or in an
+    annex, with its own headings."""
+    annexed = quoted = False
+    for index, block in enumerate(blocks):
+        titled = block.kind == "heading" and matches.has("annex-title", block.span)
+        annexed = annexed or block.closing or titled
+        if not annexed or parts[index] not in ("response", "rights", "statute"):
+            continue
+        goes_on = quoted and bool(block.label) and block.kind != "heading"
+        quoted = not matches.has("withheld-mark", block.span) and (
+            is_statute(matches.normal.within(block.span), acts)
+            or (goes_on and not matches.has_any(("withholds", "discloses"), block.span))
+        )
+        if not quoted:
+            continue
+        parts[index] = "statute"
+        above = index - 1
+        while above >= 0 and blocks[above].kind == "heading" and parts[above] == "response":
+            if not matches.has_any(("section-mark", "annex-title"), blocks[above].span):
+                break
+            parts[above] = "statute"
+            above -= 1
+    return parts

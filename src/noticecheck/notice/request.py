@@ -1,0 +1,159 @@
+"""The requester's words in a letter: what introduces them, what goes on with them, and where the
+authority answers."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from noticecheck.match import Matches
+from noticecheck.model import Part
+from noticecheck.notice.blocks import Block
+from noticecheck.notice.sentences import split_sentences
+
+State = Literal["", "opening", "in", "quote"]
+_QUESTION = re.compile(r"\?\W*$")
+_INLINE_NUMBER = re.compile(r"(?<![\w)])\((?:[Qq]\.? ?)?(\d{1,2})\)")
+_OPEN_QUOTE = re.compile(r"""^\W*["“‘][\w(]""")
+_LONGEST_REQUEST = 60
+"""Blocks."""
+_LONGEST_TITLE = 6
+"""Words."""
+
+
+@dataclass(slots=True)
+class Asked:
+    """How far the request has been told above the block that is read next."""
+
+    until: int = 0
+    """Under a heading over the request: index of the heading over the answer."""
+    state: State = ""
+    last_number: int = 0
+    """The highest number in the request so far."""
+    answering: bool = False
+    """The numbers have begun anew, with the answers."""
+
+
+def part_of_request(
+    text: str, blocks: list[Block], index: int, asked: Asked, matches: Matches
+) -> Part | None:
+    """The part of a block that is of the request, or introduces it; None for any other."""
+    block = blocks[index]
+    words = text[block.span.start : block.span.end]
+    if index < asked.until and not _answers(block, words, matches):
+        return "request"
+    asked.until = _answer_heading(blocks, index, text, matches)
+    number = _number(block.label)
+    if asked.state == "in" and number == 1 and asked.last_number >= 2:
+        asked.state = ""  # the numbers begin anew: these are the answers
+        asked.answering = True
+    asked.last_number = number or asked.last_number
+    asked.state = _next_state(asked.state, block, text, matches)
+    if asked.state == "opening" and asked.answering and number:
+        asked.state = ""  # "Question 2:" over its answer
+    if asked.state in ("in", "quote"):
+        asked.last_number = max([asked.last_number, *map(int, _INLINE_NUMBER.findall(words))])
+        if asked.state == "quote" and re.search(r"[\"”’']\W*$", words):
+            asked.state = ""
+        return "request"
+    if asked.state == "opening":
+        asked.state = "in"
+        return "response"
+    return None
+
+
+def _next_state(state: State, block: Block, text: str, matches: Matches) -> State:
+    """ "opening" at what introduces the request, "in" or "quote" inside it, "" outside."""
+    words = text[block.span.start : block.span.end]
+    heading = block.kind == "heading"
+    last = split_sentences(text, block.span)[-1]
+    opens = matches.has("request-opening", last) or (
+        heading and matches.has("request-heading", block.span)
+    )
+    opens = opens and not matches.has("reply-follows", block.span)
+    ends_open = bool(re.search(r"[:,-]\W*$", words)) or heading
+    if state and _answers(block, words, matches):
+        return ""
+    if state in ("in", "quote"):
+        begins = matches.opens("asks-for", block.span)
+        asking = begins or matches.has("request-like", block.span)
+        titles = block.kind == "heading" and not _QUESTION.search(words) and not opens
+        if (
+            titles
+            and not asking
+            and not (block.label and not matches.has("response-opening", block.span))
+        ):
+            return ""
+        if opens and ends_open and block.kind != "heading":
+            return "opening"
+        if state == "quote":
+            return "quote"
+        if _OPEN_QUOTE.match(words) and not re.search(r"[\"”]\W*$", words):
+            return "quote"
+        if matches.has("response-opening", block.span) and not begins:
+            return ""
+        if re.search(r"\bI\b", words):
+            return "in"
+        if _answered(words):
+            return "" if block.kind != "item" else "in"
+        asks = (
+            _OPEN_QUOTE.match(words)
+            or _QUESTION.search(words)
+            or asking
+            or block.kind in ("item", "row")
+            or block.label
+        )
+        return "in" if asks else ""
+    if opens and ends_open:
+        return "opening"
+    return ""
+
+
+def _answers(block: Block, words: str, matches: Matches) -> bool:
+    """The authority speaks: it answers or refuses, and does not ask in the first person."""
+    asks = re.search(r"(?i)\b(?:i|my|me)\b|\?\W*$", words)
+    return (_operative(matches, block) and not asks) or matches.has("i-refuse", block.span)
+
+
+def _answer_heading(blocks: list[Block], index: int, text: str, matches: Matches) -> int:
+    """Behind a heading over the request: where the next one stands, if that is over the answer."""
+    block = blocks[index]
+    if block.kind != "heading" or not matches.has("request-heading", block.span):
+        return 0
+    for later in range(index + 1, min(index + _LONGEST_REQUEST, len(blocks))):
+        heading = blocks[later]
+        words = text[heading.span.start : heading.span.end]
+        if heading.kind != "heading" or re.search(r"[:?,;]\W*$", words):
+            continue
+        if matches.has("response-heading", heading.span) and len(words.split()) <= _LONGEST_TITLE:
+            return later
+        if not heading.label:
+            return 0
+    return 0
+
+
+def _number(label: str) -> int:
+    digits = re.sub(r"\D", "", label)
+    return int(digits[:3]) if digits else 0
+
+
+def _operative(matches: Matches, block: Block) -> bool:
+    """Words by which an authority answers or refuses."""
+    return matches.has_any(("applies", "discloses", "not-held"), block.span)
+
+
+def _answered(words: str) -> bool:
+    """A question with its answer behind it in one block."""
+    return bool(re.search(r"\?[\"”’)]*\s+(?=[^?]*[a-z0-9])[^?]{12,}$", words))
+
+
+def asks_only(block: Block, words: str, matches: Matches) -> bool:
+    """A numbered question that an answer follows: every sentence of it asks."""
+    return bool(
+        _QUESTION.search(words)
+        and len(words) < 700
+        and (block.label or matches.opens("asks-for", block.span))
+        and block.kind != "heading"
+        and not re.search(r"[.](?:\s|$)", re.sub(r"^\W*\w{1,3}\.", "", words)[:-1])
+    )
