@@ -11,9 +11,9 @@ from noticecheck.law import Catalogue, Provision
 from noticecheck.match import Matches
 from noticecheck.model import Citation, Effect, Mention, MentionRole, Passage, Span
 from noticecheck.notice.blocks import is_closing
+from noticecheck.notice.cited import Cited
 from noticecheck.notice.effects import Setting, effects_of
 from noticecheck.notice.pending import is_pending
-from noticecheck.notice.roles import Cited
 
 _ACT_BEHIND = re.compile(r"^\W*(?:of|in|under) (?:the|that) \w+")
 _MARK = 60

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from noticecheck.law import Catalogue
 from noticecheck.match import Matches
 from noticecheck.model import Effect, Passage, Span
-from noticecheck.notice.roles import Cited
+from noticecheck.notice.cited import Cited
 
 _WITHHOLDS = ("withholds", "withheld-mark")
 

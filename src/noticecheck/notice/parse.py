@@ -12,13 +12,13 @@ from noticecheck.model import Claim, Document, Kind, Notice, Passage, Span, Test
 from noticecheck.notice import header
 from noticecheck.notice.acts import Acts, default_regime
 from noticecheck.notice.authority import authority, authority_type
+from noticecheck.notice.cited import Cited, cited_provisions
 from noticecheck.notice.claims import Found, find_claims, section_of
 from noticecheck.notice.completeness import absent, cut_off, letter_elsewhere
 from noticecheck.notice.dates import letter_date, receipts
 from noticecheck.notice.discussion import discussions
 from noticecheck.notice.kind import Signals, decide, signals
 from noticecheck.notice.parts import find_passages
-from noticecheck.notice.roles import Cited, cited_provisions
 
 _NO_CLAIMS: frozenset[Kind] = frozenset({"acknowledgement", "other"})
 _REFUSES_NOTHING = ("refuses-nothing", "hypothetical", "not-relied-on", "discloses-in-full",
@@ -58,9 +58,7 @@ def parse(
     cited = cited_provisions(text, passages, acts, catalogues, default)
     found, mentions = find_claims(cited, passages, matches, catalogues, default)
     seen = signals(text, passages, found, matches)
-    unnamed = None if _gives_all(seen) else _unnamed(passages, found, matches)
-    if seen.outside or seen.fees or seen.pending or (seen.clarifies and not seen.whole):
-        unnamed = None
+    unnamed = _unnamed(passages, found, seen, matches)
     if _is_no_decision(found, seen, matches) or not _is_about_access(document, acts, matches):
         found, unnamed = [], None
     sender = authority(text, passages, matches)
@@ -73,11 +71,9 @@ def parse(
     claims = _as_recognised(
         document, _claims(text, passages, found, cited, matches, catalogues, body, days)
     )
+    if unnamed is None and not seen.pending:
+        unnamed = _described(passages, claims, cited, catalogues, matches)
     weighs = not claims or any(c.test in ("qualified", "undetermined") for c in claims)
-    regimes = {claim.regime for claim in claims}
-    if unnamed is None and not seen.pending and len(regimes) == 1:
-        described = catalogues[regimes.pop()].descriptions()
-        unnamed = _described(passages, claims, cited, described, matches)
     elsewhere = letter_elsewhere(document, passages, matches)
     kind = decide(found, unnamed is not None, seen if weighs else replace(seen, pending=False))
     if kind in _NO_CLAIMS:
@@ -183,9 +179,12 @@ def _gives_all(seen: Signals) -> bool:
     return seen.reviews and seen.in_full
 
 
-def _unnamed(passages: Sequence[Passage], found: Sequence[Found], matches: Matches) -> Span | None:
+def _unnamed(
+    passages: Sequence[Passage], found: Sequence[Found], seen: Signals, matches: Matches
+) -> Span | None:
     """The sentence that refuses a request, where no provision at all is relied on."""
-    if found:
+    asks_back = seen.clarifies and not seen.whole
+    if found or _gives_all(seen) or seen.outside or seen.fees or seen.pending or asks_back:
         return None
     for passage in passages:
         if passage.part != "response":
@@ -199,10 +198,14 @@ def _unnamed(passages: Sequence[Passage], found: Sequence[Found], matches: Match
 
 def _described(
     passages: Sequence[Passage], claims: Sequence[Claim], cited: Sequence[Cited],
-    descriptions: Mapping[str, str], matches: Matches,
+    catalogues: Mapping[str, Catalogue], matches: Matches,
 ) -> Span | None:  # fmt: skip
     """The answer to a question that refuses by an exemption which it only describes, where others
-    are named: "3. We cannot give the names due to data protection."."""
+    of one Act are named: "3. We cannot give the names due to data protection."."""
+    regimes = {claim.regime for claim in claims}
+    if len(regimes) != 1:
+        return None
+    descriptions = catalogues[regimes.pop()].descriptions()
     citing = {one.passage for one in cited}
     claimed = {section_of(claim.provision) for claim in claims}
     for index, passage in enumerate(passages):

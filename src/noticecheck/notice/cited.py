@@ -1,0 +1,111 @@
+"""Every provision that a letter names, of which Act it is, and the role that it has there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from noticecheck.law import Catalogue
+from noticecheck.match import Matches
+from noticecheck.model import Passage, Span
+from noticecheck.notice.acts import Acts
+from noticecheck.notice.citations import Reference, find_references, normal_form
+from noticecheck.notice.roles import Role, role_of
+
+_UNSAID = ""
+"""Stands for the Act of the letter, to see whether a citation names an Act itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """One provision named at one place, with the passage it stands in and the role it has."""
+
+    provision: str
+    regime: str
+    span: Span
+    passage: int
+    sentence: Span
+    role: Role
+
+
+def cited_provisions(
+    text: str,
+    passages: tuple[Passage, ...],
+    acts: Acts,
+    catalogues: Mapping[str, Catalogue],
+    default: str,
+) -> list[Cited]:
+    """Every provision of a known regime that the text names, in order."""
+    matches = acts.matches
+    normal = matches.normal
+    index = 0
+    found: list[Cited] = []
+    foreign: set[str] = set()
+    foreign_here: set[tuple[int, str, bool]] = set()
+    for start, reference in find_references(normal.text):
+        span = normal.source(start, start + reference.length)
+        while index < len(passages) - 1 and passages[index].span.end <= span.start:
+            index += 1
+        passage = passages[index]
+        if _is_postcode(text, span):
+            continue
+        regime, unit = _resolve(acts, start, reference, catalogues, default)
+        here = {(index, parts[0], len(parts) > 1) for parts in reference.parts}
+        if regime in catalogues and here & foreign_here:
+            regime = _resolve(acts, start, reference, catalogues, _UNSAID)[0]
+        if regime not in catalogues:
+            foreign.update(parts[0] for parts in reference.parts)
+            foreign_here |= here
+            continue
+        sentence = next((s for s in passage.sentences if s.end > span.start), passage.span)
+        catalogue = catalogues[regime]
+        for parts in reference.parts:
+            provision = _known(catalogue, unit, parts)
+            if provision is None:
+                continue
+            role = role_of(text, span, sentence, index, passages, matches, catalogue, provision)
+            found.append(Cited(provision, regime, span, index, sentence, role))
+    return [c for c in found if not _of_another_act(c, foreign, matches)]
+
+
+def _of_another_act(cited: Cited, foreign: set[str], matches: Matches) -> bool:
+    """A bare section that the letter elsewhere gives to another Act, with nothing refused by it."""
+    number = re.sub(r"^(?:s|reg)", "", cited.provision).lower()
+    return number in foreign and not matches.has("applies", cited.sentence)
+
+
+def _resolve(
+    acts: Acts, start: int, reference: Reference, catalogues: Mapping[str, Catalogue], default: str
+) -> tuple[str, str]:
+    """Regime and unit; a citation without a keyword takes the unit of the Act it fits."""
+    unit = reference.unit
+    end = start + reference.length
+    if unit:
+        regime = acts.of(start, end, unit, default)
+        if unit == "s" and regime in ("eir2004",):
+            return ("eir2004", "reg")
+        return regime, unit
+    first = reference.parts[0]
+    environmental = (
+        first[0] in ("12", "13")
+        and "eir2004" in catalogues
+        and (catalogues["eir2004"].known(normal_form("reg", first)))
+    )
+    named = acts.of(start, end, "reg" if environmental else "s", default)
+    return (named, "reg") if named == "eir2004" else (named, "s")
+
+
+def _known(catalogue: Catalogue, unit: str, parts: tuple[str, ...]) -> str | None:
+    """The provision, or the deepest known one above it (an unknown limb is kept as written)."""
+    try:
+        provision = normal_form(unit, parts)
+        known = catalogue.known(provision) or catalogue.known(normal_form(unit, parts[:1]))
+    except ValueError:
+        return None
+    return provision if known else None
+
+
+def _is_postcode(text: str, span: Span) -> bool:
+    window = text[span.start : span.end + 8]
+    return bool(re.match(r"S\d{1,2}\s+\d[A-Z]{2}\b", window))
