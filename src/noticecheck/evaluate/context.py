@@ -160,6 +160,11 @@ def discussion_of(subject: Subject) -> tuple[Span, ...]:
     return () if subject is None else subject.discussion
 
 
+def hits(context: Context, name: str, spans: tuple[Span, ...]) -> Shown:
+    """Where a phrase stands in some spans; None where it does not."""
+    return context.matches.within(name, spans) or None
+
+
 def name_of(subject: Subject) -> str | None:
     """As reports name it: the provision, "unnamed", or None."""
     if isinstance(subject, Claim):

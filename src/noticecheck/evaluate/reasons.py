@@ -4,13 +4,12 @@ of things every notice speaks of, and the notice's own formulas are taken away."
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
 
 from noticecheck.evaluate.context import Context, Subject, discussion_of
-from noticecheck.law import Provision
+from noticecheck.evaluate.own_words import own_words, sender_words, statute_words
+from noticecheck.evaluate.topic import topic_words
 from noticecheck.model import Claim, Passage, Span
 from noticecheck.notice.rights import tells_of_rights
 from noticecheck.notice.sentences import is_quoted
@@ -29,17 +28,11 @@ _TITLE = 40
 HALF_FACTOR = 2
 """Distinct words of its own in a conclusion that are worth a person's look."""
 
-_FORMULAS = (
-    "boilerplate", "courtesy", "recital", "relies-on", "refuses", "personal-data-formula",
-    "bare-claim", "exemption-nature", "no-balance-needed", "balance-asserted", "balance-concluded",
-    "public-interest", "neither-confirm-nor-deny", "procedural-sentence",
-)  # fmt: skip
 _EMPTY_SENTENCES = ("exemption-nature", "no-balance-needed", "procedural-sentence",
                     "explaining-would-disclose", "separate-reasons", "courtesy")  # fmt: skip
 _OF_THE_DELAY = ("time-needed", "public-interest-pending", "promises-reply")
 """Phrases of sentences that tell what is still to be decided, or when."""
 _QUESTION = re.compile(r"\?[\"'”’)]*\s*\Z")
-_WORD = re.compile(r"[a-z][a-z'-]{2,}|£[\d,.]+|\b\d{1,3}(?:,\d{3})+\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +51,7 @@ def said(context: Context, subject: Subject) -> tuple[Said, ...]:
 
 
 def _said(context: Context, subject: Subject) -> tuple[Said, ...]:
-    statute = _statute_words(context, subject) | _sender_words(context)
+    statute = statute_words(context, subject) | sender_words(context)
     topic = topic_words(context, subject)
     absolute = isinstance(subject, Claim) and subject.test == "absolute"
     ncnd = isinstance(subject, Claim) and subject.effect == "ncnd"
@@ -107,12 +100,6 @@ def _said(context: Context, subject: Subject) -> tuple[Said, ...]:
             words = frozenset()
         result.append(Said(sentence, words, balances))
     return tuple(result)
-
-
-def _sender_words(context: Context) -> frozenset[str]:
-    """Stems of the words of the authority's name, which it may call itself by."""
-    name = (context.notice.authority or "").lower()
-    return frozenset(_stem(word) for word in _WORD.findall(name))
 
 
 def _weighs_within(context: Context, subject: Subject) -> bool:
@@ -191,44 +178,6 @@ def _argues(context: Context, topic: re.Pattern[str] | None, sentence: Span) -> 
     return topic is not None and bool(topic.search(context.matches.normal.within(sentence)))
 
 
-def topic_words(context: Context, subject: Subject) -> re.Pattern[str] | None:
-    """What the catalogue says that a reason for the subject's provision is about."""
-    if not isinstance(subject, Claim):
-        return None
-    entry = context.catalogues[subject.regime].get(subject.provision)
-    if entry is None or not entry.topic:
-        return None
-    words = (re.escape(w.rstrip("*")) + (r"\w*" if w.endswith("*") else r"\b") for w in entry.topic)
-    return re.compile(rf"\b(?:{'|'.join(words)})")
-
-
-def is_on_topic(context: Context, subject: Subject) -> bool:
-    """Whether the reasons are about what they must be about, where nothing else is a reason."""
-    topic = topic_words(context, subject)
-    if not isinstance(subject, Claim) or topic is None:
-        return True
-    entry = context.catalogues[subject.regime].nearest(subject.provision)
-    if entry is None or not entry.only_topic:
-        return True
-    normal = context.matches.normal
-    for sentence, _ in context.sentences(discussion_of(subject)):
-        start, end = normal.locate(sentence)
-        own = _own_act(context, sentence)
-        for hit in topic.finditer(normal.text, start, end):
-            if not any(a <= hit.start() < b for a, b in own):
-                return True
-    return False
-
-
-def _own_act(context: Context, sentence: Span) -> list[tuple[int, int]]:
-    """Where a sentence names the Act of the letter, or a provision of it."""
-    normal = context.matches.normal
-    spans = list(context.citations_in(sentence))
-    for pack in context.catalogues:
-        spans.extend(context.matches.within(f"act-of-{pack}", (sentence,), denied=None))
-    return [normal.locate(span) for span in spans]
-
-
 def _length(context: Context, span: Span) -> int:
     """Characters of a span, however its lines are broken."""
     return len(context.matches.normal.within(span))
@@ -252,67 +201,6 @@ def _because(context: Context, sentence: Span) -> Span:
     if colon:
         starts.append(colon.end())
     return Span(min(starts, default=sentence.end), sentence.end)
-
-
-def own_words(context: Context, sentence: Span, statute: frozenset[str]) -> frozenset[str]:
-    """Words of a sentence that no formula covers and that the statute does not use."""
-    matches = context.matches
-    if sentence.start >= sentence.end:
-        return frozenset()
-    start, end = matches.normal.locate(sentence)
-    text = matches.normal.text[start:end]
-    covered = _covered(context, sentence)
-    starts = [a for a, _ in covered]
-    # How far what begins up to there reaches.
-    reach = list(accumulate((b for _, b in covered), max))
-    words = set()
-    for match in _WORD.finditer(text):
-        index = bisect_right(starts, start + match.start()) - 1
-        if index >= 0 and start + match.end() <= reach[index]:
-            continue
-        word = match.group().strip("'-")
-        stem = _stem(word)
-        if stem and stem not in statute:
-            words.add(stem)
-    return frozenset(words)
-
-
-def _covered(context: Context, sentence: Span) -> list[tuple[int, int]]:
-    normal = context.matches.normal
-    spans = [
-        hit for name in _FORMULAS for hit in context.matches.within(name, (sentence,), denied=None)
-    ]
-    spans.extend(context.citations_in(sentence))
-    return sorted(normal.locate(span) for span in spans)
-
-
-def _stem(word: str) -> str:
-    for ending in ("ations", "ation", "ings", "ing", "ies", "ed", "es", "s", "ly"):
-        if word.endswith(ending) and len(word) - len(ending) >= 4:
-            return word[: -len(ending)]
-    return word
-
-
-def _statute_words(context: Context, subject: Subject) -> frozenset[str]:
-    """Stems of the words that the statute uses for this provision and those above it."""
-    if not isinstance(subject, Claim):
-        return frozenset()
-    catalogue = context.catalogues[subject.regime]
-    texts: list[str] = []
-    section = Provision.parse(subject.provision).section
-    for beside in catalogue.below(section):
-        texts.extend((*beside.words, beside.title))
-    for name in (subject.provision, *subject.conditions):
-        provision: Provision | None = Provision.parse(name)
-        while provision is not None:
-            entry = catalogue.get(provision)
-            if entry is not None:
-                texts.extend((*entry.words, *entry.names, entry.title))
-            if str(provision) == subject.provision:
-                for below in catalogue.below(provision):
-                    texts.extend((*below.words, below.title))
-            provision = provision.parent
-    return frozenset(_stem(w) for text in texts for w in _WORD.findall(text.lower()))
 
 
 def is_balance(context: Context, sentence: Span, passage: Passage) -> bool:

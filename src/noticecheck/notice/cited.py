@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from noticecheck.law import Catalogue
+from noticecheck.law import Catalogue, Provision
 from noticecheck.match import Matches
 from noticecheck.model import Passage, Span
 from noticecheck.notice.acts import Acts
@@ -27,6 +27,11 @@ class Cited:
     passage: int
     sentence: Span
     role: Role
+
+
+def section_of(provision: str) -> str:
+    """The section or regulation that a provision is of."""
+    return str(Provision.parse(provision).section)
 
 
 def cited_provisions(

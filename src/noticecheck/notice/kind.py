@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from noticecheck.match import Matches
 from noticecheck.model import Kind, Passage, Span
 from noticecheck.notice.blocks import is_closing, is_salutation
-from noticecheck.notice.claims import NOT_HELD, Found, section_of
+from noticecheck.notice.cited import section_of
+from noticecheck.notice.claims import Found
 from noticecheck.notice.pending import is_pending
+from noticecheck.notice.relied import NOT_HELD
 
 _SHORT = 700
 _POINTS_ELSEWHERE = frozenset({("foia2000", "s21"), ("foisa2002", "s25"), ("eir2004", "reg6")})

@@ -12,8 +12,8 @@ from noticecheck.model import Claim, Document, Kind, Notice, Passage, Span, Test
 from noticecheck.notice import header
 from noticecheck.notice.acts import Acts, default_regime
 from noticecheck.notice.authority import authority, authority_type
-from noticecheck.notice.cited import Cited, cited_provisions
-from noticecheck.notice.claims import Found, find_claims, section_of
+from noticecheck.notice.cited import Cited, cited_provisions, section_of
+from noticecheck.notice.claims import Found, find_claims
 from noticecheck.notice.completeness import absent, cut_off, letter_elsewhere
 from noticecheck.notice.dates import letter_date, receipts
 from noticecheck.notice.discussion import discussions

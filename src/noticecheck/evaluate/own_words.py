@@ -1,0 +1,85 @@
+"""The words of a sentence that are its own: no formula of notices, no words of the statute."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from itertools import accumulate
+
+from noticecheck.evaluate.context import Context, Subject
+from noticecheck.law import Provision
+from noticecheck.model import Claim, Span
+
+_FORMULAS = (
+    "boilerplate", "courtesy", "recital", "relies-on", "refuses", "personal-data-formula",
+    "bare-claim", "exemption-nature", "no-balance-needed", "balance-asserted", "balance-concluded",
+    "public-interest", "neither-confirm-nor-deny", "procedural-sentence",
+)  # fmt: skip
+_WORD = re.compile(r"[a-z][a-z'-]{2,}|£[\d,.]+|\b\d{1,3}(?:,\d{3})+\b")
+
+
+def own_words(context: Context, sentence: Span, statute: frozenset[str]) -> frozenset[str]:
+    """Words of a sentence that no formula covers and that the statute does not use."""
+    matches = context.matches
+    if sentence.start >= sentence.end:
+        return frozenset()
+    start, end = matches.normal.locate(sentence)
+    text = matches.normal.text[start:end]
+    covered = _covered(context, sentence)
+    starts = [a for a, _ in covered]
+    # How far what begins up to there reaches.
+    reach = list(accumulate((b for _, b in covered), max))
+    words = set()
+    for match in _WORD.finditer(text):
+        index = bisect_right(starts, start + match.start()) - 1
+        if index >= 0 and start + match.end() <= reach[index]:
+            continue
+        word = match.group().strip("'-")
+        stem = _stem(word)
+        if stem and stem not in statute:
+            words.add(stem)
+    return frozenset(words)
+
+
+def _covered(context: Context, sentence: Span) -> list[tuple[int, int]]:
+    normal = context.matches.normal
+    spans = [
+        hit for name in _FORMULAS for hit in context.matches.within(name, (sentence,), denied=None)
+    ]
+    spans.extend(context.citations_in(sentence))
+    return sorted(normal.locate(span) for span in spans)
+
+
+def _stem(word: str) -> str:
+    for ending in ("ations", "ation", "ings", "ing", "ies", "ed", "es", "s", "ly"):
+        if word.endswith(ending) and len(word) - len(ending) >= 4:
+            return word[: -len(ending)]
+    return word
+
+
+def statute_words(context: Context, subject: Subject) -> frozenset[str]:
+    """Stems of the words that the statute uses for this provision and those above it."""
+    if not isinstance(subject, Claim):
+        return frozenset()
+    catalogue = context.catalogues[subject.regime]
+    texts: list[str] = []
+    section = Provision.parse(subject.provision).section
+    for beside in catalogue.below(section):
+        texts.extend((*beside.words, beside.title))
+    for name in (subject.provision, *subject.conditions):
+        provision: Provision | None = Provision.parse(name)
+        while provision is not None:
+            entry = catalogue.get(provision)
+            if entry is not None:
+                texts.extend((*entry.words, *entry.names, entry.title))
+            if str(provision) == subject.provision:
+                for below in catalogue.below(provision):
+                    texts.extend((*below.words, below.title))
+            provision = provision.parent
+    return frozenset(_stem(w) for text in texts for w in _WORD.findall(text.lower()))
+
+
+def sender_words(context: Context) -> frozenset[str]:
+    """Stems of the words of the authority's name, which it may call itself by."""
+    name = (context.notice.authority or "").lower()
+    return frozenset(_stem(word) for word in _WORD.findall(name))
