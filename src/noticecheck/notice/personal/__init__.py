@@ -10,11 +10,14 @@ from noticecheck.model import Notice, Span
 from noticecheck.notice.dates import find_dates
 from noticecheck.notice.personal.contexts import Contexts
 from noticecheck.notice.personal.doings import Doings
+from noticecheck.notice.personal.electronic import find_electronic, names_in_hosts
+from noticecheck.notice.personal.kept import find_cases, find_companies
 from noticecheck.notice.personal.looks import Looks
 from noticecheck.notice.personal.names import Names
 from noticecheck.notice.personal.numbers import find_numbers
-from noticecheck.notice.personal.places import Addresses, find_electronic, names_in_hosts
+from noticecheck.notice.personal.places import Addresses
 from noticecheck.notice.personal.spread import spread
+from noticecheck.notice.personal.titles import Titles
 from noticecheck.notice.personal.words import Words
 
 
@@ -33,17 +36,20 @@ def find_personal(notice: Notice, matches: Matches) -> tuple[Span, ...]:
     electronic = find_electronic(text, matches)
     fixed = words.touching((*cited, *days))
     barred = fixed | words.touching((*electronic.everywhere, *authority, *regulator))
-    names = Names(words, barred)
+    companies = find_companies(words)
+    names = Names(words, barred | find_cases(words), companies)
+    Titles(names).find()
     Contexts(names).find()
     Looks(names).find()
     Doings(names).find()
     kept = {words[index].key for span in authority[:1] for index in words.within(span)}
+    kept |= {words[index].key for index in companies}
     public = fixed | words.touching((*regulator, *authority, *electronic.everywhere))
     found = [
         *names.found.spans,
         *spread(names, fixed, kept),
         *electronic.personal,
-        *names_in_hosts(text, electronic, names.found.certain),
+        *names_in_hosts(text, electronic, names.found.certain, names.found.likely),
         *Addresses(words, public).find(),
         *find_numbers(text, matches, days),
         *_places_of(text, notice.reference),

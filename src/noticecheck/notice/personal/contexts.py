@@ -1,4 +1,4 @@
-"""Names by where they stand: salutation, signature, the head of a mail, labels, titles."""
+"""Names by where they stand: salutation, signature, the head of a mail, labels."""
 
 from __future__ import annotations
 
@@ -32,11 +32,20 @@ _ALONE = re.compile(
     r"(?:^|\n)[ \t]*\n[> \t]*(?P<name>[^\W\d_][\w'’-]{1,30}(?: [^\W\d_][\w'’-]{1,30})?),"
     r"[ \t]*\n[> \t]*\n"
 )
-_LISTED = re.compile(r",?\s{1,2}|\s?&\s?")
-_AND = frozenset({"and", "a"})
+_GREETED_ALONE = re.compile(
+    r"[ \t]{1,3}[^\W\d_][\w'’.-]{0,30}(?:[ \t]{1,2}[^\W\d_][\w'’.-]{0,30}){0,2}[ \t]{0,2}[,!\n–-]"
+)
+_CLOSED = re.compile(r"[ \t]*(?:$|\n|[,.!–-]{1,3}[ \t]*)")
+_NAME_BELOW = re.compile(
+    r"[^\n]{0,60}\n(?:[> \t]*\n){0,3}[> \t]*(?P<name>[^\W\d_][^\n,;:?!]{1,40}),?[ \t]*(?:\n|$)"
+)
+_NAME_BELOW_COMMA = re.compile(
+    r"(?:^|\n)[> \t]*(?P<above>[^\W\d_][^\n,]{1,30}),[ \t]*\n(?:[> \t]*\n)?[> \t]*"
+    r"(?P<name>[^\W\d_][\w'’-]{1,30}(?: [^\W\d_][\w'’-]{1,30}){0,2})[ \t]*(?=\n[> \t]*(?:\n|$)|$)"
+)
+"""A short line that ends in a comma, and a name alone below it."""
 _SIGNED = 6
 """Lines below "Yours sincerely" that may hold the name."""
-_MOST_OTHERS = 12
 _MOST_SMALL = 3
 _MOST_GREETED = 4
 """Words after "Dear" of which small ones may be names, too."""
@@ -53,14 +62,21 @@ class Contexts:
 
     def find(self) -> None:
         """All names, each context after the other."""
-        for index in sorted(self.names.titles):
-            self._titled(index)
         for hit in self.matches.of("before-a-person"):
             self._introduced(hit.span.end)
         for hit in self.matches.of("greets"):
             self._greeted(hit.span)
+        for hit in self.matches.of("greets-in-mail"):
+            if _GREETED_ALONE.match(self.text, hit.span.end):
+                self._greeted(hit.span)
         for hit in self.matches.of("signs-off"):
             self._signed(hit.span)
+        for hit in self.matches.of("ends-mail"):
+            self._ended(hit.span)
+        for below in _NAME_BELOW_COMMA.finditer(self.text):
+            above = Span(*below.span("above"))
+            if not self.matches.within("greets", (above,), denied=None):
+                self._signature(Span(*below.span("name")), near=True)
         for pattern in (_FIELD, _WROTE):
             for line in pattern.finditer(self.text):
                 self._listed(Span(*line.span("value")))
@@ -79,57 +95,6 @@ class Contexts:
         """Whether a line or the cell of a row begins here, but for marks."""
         before = self.text[max(0, offset - 14) : offset]
         return "|" in before[-3:] or _LINE_START.search("\n" * (offset < 14) + before) is not None
-
-    def _titled(self, index: int) -> None:
-        """ "Mr Hale", "Dr. J. van der Berg", "mrs hale"; not "Lord Chancellor"."""
-        title = self.words[index]
-        small = title.shape == "small"
-        if small and index not in self.words.marked("plain-title"):
-            return
-        if not self.words.joined[index]:
-            return
-        first = index + 1
-        if re.fullmatch(r"\d{1,6}", self.words[first].key) and self.words.joined[first]:
-            first += 1  # "PC 1482 Marsh"
-        if self._is_titled_again(first):
-            return  # The last title of several is the one that counts.
-        run = self.names.run_from(first, small=small)
-        if run and not self._may_be_titled(index, run[0]):
-            return
-        self.names.certain(run)
-        if run and index in self.words.marked("plural-title"):
-            self._others(run[-1])
-
-    def _is_titled_again(self, index: int) -> bool:
-        return (
-            index in self.names.titles
-            and self.words.joined[index]
-            and self.names.is_namelike(index + 1)
-        )
-
-    def _others(self, index: int) -> None:
-        """ "Councillors Hale, Roe and Foe": those behind the first."""
-        for _ in range(_MOST_OTHERS):
-            following = index + 1
-            if following < len(self.words) and self.words[following].key in _AND:
-                index, following = following, following + 1
-            if following >= len(self.words) or not _LISTED.fullmatch(self.words.gap(index)):
-                return
-            run = self.names.run_from(following)
-            if not run or self.names.is_common(run[0]):
-                return
-            self.names.certain(run)
-            index = run[-1]
-
-    def _may_be_titled(self, index: int, first: int) -> bool:
-        """Not of "MS Excel", "Major Incident", "the dr said"."""
-        title = self.words[index]
-        word = self.names.is_word(first)
-        if index not in self.words.marked("plain-title"):
-            return not word
-        if title.shape == "capitals" and self.words[first].shape == "capital":
-            return not word
-        return title.shape != "small" or first not in self.names.everyday
 
     def _introduced(self, end: int) -> None:
         """ "My name is Jane Hale"."""
@@ -188,6 +153,17 @@ class Contexts:
                 return
             lines += 1
             self._signature(Span(*line.span()), lines <= 3)
+
+    def _ended(self, closing: Span) -> None:
+        """ "Rgds" with the name behind or below it, "Thanks again for your help" above a name."""
+        if not self._begins_cell(closing.start):
+            return
+        if _CLOSED.match(self.text, closing.end):
+            self._signed(closing)
+            return
+        below = _NAME_BELOW.match(self.text, closing.end)
+        if below:
+            self._signature(Span(*below.span("name")), near=True)
 
     def _signature(self, line: Span, near: bool) -> None:
         """A name on a line of its own, or before a comma or an office."""

@@ -67,7 +67,7 @@ class Doings:
             return False
         if index in self.names.ambiguous:
             return True
-        return not self.names.is_common(index)
+        return not self.names.is_common(index) and word.key not in self.names.companies
 
     def _run_before(self, last: int, *, article: bool = False) -> list[int]:
         """The name that ends with this word; nothing where a part of it is something else."""

@@ -8,12 +8,17 @@ from noticecheck.notice.personal.names import Names
 from noticecheck.notice.personal.words import NAMELIKE
 
 _SENTENCE_END = re.compile(r"[.!?:>]\s{1,3}$|\n\s*$")
+_FULL_LINE = 50
+"""Characters of a line that is more than a heading or a signature."""
 _FEWEST_OF_UNKNOWN = 2
 _LONGEST_RUN = 8
 _LONGEST_SHORT = 3
 """Letters of an abbreviation at least, where nothing else tells."""
+_SHOUTED = re.compile(r"(?=.*[aeiouy])\w{4,}")
 _VOWEL = re.compile("[aeiouy]")
 _LAST_FIRST = re.compile(r",[ ]?[A-Z](?:\.|[ ]?[A-Z]?[ ]?(?:\n|$|[|;]))")
+_GOES_ON = re.compile(r"\.,? [a-z]")
+_OWNS = re.compile(r"['’`]")
 _SAINT = frozenset({"st", "saint", "the"})
 
 
@@ -47,8 +52,24 @@ class Looks:
         """ "Hale, J. R."."""
         word = self.words[index]
         gap = self.text[word.end : word.end + 8]
+        if self._is_filed_name(index):
+            self.names.certain([index, index + 1])
         if word.shape == "capital" and not self.names.is_common(index) and _LAST_FIRST.match(gap):
             self.names.certain([index, index + 1])
+
+    def _is_filed_name(self, index: int) -> bool:
+        """ "GUBBINS, Horatio"."""
+        if index + 1 >= len(self.words) or self.words.gap(index) not in (", ", ","):
+            return False
+        word, following = self.words[index], self.words[index + 1]
+        return (
+            (word.shape, following.shape) == ("capitals", "capital")
+            and _SHOUTED.fullmatch(word.key) is not None
+            and not {index, index + 1} & self.words.marked("public-name")
+            and not self.names.is_common(index)
+            and not self.names.is_common(index + 1)
+            and self.names.is_namelike(index + 1)
+        )
 
     def _bridges(self, index: int) -> bool:
         return index in self.names.particles and self.names.particle_leads(index)
@@ -104,11 +125,19 @@ class Looks:
                 if shapes[0] == "capital" and not body:
                     self._single(first)
             elif body:
-                self.names.likely(run)
+                if not self._in_running_text(first):
+                    self.names.likely(run)
             else:
                 self.names.certain_but_words(run)
-        elif self._is_likely(whole, run) or self._is_shouted(run):
+        elif self._is_likely(whole, run) or self._is_shouted(run) or self._is_cut(run):
             self.names.likely(run)
+
+    def _in_running_text(self, index: int) -> bool:
+        """Where the name before a noun of bodies is that of the body: "Humphry Davy School"."""
+        start = self.words[index].start
+        begin = self.text.rfind("\n", max(0, start - _FULL_LINE), start)
+        end = self.text.find("\n", start, start + _FULL_LINE)
+        return begin == -1 < start or end == -1 or end - begin > _FULL_LINE
 
     def _is_likely(self, whole: range, run: list[int]) -> bool:
         """Two capitals of which nothing is known, and nothing else that explains them."""
@@ -118,6 +147,8 @@ class Looks:
             return False
         if self._has_article(first) or self.words[first].key in _SAINT:
             return False
+        if self._is_place(run):
+            return False
         if any(i in self.names.bodies for i in range(run[-1] + 1, whole.stop)):
             return False
         before = first - 1
@@ -125,6 +156,27 @@ class Looks:
             first == whole.start
             or before in self.names.offices
             or (before == whole.start and self._begins_sentence(before))
+        )
+
+    def _is_place(self, run: list[int]) -> bool:
+        """ "at Temple Sowerby" and "Little Langdale"; not "at Xanthe Quorn's house"."""
+        before, end = run[0] - 1, self.words[run[-1]].end
+        if run[0] in self.words.marked("begins-a-place"):
+            return True
+        if run[-1] in self.words.marked("ends-a-place"):
+            return True
+        return (
+            before in self.words.marked("before-a-place")
+            and self.words[before].shape == "small"
+            and self.words.joined[before]
+            and not _OWNS.match(self.text, end)
+        )
+
+    def _is_cut(self, run: list[int]) -> bool:
+        """ "Hepzibah G. said", where the sentence goes on."""
+        end = self.words[run[-1]].end
+        return [self.words[i].shape for i in run] == ["capital", "initial"] and bool(
+            _GOES_ON.match(self.text, end)
         )
 
     def _is_shouted(self, run: list[int]) -> bool:

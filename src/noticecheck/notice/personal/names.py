@@ -25,11 +25,16 @@ class Found:
 
 
 class Names:
-    """Judges words and keeps names; `barred` are words that belong to something else."""
+    """Judges words and keeps names; `barred` are words that belong to something else.
 
-    def __init__(self, words: Words, barred: Collection[int]) -> None:
+    Words of names of `companies` are barred, and tell of the company where they stand again.
+    """
+
+    def __init__(
+        self, words: Words, barred: Collection[int], companies: Collection[int] = ()
+    ) -> None:
         self.words = words
-        self.barred = barred
+        self.barred = {*barred, *companies}
         self.titles = words.marked("personal-title")
         self.bodies = words.marked("institution")
         self.offices = words.marked("office-holder")
@@ -39,6 +44,7 @@ class Names:
         self.particles = words.marked("name-particle")
         self.surnames = words.marked("surname-or-word")
         self.small = words.small_but(barred)
+        self.companies = frozenset(words[index].key for index in companies)
         self.found = Found()
 
     def is_namelike(self, index: int) -> bool:

@@ -27,6 +27,8 @@ _SHAPED = re.compile(
       | \d{4}[ -]\d{4}[ -]\d{4}[ -]\d{2,4}                            # bank card
       | [A-Z]{2}\d{2}[ ][A-Z]{3} | [A-Z]{2}\d{2}[A-HJ-PR-Z]{3}        # vehicle
       | [A-Z]\d{3}[ ][A-Z]{3}
+      | [A-Z]{2,5}9{0,3}[ ]?\d{6}[ ]?[A-Z9]{2}[ ]?\d[A-Z]{2}               # driving licence
+      | (?!F[ES])(?=(?:[A-Z]*\d){4})(?=(?:\d*[A-Z]){2})[A-Z\d]{9,24}  # letters among digits
       | [A-Z]{2}\d{2}(?:[ ]\d{4}){3,5}[ ]?\d{0,4}                     # IBAN
     )(?![\w])""",
     re.VERBOSE,
@@ -42,6 +44,13 @@ _DIGITS_FIRST = re.compile(
 _RUN = re.compile(r"(?<![£$€])(?<![£$€] )(?<![\d.,])\d{5,40}(?:[A-Za-z]{0,3}\b)?(?![\d]|[.,]\d)")
 _NETWORK = re.compile(r"(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?![\w.]?\d)")
 """The address of a computer; "1.2.3.4" is the number of a paragraph."""
+_NETWORK_OR_CARD = re.compile(
+    r"(?<![\w:])(?:(?:[0-9a-f]{1,4}:){7}[0-9a-f]{1,4}"
+    r"|(?=[0-9a-f:]{0,40}::)(?:[0-9a-f]{1,4}:{1,2}){1,7}[0-9a-f]{0,4}"
+    r"|(?:[0-9a-f]{2}[:-]){5}[0-9a-f]{2})(?![\w:])",
+    re.IGNORECASE,
+)
+"""The longer address of a computer, and that of its network card."""
 _FEWEST_OF_NETWORK = 7
 _ROAD = re.compile(r"[ABM]\d{1,4}(?:\([A-Z]\))?")
 _DECISION = re.compile(r"F[ES][A-Z]{0,2}\d{7,8}")
@@ -77,6 +86,7 @@ _NUMBERED = re.compile(
 _LETTERED = re.compile(r"[A-Za-z]{1,6}(?:[/.-][A-Za-z0-9]{1,10}){1,5}(?!\w)|[A-Z]{2,6}(?=\s*$)")
 _FEWEST_OF_REFERENCE = 4
 _OWN_DIGITS = re.compile(r"(?=[+\w]*\d)[+\w][\w/.+-]*(?:[ -]\d[\w/.-]*){0,6}")
+_HANDLE = re.compile(r"[\"'“‘]?(?P<own>\w[\w.-]{2,40})")
 _NEAR_BIRTH = 24
 
 
@@ -84,6 +94,7 @@ def find_numbers(text: str, matches: Matches, days: Sequence[Span]) -> Iterator[
     """Numbers of persons and cases; `days` are dates, which stay unless somebody was born then."""
     yield from _births(matches, days)
     yield from _labelled(text, matches, days)
+    yield from _handles(text, matches)
     for span in _by_shape(text, matches):
         if not _meets(span, days):
             yield span
@@ -125,6 +136,18 @@ def _labelled(text: str, matches: Matches, days: Sequence[Span]) -> Iterator[Spa
                 yield span
 
 
+def _handles(text: str, matches: Matches) -> Iterator[Span]:
+    """ "Username: mossy_badger", "under the username hgubbins62"; not "a username was given"."""
+    for hit in matches.of("handle-label"):
+        found = _VALUE.match(text, hit.span.end)
+        own = found and _HANDLE.match(found["value"])
+        if found and own:
+            word = own["own"].rstrip(".-")
+            if re.search(r"[:|=]", found["mark"]) or re.search(r"[\d_]|[a-z]\.[a-z]", word):
+                start = found.start("value") + own.start("own")
+                yield Span(start, start + len(word))
+
+
 def _is_reference(words: str, mark: str) -> bool:
     """Not "request 2", and no year."""
     if _YEAR.fullmatch(words) or _YEARS.fullmatch(words):
@@ -143,6 +166,9 @@ def _by_shape(text: str, matches: Matches) -> Iterator[Span]:
         yield Span(*found.span())
     for found in _NETWORK.finditer(text):
         if sum(map(str.isdigit, found.group())) >= _FEWEST_OF_NETWORK:
+            yield Span(*found.span())
+    for found in _NETWORK_OR_CARD.finditer(text):
+        if sum(map(str.isalnum, found.group())) >= _FEWEST_OF_NETWORK:
             yield Span(*found.span())
     for found in _LETTERS_FIRST.finditer(text):
         if _is_case(found, matches):

@@ -1,14 +1,12 @@
-"""Where somebody lives or can be reached: postal addresses, mail and web addresses, handles."""
+"""Where somebody lives: postal addresses."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
 
-from noticecheck.match import Matches
 from noticecheck.model import Span
-from noticecheck.notice.personal.words import NAMELIKE, Words, key_of
+from noticecheck.notice.personal.words import NAMELIKE, Words
 
 _POSTCODE = re.compile(
     r"(?<!\w)(?:[A-Z]{1,2}\d[A-Z\d]?[ \t\xa0]{0,3}\d[A-Z]{2}"
@@ -21,7 +19,8 @@ _MOST_PARTS = 8
 _LONGEST_PART = 60
 _SHORT_LINE = 60
 _DOOR = re.compile(
-    r"(?<![\w.,/£:-])(?:no\.? ?)?\d{1,4}[A-Za-z]?(?: ?[-/\u2013] ?\d{1,4}[A-Za-z]?)?"
+    r"(?<![\w.,/£:-])(?:(?:nos?\.?|number) ?)?\d{1,4}[A-Za-z]?"
+    r"(?: ?[-/\u2013] ?\d{1,4}[A-Za-z]?)?"
     r",?[ \t\xa0]{1,2}$",
     re.IGNORECASE,
 )
@@ -32,103 +31,10 @@ _YEAR = re.compile(r"\s*(?:19|20)\d\d,?\s*")
 _LONGEST_STREET = 4
 """Words before "Street"."""
 _NEXT_LINES = 5
+_MOST_TOWNS = 3
+_TOWN = re.compile(r",[ \t]{0,2}\n?[ \t]{0,2}(?=\w)|[ \t](?:in|near)[ \t](?=\w)")
+_HOUSE_CUT = re.compile(r",[ \t]{0,2}\n?[ \t]{0,2}")
 _MOST_ON_LINE = 6
-
-_MAIL = re.compile(
-    r"(?<![\w.+%-])(?P<local>[\w.+'%-]{1,64})"
-    r"(?:[ ]?@(?:\n|[ ](?!www\.))?|%40|[ ]{0,2}[\[({<][ ]?(?:at|@)[ ]?[\])}>][ ]{0,2})"
-    r"(?P<domain>[\w-]{1,63}"
-    r"(?:(?:\.|[ ]\.(?=(?-i:[a-z]))|[ ]?[\[({<][ ]?(?:dot|\.)[ ]?[\])}>][ ]?)[\w-]{1,63}){1,8})",
-    re.IGNORECASE,
-)
-_SPELT = re.compile(
-    r"(?<!\w)[\w-]{1,40}(?: dot [\w-]{1,40}){0,3} at [\w-]{1,40}(?: dot [\w-]{1,20}){1,4}(?!\w)"
-    r"|(?<!\w)[a-z0-9.-]{1,40}[_*-]at[_*-][a-z0-9-]{1,40}"
-    r"(?:(?:\.|[_*-]dot[_*-])[a-z0-9-]{2,20}){1,3}(?!\w)",
-    re.IGNORECASE,
-)
-"""An address in words: "jane at post dot example", "jane_at_post.example"."""
-_HANDLE = re.compile(r"(?<![\w@./+%-])@[A-Za-z_]\w{1,30}(?![\w@]|\.\w)")
-_WEB = re.compile(
-    r"(?<![\w@.-])(?P<host>(?:https?://)?[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}(?::\d{1,5})?)"
-    r"(?P<path>/[^\s<>\"'?#|]{0,2000})?(?P<rest>[?#][^\s<>\"'|]{0,4000})?",
-    re.IGNORECASE,
-)
-_PERSONAL_PART = re.compile(r"(?:^|/)(?:~|users?/|profiles?/|people/|members?/|u/|@)(?P<who>[^/]+)")
-_LONG_NUMBER = re.compile(r"[^/]*\d{5}[^/]*")
-_UUID = re.compile(r"[^/]*[0-9a-f]{8}-[0-9a-f]{4}[^/]*", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Electronic:
-    """What is personal in mail and web addresses, and where such addresses stand at all."""
-
-    personal: tuple[Span, ...]
-    everywhere: tuple[Span, ...]
-
-
-def find_electronic(text: str, matches: Matches) -> Electronic:
-    """Mail addresses of persons, handles, and what in a web address leads to somebody."""
-    personal: list[Span] = []
-    everywhere: list[Span] = []
-    for found in _MAIL.finditer(text):
-        everywhere.append(Span(*found.span()))
-        if not _is_office(text, Span(*found.span("local")), matches):
-            domain = Span(*found.span("domain"))
-            public = matches.has("public-domain", domain, denied=None)
-            personal.append(Span(*(found.span("local") if public else found.span())))
-    for found in _SPELT.finditer(text):
-        personal.append(Span(*found.span()))
-    for found in _HANDLE.finditer(text):
-        personal.append(Span(*found.span()))
-    for found in _WEB.finditer(text):
-        if found["path"] or found["rest"] or found["host"].lower().startswith(("http", "www.")):
-            everywhere.append(Span(*found.span()))
-            personal.extend(_personal_in_web(found, matches))
-    return Electronic(tuple(personal), tuple(everywhere))
-
-
-def _is_office(text: str, local: Span, matches: Matches) -> bool:
-    """Whether every word of what stands before the @ is that of an office: "foi.team"."""
-    parts = list(re.finditer(r"[^\W_]+", text[local.start : local.end]))
-    for part in parts:
-        start, end = local.start + part.start(), local.start + part.end()
-        role = matches.at("role-mailbox", start, local.end)
-        if re.search(r"\d{5}", part.group()):
-            return False
-        if not part.group().isdigit() and (role is None or role.end < end):
-            return False
-    return any(not part.group().isdigit() for part in parts)
-
-
-def _personal_in_web(found: re.Match[str], matches: Matches) -> Iterator[Span]:
-    host = Span(*found.span("host"))
-    if found["rest"]:
-        yield Span(found.start("rest") + 1, found.end("rest"))
-    path = found["path"]
-    if not path:
-        return
-    start = found.start("path")
-    if matches.has("social-site", host, denied=None):
-        yield Span(start + 1, found.end("path"))
-        return
-    for part in _PERSONAL_PART.finditer(path):
-        yield Span(start + part.start("who"), start + part.end("who"))
-    for shape in (_LONG_NUMBER, _UUID):
-        position = 1
-        for piece in path[1:].split("/"):
-            if shape.fullmatch(piece):
-                yield Span(start + position, start + position + len(piece))
-            position += len(piece) + 1
-
-
-def names_in_hosts(text: str, electronic: Electronic, keys: Collection[str]) -> Iterator[Span]:
-    """Mail and web addresses one of whose labels begins or ends with a name: "janehale.co.uk"."""
-    for span in electronic.everywhere:
-        for label in re.finditer(r"[^\W_]{4,63}", text[span.start : span.end]):
-            key = key_of(label.group())
-            if any(key[:n] in keys or key[-n:] in keys for n in range(4, len(key) + 1)):
-                yield Span(span.start + label.start(), span.start + label.end())
 
 
 class Addresses:
@@ -141,6 +47,10 @@ class Addresses:
         self.public = public
         self.offices = words.marked("institution", "office-holder")
         self.everyday = words.marked("everyday-word")
+        self.towns = words.marked("public-name")
+        self.unlike_towns = words.marked(
+            "everyday-word", "personal-title", "before-a-thing", "greets", "public-name"
+        )
 
     def find(self) -> Iterator[Span]:
         """Postcodes with the lines before them, streets with a number, and what is labelled."""
@@ -154,7 +64,7 @@ class Addresses:
         yield from self._streets()
         for hit in self.matches.of("address-label"):
             yield from self._labelled(hit.span.end)
-        for hit in self.matches.of("lives-at"):
+        for hit in (*self.matches.of("lives-at"), *self.matches.of("lives-in")):
             yield from self._forward(hit.span.end, self._line(hit.span.end).end)
 
     def _before(self, end: int, least: int) -> Iterator[Span]:
@@ -224,7 +134,13 @@ class Addresses:
             if door and not _YEAR.fullmatch(door.group()):
                 yield Span(door.start(), word.end)
                 yield from self._rest_of_line(word.end)
+                yield from self._towns(word.end)
+                yield from self._house(door.start())
                 yield from self._block(door.start())
+            elif self._is_behind_house(first):
+                yield Span(start, word.end)
+                yield from self._towns(word.end)
+                yield from self._house(start)
             elif first == index or index in self.offices or word.end - word.start <= _ABBREVIATED:
                 continue
             elif self._is_address_line(word.start):
@@ -274,6 +190,71 @@ class Addresses:
         line = self._line(start)
         if line.end - line.start <= _SHORT_LINE:
             yield from self._forward(start, line.end)
+
+    def _towns(self, start: int) -> Iterator[Span]:
+        """What follows a street in running text: ", Upper Thornwick, Borley"."""
+        for _ in range(_MOST_TOWNS):
+            cut = _TOWN.match(self.text, start)
+            if cut is None:
+                return
+            run: list[int] = []
+            for index in self.words.within(Span(cut.end(), cut.end() + _LONGEST_PART)):
+                joined = not run or self.words.joined[index - 1]
+                if not joined or not (self._is_of_place(index, run) or self._connects(index, run)):
+                    break
+                run.append(index)
+            while run and self.words[run[-1]].shape == "small":
+                run.pop()
+            if not run or run[0] != self.words.after(cut.end()):
+                return
+            end = self.words[run[-1]].end
+            # "At 4 Mill Lane, Ofsted said": who does something is no town.
+            if self.matches.within("does-as-person", (Span(end, end + 12),), denied=None):
+                return
+            yield Span(cut.end(), end)
+            start = end
+
+    def _connects(self, index: int, run: Sequence[int]) -> bool:
+        return bool(run) and self.words[index].key in _CONNECTING - {"and", "in"}
+
+    def _is_of_place(self, index: int, run: Sequence[int]) -> bool:
+        if self.words[index].shape not in NAMELIKE or index in self.offices | set(self.public):
+            return False
+        town = index in self.towns and index not in self.words.marked("given-name-or-word")
+        behind = bool(run) and index in self.words.marked("street")  # "Thornaby Green"
+        return town or behind or index not in self.unlike_towns
+
+    def _is_behind_house(self, first: int) -> bool:
+        """Whether the name of a house and a comma stand before the street: "Rose Cottage, "."""
+        before = first - 1
+        return (
+            before > 0
+            and before in self.words.marked("house")
+            and self.words[before].shape in NAMELIKE
+            and before not in self.public
+            and _HOUSE_CUT.fullmatch(self.words.gap(before)) is not None
+        )
+
+    def _house(self, end: int) -> Iterator[Span]:
+        """The house or the flat that is named before a street: "Rose Cottage, ", "Flat 9, "."""
+        last = self.words.after(end) - 1
+        if last < 0 or not _HOUSE_CUT.fullmatch(self.text[self.words[last].end : end]):
+            return
+        first = last
+        while first > 0 and last - first < _LONGEST_STREET and self._goes_on(first - 1):
+            before = self.words[first - 1]
+            if before.shape not in NAMELIKE or first - 1 in self.public:
+                break
+            first -= 1
+        named = last in self.words.marked("house", "street") and first < last
+        numbered = first in self.words.marked("dwelling") and first < last
+        if (named or numbered) and not set(range(first, last + 1)) & set(self.public):
+            yield Span(self.words[first].start, self.words[last].end)
+
+    def _goes_on(self, index: int) -> bool:
+        """Whether the next word belongs to the same name of a house: "Tinker's Barn"."""
+        between = self.text[self.words[index].end : self.words[index + 1].start]
+        return self.words.joined[index] or between in ("'s ", "’s ")
 
     def _labelled(self, start: int) -> Iterator[Span]:
         """The address behind its label, on the same line or on those that follow."""
