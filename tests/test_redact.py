@@ -8,6 +8,7 @@ import sys
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -19,7 +20,7 @@ from noticecheck.match import compile_phrases
 from noticecheck.model import Place, Region, Report, Span
 from noticecheck.notice.personal import find_personal
 from noticecheck.read import read, read_bytes
-from noticecheck.report import to_json, to_jsonl_line, to_terminal
+from noticecheck.report import to_dict, to_json, to_jsonl_line, to_terminal
 from noticecheck.report.redact import BLOCK, redact
 from short_letters import document
 
@@ -533,6 +534,57 @@ def test_names_of_attachments_are_blanked(checker: Checker) -> None:
         assert warnings[0].endswith(".docx, it was not read: it is broken")
 
 
+@pytest.mark.parametrize(
+    "warning",
+    [
+        "Zaphod Beeble.docx in the archive, it was not read: it is broken",
+        "attachment files.zip: Zaphod Beeble.docx in the archive: a page is missing",
+        "attachment Zaphod Beeble.pdf is named in the text, not in it: check it as well",
+        'a picture on the page is not read; it is described as "Zaphod Beeble at a desk in 2021"',
+        "attachment Zaphod.pdf is named on the page, not in it: download it and check it",
+        'documents are linked, not included: "Zaphod.pdf" and "Beeble.pdf": download them and '
+        "check them too",
+        "Zaphod.docx and Beeble.docx, attached within the PDF, were not read: save and check them",
+    ],
+)
+def test_no_warning_names_a_file_that_names_somebody(checker: Checker, warning: str) -> None:
+    (left, *_) = redacted(checker, private_report(checker, warnings=(warning,))).warnings
+    assert not {"Zaphod", "Beeble"} & words(left)
+    assert left.split(":")[-1][-9:] == warning.split(":")[-1][-9:]
+    assert len(left) == len(warning)
+
+
+def spans_of(node: Any) -> list[dict[str, Any]]:
+    """Every place that a report gives, in its order."""
+    if isinstance(node, list):
+        return [span for one in node for span in spans_of(one)]
+    if not isinstance(node, dict):
+        return []
+    own = [{"part": "", **node}] if "start" in node else []
+    return own + [span for one in node.values() for span in spans_of(one)]
+
+
+def test_an_authority_that_is_called_like_a_person_is_blanked(checker: Checker) -> None:
+    report = private_report(checker)
+    assert report.notice is not None
+    notice = replace(report.notice, authority="Office of Xanthe Quorn")
+    left = redacted(checker, replace(report, notice=notice))
+    assert left.notice is not None and left.notice.authority == "Office of ██████ █████"
+
+
+def test_what_nobody_parsed_is_blanked_whole(checker: Checker) -> None:
+    report = checker.not_assessed(document("Jane Hale\n4 Mill Lane\n"), "broken")
+    left = checker.redacted(report)
+    assert left.document.text == "████ ████\n█ ████ ████\n"
+
+
+def test_a_line_of_a_million_characters_is_searched_to_its_end(checker: Checker) -> None:
+    notice, _ = checker.parse(document("Dear Sir\n"))
+    text = "word" * 250_000 + " and Ms Quorn"
+    found = find_personal(replace(notice, document=document(text)), checker.matcher.scan(text))
+    assert [text[span.start : span.end] for span in found] == ["Quorn"]
+
+
 def holds(checker: Checker, report: Report, spans: tuple[Span, ...]) -> None:
     """What must be true of every redacted report."""
     text = report.document.text
@@ -549,6 +601,11 @@ def holds(checker: Checker, report: Report, spans: tuple[Span, ...]) -> None:
     assert blanked(checker, left, spans) == left
     assert [a.key for a in left.assessments] == [a.key for a in report.assessments]
     assert [a.evidence for a in left.assessments] == [a.evidence for a in report.assessments]
+    places = spans_of(to_dict(left))
+    assert [{**one, "text": "", "part": ""} for one in spans_of(to_dict(report))] == [
+        {**one, "text": "", "part": ""} for one in places
+    ]
+    assert all(one["text"] == left.document.text[one["start"] : one["end"]] for one in places)
     if report.notice is not None:
         cited = [c.span for claim in report.notice.claims for c in claim.citations]
         cited += [mention.span for mention in report.notice.mentions]

@@ -161,6 +161,9 @@ Sincerely, / ‹Tansy Wigmore-Pugh›, Paralegal
 Regards, / For the Chief Constable / ‹Merrick Stoneleigh›
 Take care, / ‹Aurelio›
 Speak soon / ‹Mab›
+She lives at ‹12 Water Lane, Penmorfa› with her sister.
+We wrote to the tenant of ‹4 McDonald Road, St Andrews› in May.
+My home is at ‹9 Churchill Way, Wilmslow, Cheshire, SK9 9ZZ›.
 """
 PUBLIC = """\
 Section 38(1)(b) of the Freedom of Information (Scotland) Act 2002 is an absolute exemption here.

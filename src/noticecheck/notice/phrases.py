@@ -225,6 +225,7 @@ PERSONAL: dict[str, str] = {
     "public-domain": "domains of public bodies",
     "social-site": "sites whose addresses lead to persons or requests",
     "regulator-contact": "how the regulators are reached, which is public",
+    "regulator-place": "places of the addresses of the regulators, where others live, too",
     "public-number": "what stands before a number that is published law or money",
 }
 """Name and purpose of the phrases by which personal data is found; only a report that is to be

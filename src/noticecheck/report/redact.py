@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from noticecheck.model import Assessment, Document, Notice, Place, Region, Report, Span
+from noticecheck.model import Assessment, Document, Notice, Region, Report, Span
 
 BLOCK = "█"
 NOTE = "Names, addresses and numbers are blanked. Look this report over before you share it."
@@ -26,9 +26,15 @@ _FOLDERS = re.compile(r"^.*[/\\](?=.)", re.DOTALL)
 _MEMBER = re.compile(r"^(?P<file>.*?\.[A-Za-z]{2,5})#(?P<name>.*)$", re.DOTALL)
 _SUFFIX = re.compile(r"\.[A-Za-z]\w{0,4}$")
 _NAMED_FILES = (
-    re.compile(r"(?<=attachment )(?P<name>.+?)(?=, it was not read|: )"),
-    re.compile(r"^(?P<name>.+?)(?= in the archive)"),
+    re.compile(
+        r"(?<=attachment )(?P<name>.+?)"
+        r"(?=, it was not read| is named in the text| is named on the page|: )"
+    ),
+    re.compile(r"(?:^|(?<=: ))(?P<name>[^:]+?)(?= in the archive)"),
     re.compile(r"(?<=the archive also holds )(?P<name>.+)$"),
+    re.compile(r"(?<=it is described as \")(?P<name>.+)(?=\")"),
+    re.compile(r"(?<=linked, not included: )(?P<name>.+)(?=: download )"),
+    re.compile(r"(?:^|(?<=: ))(?P<name>[^:]+?)(?=, attached within the PDF)"),
 )
 """Where warnings of the readers name a file that belongs to a letter."""
 
@@ -60,7 +66,9 @@ def redact(report: Report, spans: Iterable[Span], is_of_files: Callable[[str], b
     """
     blanked = sorted(spans)
     old = report.document
-    text = _blank_spans(old.text, blanked)
+    # What nobody has parsed may hold anything.
+    unread = report.notice is None
+    text = _blank(old.text) if unread else _blank_spans(old.text, blanked)
     known = _known(report, blanked, text, is_of_files)
     document = _document(old, text, known)
     # Why a letter was not assessed is said last.
@@ -143,12 +151,16 @@ def _is_telling_run(run: tuple[str, ...]) -> bool:
 
 def _document(old: Document, text: str, known: _Known) -> Document:
     """The document with its blanked text, and names of files that tell nothing."""
+    # A mail of many lines has few parts.
+    parts = {part: _part(part, known) for part in {place.part for place in old.places}}
     return replace(
         old,
         text=text,
         path=_path(old.path, known),
         regions=tuple(_region(region, known) for region in old.regions),
-        places=tuple(_place(place, known) for place in old.places),
+        places=tuple(
+            replace(place, part=parts[place.part]) if place.part else place for place in old.places
+        ),
         warnings=tuple(_warning(warning, known) for warning in old.warnings),
     )
 
@@ -157,10 +169,8 @@ def _region(region: Region, known: _Known) -> Region:
     return replace(region, name=_file(region.name, known)) if region.name else region
 
 
-def _place(place: Place, known: _Known) -> Place:
-    if not place.part:
-        return place
-    return replace(place, part="/".join(_file(name, known) for name in place.part.split("/")))
+def _part(part: str, known: _Known) -> str:
+    return "/".join(_file(name, known) for name in part.split("/"))
 
 
 def _notice(notice: Notice, document: Document, known: _Known) -> Notice:

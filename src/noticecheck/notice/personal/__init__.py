@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
 from noticecheck.match import Matches
@@ -20,6 +21,9 @@ from noticecheck.notice.personal.spread import spread
 from noticecheck.notice.personal.titles import Titles
 from noticecheck.notice.personal.words import Words
 
+_NEAR = 60
+"""Characters between the parts of one address."""
+
 
 def find_personal(notice: Notice, matches: Matches) -> tuple[Span, ...]:
     """Where names, addresses and numbers of persons stand, in order and without overlaps.
@@ -32,7 +36,7 @@ def find_personal(notice: Notice, matches: Matches) -> tuple[Span, ...]:
     cited = _citations(notice)
     days = _days(matches)
     authority = _authority(notice, words)
-    regulator = [hit.span for hit in matches.of("regulator-contact")]
+    regulator = _regulator(matches)
     electronic = find_electronic(text, matches)
     fixed = words.touching((*cited, *days))
     barred = fixed | words.touching((*electronic.everywhere, *authority, *regulator))
@@ -64,6 +68,22 @@ def _authority(notice: Notice, words: Words) -> list[Span]:
     return (
         [] if first & words.marked("given-name", "given-name-or-word", "personal-title") else spans
     )
+
+
+def _regulator(matches: Matches) -> list[Span]:
+    """How the regulator is reached; "Water Lane" is a place of it only near its own house."""
+    sure = [hit.span for hit in matches.of("regulator-contact")]
+    starts = [span.start for span in sure]
+    found = list(sure)
+    for hit in matches.of("regulator-place"):
+        index = bisect_left(starts, hit.span.start)
+        before = sure[index - 1 : index] if index else []
+        if any(
+            near.start - hit.span.end <= _NEAR and hit.span.start - near.end <= _NEAR
+            for near in (*before, *sure[index : index + 1])
+        ):
+            found.append(hit.span)
+    return sorted(found)
 
 
 def _citations(notice: Notice) -> list[Span]:

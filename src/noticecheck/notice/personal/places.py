@@ -44,7 +44,7 @@ class Addresses:
         self.words = words
         self.text = words.text
         self.matches = words.matches
-        self.public = public
+        self.public = frozenset(public)
         self.offices = words.marked("institution", "office-holder")
         self.everyday = words.marked("everyday-word")
         self.towns = words.marked("public-name")
@@ -56,7 +56,7 @@ class Addresses:
         """Postcodes with the lines before them, streets with a number, and what is labelled."""
         done = 0
         for found in _POSTCODE.finditer(self.text):
-            if self.words.touching((Span(*found.span()),)) & set(self.public):
+            if self.words.touching((Span(*found.span()),)) & self.public:
                 continue
             yield Span(*found.span())
             yield from self._before(found.start(), done)
@@ -218,7 +218,9 @@ class Addresses:
         return bool(run) and self.words[index].key in _CONNECTING - {"and", "in"}
 
     def _is_of_place(self, index: int, run: Sequence[int]) -> bool:
-        if self.words[index].shape not in NAMELIKE or index in self.offices | set(self.public):
+        if self.words[index].shape not in NAMELIKE:
+            return False
+        if index in self.offices or index in self.public:
             return False
         town = index in self.towns and index not in self.words.marked("given-name-or-word")
         behind = bool(run) and index in self.words.marked("street")  # "Thornaby Green"
@@ -248,7 +250,7 @@ class Addresses:
             first -= 1
         named = last in self.words.marked("house", "street") and first < last
         numbered = first in self.words.marked("dwelling") and first < last
-        if (named or numbered) and not set(range(first, last + 1)) & set(self.public):
+        if (named or numbered) and not set(range(first, last + 1)) & self.public:
             yield Span(self.words[first].start, self.words[last].end)
 
     def _goes_on(self, index: int) -> bool:

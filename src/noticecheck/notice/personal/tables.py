@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from noticecheck.match import Matches
 from noticecheck.model import Span
 
-_ROW = re.compile(r"[^\n]*(?:\||\t)[^\n]*")
+_ROW = re.compile(r"^[^\n|\t]*[|\t][^\n]*", re.MULTILINE)
 _CELL = re.compile(r"([^|\t]*)(?:[|\t]|$)")
 _RULE = re.compile(r"[\s|:_=+-]*")
 _MARKS = " *_#:"
