@@ -36,12 +36,18 @@ _NOT_A_NUMBER = (
     r"(?! of (?:them|these|those|our|which|whom|it)\b)"
 )
 
+# "Article 12(5)(b)", "clause 31(2)": a bare number behind the name of what it numbers.
+_NOT_OTHERS = "".join(
+    rf"(?<!\b{noun}[ ])"
+    for noun in ("article", "articles", "art", "art.", "clause", "clauses", "rule", "rules", "cl",
+                 "schedule", "sch", "paper", "item", "order", "condition", "chapter", "page")
+)  # fmt: skip
 _START = re.compile(
     rf"""
     (?<![\w£$.@/'-])(?:the[ ])?(?:{_KEYWORD})[ .:\-]{{0,3}}(?:of[ ]the[ ]act[ ])?
         (?=\(?\d|twelve\b|fourteen\b|twenty|thirty|forty)
     | (?<![\w£$./(-])(?:foia?|(?P<eir>eirs?)|act|act[ ]2000|foisa),?[ ](?=\d{{2}}[a-c]?[ ]?\()
-    | (?<![\w£$./)+-])(?=(?:1[23]|2[1-9]|3\d|4[0-4])[ab]?[ ]?\([ ]?\d[ab]?[ ]?\))
+    | {_NOT_OTHERS}(?<![\w£$./)+-])(?=(?:1[23]|2[1-9]|3\d|4[0-4])[ab]?[ ]?\([ ]?\d[ab]?[ ]?\))
     | (?<=under[ ])(?=(?:12|14|2[1-9]|3\d|4[0-4])a?[ ](?:of[ ]the|foi))
     """,
     re.VERBOSE,

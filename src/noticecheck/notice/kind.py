@@ -173,13 +173,11 @@ def _answers(text: str, passages: Sequence[Passage], claimed: Set[int], matches:
             listed = bool(passage.label) or passage.kind == "item"
             count += _answers_inside(words, passage.span, matches) if listed else 0
             continue
-        if passage.part != "response":
-            continue
         # A covering note closes, and the letter that it covers greets anew.
         if is_closing(passage.span, matches) or is_salutation(passage.span, matches):
             closed = is_closing(passage.span, matches)
             after_question = False
-        if closed:
+        if closed or passage.part != "response":
             continue
         tells = index not in claimed and _tells_figure(text, passage.span, matches)
         if passage.kind == "heading":

@@ -11,6 +11,7 @@ from noticecheck.match import Matches
 from noticecheck.model import Claim, Document, Kind, Notice, Passage, Span, Test
 from noticecheck.notice import header
 from noticecheck.notice.acts import Acts, default_regime
+from noticecheck.notice.addressed import is_about_access, is_addressed
 from noticecheck.notice.authority import authority, authority_type
 from noticecheck.notice.cited import Cited, cited_provisions, section_of
 from noticecheck.notice.claims import Found, find_claims
@@ -59,7 +60,9 @@ def parse(
     found, mentions = find_claims(cited, passages, matches, catalogues, default)
     seen = signals(text, passages, found, matches)
     unnamed = _unnamed(passages, found, seen, matches)
-    if _is_no_decision(found, seen, matches) or not _is_about_access(document, acts, matches):
+    if not (is_about_access(text, acts, matches) and is_addressed(passages, matches)):
+        found, unnamed, seen = [], None, replace(seen, pending=False)
+    elif _is_no_decision(found, seen, matches):
         found, unnamed = [], None
     sender = authority(text, passages, matches)
     body = authority_type(sender, matches)
@@ -97,13 +100,6 @@ def parse(
         receipts=tuple(received_on),
         dated_at=day.span if day else None,
     )
-
-
-def _is_about_access(document: Document, acts: Acts, matches: Matches) -> bool:
-    """The letter names a law of access to information or its Commissioner, or speaks of a request
-    for information; else its sections are those of a lease, a licence or a tender."""
-    whole = Span(0, len(document.text))
-    return bool(acts.counts([whole])) or matches.has_any(("regulator", "about-information"), whole)
 
 
 def _is_no_decision(found: Sequence[Found], seen: Signals, matches: Matches) -> bool:

@@ -17,7 +17,7 @@ from noticecheck.notice.blocks import Block
 from noticecheck.notice.sentences import is_quoted
 
 _FEWEST = 2
-"""Signs by which a message that answers nothing is the requester's."""
+"""Signs by which a message that answers nothing is the requester's, where none is plain alone."""
 _TELLS = ("speaks-to-requester", "answer-attached", "balance-concluded", "factors-headed",
           "complaint-invited")  # fmt: skip
 _ANSWERS_ONLY = ("complaint-invited", "i-refuse", "announces-review")
@@ -46,11 +46,16 @@ class Others:
 
 
 def objects(text: str, blocks: Sequence[Block], matches: Matches) -> bool:
-    """Who asked writes to the authority: of "my request", of what "you" refused."""
+    """Who asks writes to the authority: of "my request", of what "you" refused."""
     spans = [block.span for block in blocks]
-    if matches.has_any(_ANSWERS_ONLY, *spans):
+    own = matches.within("i-complain", spans, denied=None)
+    if any(
+        not any(hit.overlaps(complaint) for complaint in own)
+        for name in _ANSWERS_ONLY
+        for hit in matches.within(name, spans)
+    ):
         return False
-    return _speaks("requester-objects", _FEWEST, text, blocks, matches) or _speaks(
+    return _speaks("requester-asks", _FEWEST, text, blocks, matches) or _speaks(
         "requester-appeals", 1, text, blocks, matches
     )
 

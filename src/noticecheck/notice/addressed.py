@@ -1,0 +1,49 @@
+"""Whether a text answers somebody who asked for information, or only speaks of such answers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from noticecheck.match import Matches
+from noticecheck.model import Passage, Span
+from noticecheck.notice.acts import Acts
+from noticecheck.notice.blocks import is_closing, is_salutation
+
+_SHORT = 500
+"""Characters of a text that may be a part of a letter, without whom it is to."""
+_REFUSES = ("refuses", "refuses-generally", "relies-on", "neither-confirm-nor-deny", "cost-limit",
+            "vexatious")  # fmt: skip
+
+
+def is_about_access(text: str, acts: Acts, matches: Matches) -> bool:
+    """The letter names a law of access to information or its Commissioner, or speaks of a request
+    for information; else its sections are those of a lease, a licence or a tender."""
+    whole = Span(0, len(text))
+    return bool(acts.counts([whole])) or matches.has_any(("regulator", "about-information"), whole)
+
+
+def is_addressed(passages: Sequence[Passage], matches: Matches) -> bool:
+    """The text is to somebody: it greets, closes, tells a request or the reader's rights, or
+    refuses in its own name. A report, a contract or a policy that cites exemptions does none."""
+    spans = [p.span for p in passages if p.part != "furniture"]
+    if sum(span.end - span.start for span in spans) < _SHORT:
+        return True
+    return (
+        matches.has("speaks-to-requester", *spans, denied=None)
+        or any(_shows_reader(passage, matches) for passage in passages)
+        or any(
+            matches.has("in-own-name", sentence, denied=None)
+            and matches.has_any(_REFUSES, sentence)
+            for passage in passages
+            if passage.part == "response"
+            for sentence in passage.sentences
+        )
+    )
+
+
+def _shows_reader(passage: Passage, matches: Matches) -> bool:
+    if passage.part == "request" or is_salutation(passage.span, matches):
+        return True
+    if is_closing(passage.span, matches):
+        return True
+    return passage.part == "rights" and matches.has("to-the-reader", passage.span, denied=None)
