@@ -556,15 +556,23 @@ def test_rights_above_the_letter_are_the_sites_own(checker: Checker) -> None:
         ("sign_off", "regards your request", False),
         ("site_link", "Our Privacy notice", True),
         ("site_link", "Decision on cookiecutters", False),
+        ("forward", "----- Forwarded message -----", True),
+        ("forward", "We forwarded by post", False),
+        ("forward_subject", " FWD : your request", True),
+        ("forward_subject", "Forms: your request", False),
     ],
 )
 def test_the_words_of_the_built_in_file(list_: str, words: str, found: bool) -> None:
     pattern: re.Pattern[str] = getattr(wording(), list_)
-    search = pattern.fullmatch if list_ == "sign_off" else pattern.search
+    search = {"sign_off": pattern.fullmatch, "forward": pattern.match,
+              "forward_subject": pattern.match}.get(list_, pattern.search)  # fmt: skip
     assert (search(words) is not None) == found
 
 
-GOOD = 'annexes = ["annex"]\nsign_offs = ["regards"]\nsite_links = ["cookies"]\n'
+GOOD = (
+    'annexes = ["annex"]\nsign_offs = ["regards"]\nsite_links = ["cookies"]\n'
+    'forwards = ["forwarded"]\nforward_subjects = ["fw"]\n'
+)
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from noticecheck.builtin import READING_FILE, default_root
 from noticecheck.errors import UsageError
 from noticecheck.read.extract import Unreadable
 
-_LISTS = ("annexes", "sign_offs", "site_links")
+_LISTS = ("annexes", "sign_offs", "site_links", "forwards", "forward_subjects")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,10 @@ class Wording:
     """The whole line above a signature."""
     site_link: re.Pattern[str]
     """In what a site links to below every page."""
+    forward: re.Pattern[str]
+    """The beginning of the line between a note and the message that it sends on."""
+    forward_subject: re.Pattern[str]
+    """The beginning of the subject of a mail that sends one on."""
 
 
 @cache
@@ -61,6 +65,8 @@ def read_wording(path: Path) -> Wording:
         ),
         sign_off=re.compile(rf"{_any_of(lists['sign_offs'])}[ ,.]*", re.IGNORECASE),
         site_link=re.compile(rf"(?<!\w){site_links}(?!\w)", re.IGNORECASE),
+        forward=re.compile(rf"\W*{_any_of(lists['forwards'])}\b", re.IGNORECASE),
+        forward_subject=re.compile(rf"\s*{_any_of(lists['forward_subjects'])}\s*:", re.IGNORECASE),
     )
 
 

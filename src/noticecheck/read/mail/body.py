@@ -13,6 +13,7 @@ from noticecheck.read.extract import Extract, Unreadable, normalise_lines
 from noticecheck.read.formats import BROKEN
 from noticecheck.read.mail.attached import ENCRYPTED
 from noticecheck.read.text import BINARY, is_binary
+from noticecheck.read.wording import wording
 
 _ESCAPE = re.compile(rb"=([0-9A-F]{2}|[ \t]*\r?\n)?")
 _FEWEST_ESCAPES = 5
@@ -21,10 +22,6 @@ _BASE64_LENGTH = 56
 """Of a line that no word has."""
 _BASE64_PIECE = re.compile(rb"[A-Za-z0-9+/]+")
 _QUOTE = re.compile(r">*")
-_FORWARDED = re.compile(
-    r"^\W*(?:begin forwarded message|(?:start of )?forwarded message|forwarded by)\b", re.IGNORECASE
-)
-_FORWARD_SUBJECT = re.compile(r"^\s*(?:fwd?|fw|wg)\s*:", re.IGNORECASE)
 _PICTURE = re.compile(r"<img\b[^<>]*?\b(?:cid|https?):[^<>]*>", re.IGNORECASE)
 # What stands at the head of older mail in Outlook (the web's and the desktop's), Yahoo, Zimbra.
 _OLDER = re.compile(
@@ -190,8 +187,8 @@ def free_forwarded(body: Extract, subject: str) -> Extract:
     first = threads[0]
     quoted = body.text[first.span.start : first.span.end]
     above = body.text[: first.span.start]
-    sent_on = _FORWARD_SUBJECT.match(subject) and len(above.split()) < _COVER_WORDS
-    if not (sent_on or _FORWARDED.match(quoted) or _ends_as_forward(above)):
+    sent_on = wording().forward_subject.match(subject) and len(above.split()) < _COVER_WORDS
+    if not (sent_on or wording().forward.match(quoted) or _ends_as_forward(above)):
         return body
     kept = tuple(region for region in body.regions if region is not first)
     return replace(body, regions=kept)
@@ -199,4 +196,4 @@ def free_forwarded(body: Extract, subject: str) -> Extract:
 
 def _ends_as_forward(above: str) -> bool:
     last = [line for line in above.rstrip().split("\n")[-8:] if line.strip()]
-    return any(_FORWARDED.match(line) for line in last)
+    return any(wording().forward.match(line) for line in last)
