@@ -1,0 +1,99 @@
+"""What is to be said of a letter beside its assessments: why it cannot be judged, what is missing,
+and whose words were left aside."""
+
+from __future__ import annotations
+
+import re
+
+from noticecheck.match import Matches
+from noticecheck.model import Notice, Region, Verdict
+
+_NOT_JUDGED = {
+    "eisr2004": "it is under the Environmental Information (Scotland) Regulations 2004, "
+    "for which there are no rules yet",
+}
+_FEWEST_WORDS = 5
+_SENTENCE = 12
+"""Number of words from which on the common ones tell the language."""
+_ENGLISH_SHARE = 0.08
+
+
+def cannot_judge(parsed: Notice, matches: Matches) -> str | None:
+    """Why a letter is beyond the rules: its regime has none, or its content is elsewhere."""
+    for regime in parsed.regimes:
+        if regime in _NOT_JUDGED:
+            return _NOT_JUDGED[regime]
+    if reason := _not_a_letter(parsed, matches):
+        return reason
+    response = [p for p in parsed.passages if p.part == "response"]
+    words = sum(p.span.end - p.span.start for p in response)
+    if (
+        parsed.kind == "other"
+        and words < 600
+        and matches.within("covering-note", [p.span for p in response])
+    ):
+        return "the letter only points to an attachment: check the attachment itself"
+    return None
+
+
+def _not_a_letter(parsed: Notice, matches: Matches) -> str | None:
+    """Why the text is nothing that the rules can read: hardly any words, or few English ones."""
+    words = re.findall(r"[^\W\d_]+", parsed.document.text)
+    if len(words) < _FEWEST_WORDS:
+        return "there are hardly any words in it: check that this is the whole letter"
+    if len(words) >= _SENTENCE and len(matches.of("english")) < _ENGLISH_SHARE * len(words):
+        return "it does not seem to be in English, the only language that the rules are for"
+    return None
+
+
+def older(parsed: Notice, matches: Matches, verdict: Verdict) -> tuple[str, ...]:
+    """That a refusal stands in a message below one that refuses nothing."""
+    older = [p.span for p in parsed.passages if p.part == "thread"]
+    if verdict != "not_a_refusal" or not matches.within("relies-on", older):
+        return ()
+    return (
+        "An older message below this one seems to refuse something, and was not judged: save it as "
+        "a file of its own to check it.",
+    )
+
+
+def by_others(parsed: Notice, matches: Matches) -> tuple[str, ...]:
+    """That the words are the requester's own, or that a released document cites exemptions."""
+    parts = {p.part for p in parsed.passages}
+    if "request" in parts and not parts & {"response", "rights", "statute"}:
+        return ("It seems to be written by the person who made the request, not by the authority.",)
+    return tuple(
+        f'The attachment "{region.name}" speaks of exemptions, but not to the person who made the '
+        "request: it was taken for a released document, and not judged."
+        for region in parsed.document.regions
+        if region.kind == "attachment" and _is_released(region, parsed, matches)
+    )
+
+
+def _is_released(region: Region, parsed: Notice, matches: Matches) -> bool:
+    own = [p for p in parsed.passages if region.span.contains(p.span)]
+    return all(p.part == "furniture" for p in own) and matches.has(
+        "relies-on", *(p.span for p in own)
+    )
+
+
+def completeness(parsed: Notice) -> tuple[str, ...]:
+    """That the letter breaks off, or points to what is not here."""
+    warnings = []
+    if parsed.document.incomplete:
+        warnings.append("What was not read may hold what seems to be missing: it is unclear.")
+    elif not parsed.complete and not parsed.absent:
+        warnings.append(
+            "The text may be incomplete: it seems to break off. What the missing part may hold "
+            "is reported as unclear."
+        )
+    if parsed.absent:
+        sentence = next(
+            s for p in parsed.passages for s in p.sentences if s.contains(parsed.absent[0])
+        )
+        quote = " ".join(parsed.document.quote(sentence).split())
+        warnings.append(
+            f'The letter points to a document that is not here ("{quote}"). What it may hold is '
+            "reported as unclear."
+        )
+    return tuple(warnings)
