@@ -16,10 +16,10 @@ import pytest
 from noticecheck.errors import ReadError
 from noticecheck.model import Document, Span
 from noticecheck.read import Reader, limits, read
-from noticecheck.read import reader as reader_module
+from noticecheck.read import process as process_module
 from noticecheck.read.extract import Extract, Letter
 from noticecheck.read.ocr import why_not
-from noticecheck.read.reader import OUT_OF_MEMORY
+from noticecheck.read.process import OUT_OF_MEMORY
 from noticecheck.read.worker import pack, unpack
 
 MAIL = b"From: foi@a.example\nSubject: Your request\n\nDear Ms A\n\nWe refuse.\n"
@@ -58,7 +58,7 @@ def hostile(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
         body = f"    if 'hostile' in path:\n        {deed}"
         # Only the place of the paths is filled in later.
         start = _WORKER.replace("{body}", body.replace("{", "{{").replace("}", "}}"))
-        monkeypatch.setattr(reader_module, "_START", start)
+        monkeypatch.setattr(process_module, "_START", start)
 
     return install
 
@@ -84,9 +84,9 @@ def zipped(*members: tuple[str, bytes]) -> bytes:
 
 def test_one_process_reads_many_documents(reader: Reader) -> None:
     first = reader.read_bytes(MAIL, "a.eml")
-    process = reader._process
+    process = reader._process.running
     second = reader.read_bytes(MAIL, "b.eml")
-    assert reader._process is process
+    assert reader._process.running is process
     assert first.text == second.text
     assert first.text.endswith("We refuse.")
     assert first.place(Span(first.text.index("refuse"), len(first.text))).part == "body"
@@ -95,14 +95,14 @@ def test_one_process_reads_many_documents(reader: Reader) -> None:
 def test_the_process_ends_with_the_reader() -> None:
     with Reader() as reader:
         reader.read_bytes(MAIL, "a.eml")
-        process = reader._process
+        process = reader._process.running
         assert process is not None
     assert process.poll() is not None
 
 
 def test_plain_text_needs_no_process(reader: Reader) -> None:
     assert reader.read_bytes(b"We refuse.", "a.txt").text == "We refuse."
-    assert reader._process is None
+    assert reader._process.running is None
 
 
 @pytest.mark.parametrize(
@@ -424,7 +424,7 @@ def test_the_process_ends_with_the_program(tmp_path: Path) -> None:
         "from noticecheck.read import Reader\n"
         "reader = Reader()\n"
         f"reader.read({str(letter)!r})\n"
-        "print(reader._process.pid, flush=True)\n"
+        "print(reader._process.running.pid, flush=True)\n"
         "os.kill(os.getpid(), signal.SIGKILL)\n"
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)

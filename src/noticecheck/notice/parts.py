@@ -76,7 +76,7 @@ class _Letter:
     """The lines that name attachments, which the reader has written."""
 
     def words(self, block: Block) -> str:
-        return self.document.text[block.span.start : block.span.end]
+        return self.document.quote(block.span)
 
 
 @dataclass(slots=True)

@@ -20,7 +20,8 @@ from noticecheck.read.extract import Extract, Letter, Reading, Unreadable, cut
 from noticecheck.read.formats import BROKEN, MEDIA_TYPES, Format, form_of
 from noticecheck.read.limits import MAX_CHARACTERS
 from noticecheck.read.paths import expand, expand_all
-from noticecheck.read.reader import OUT_OF_MEMORY, Reader, to_document
+from noticecheck.read.process import OUT_OF_MEMORY
+from noticecheck.read.reader import Reader, to_document
 
 __all__ = ["Reader", "expand", "expand_all", "read", "read_bytes"]
 

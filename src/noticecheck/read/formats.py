@@ -59,7 +59,7 @@ READS = (
 )
 PASSWORD = "protected by a password: save a copy without it and try again"
 _ARCHIVE = f"an archive of a kind that is not read: unpack it and check the letters; {READS}"
-_SHEET = f"a spreadsheet or presentation, not a letter: {READS}"
+SHEET = f"a spreadsheet or presentation, not a letter: {READS}"
 _BROKEN_TEXT = "cannot be read as text: save the letter again"
 BROKEN: dict[Format, str] = {
     "text": _BROKEN_TEXT,
@@ -91,10 +91,10 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 _NEVER_TEXT: tuple[Format, ...] = ("pdf", "docx", "odt", "rtf", "doc", "msg", "zip")
 
-_WORD_STREAM = "WordDocument".encode("utf-16-le")
+WORD_STREAM = "WordDocument".encode("utf-16-le")
 
-_SHEETS = ("xl/workbook.xml", "ppt/presentation.xml")
-_SHEET_PART = re.compile("xl/|ppt/")
+SHEETS = ("xl/workbook.xml", "ppt/presentation.xml")
+SHEET_PART = re.compile("xl/|ppt/")
 _WORD_PART = re.compile(r"word/|document\d*\.xml$")
 _FLAT_WORD = re.compile(r"<(?:pkg:package|w:wordDocument)\b")
 """A document of Word in one XML file, of this day or of 2003."""
@@ -169,7 +169,7 @@ def _detect_text(data: bytes, suffix: str) -> Format:
     if text.lstrip("\ufeff \t\r\n").startswith("<") and _FLAT_WORD.search(text, 0, 4096):
         return "docx"
     if _FLAT_SHEET.search(text, 0, 4096):
-        raise Unreadable(_SHEET)
+        raise Unreadable(SHEET)
     # What word processors of old saved as .doc is often a page.
     if named == "html" or _begins_as_html(text):
         return "html"
@@ -254,14 +254,14 @@ def _detect_zip(data: bytes, suffix: str) -> Format:
     is_package = "[content_types].xml" in packed
     if "word/document.xml" in packed or (is_package and any(map(_WORD_PART.match, packed))):
         return "docx"
-    if any(_SHEET_PART.match(name) for name in packed if is_package or name in _SHEETS):
-        raise Unreadable(_SHEET)
+    if any(SHEET_PART.match(name) for name in packed if is_package or name in SHEETS):
+        raise Unreadable(SHEET)
     if "mimetype" in names and "encrypted-package" in names:
         raise Unreadable(PASSWORD)
     if "mimetype" in names and "content.xml" in names:
         # The type stands first, and is not packed.
         if any(kind in data[:200] for kind in (b".spreadsheet", b".presentation", b".graphics")):
-            raise Unreadable(_SHEET)
+            raise Unreadable(SHEET)
         return "odt"
     if named in ("docx", "odt"):
         raise Unreadable(BROKEN[named])
@@ -277,7 +277,7 @@ def _detect_ole(data: bytes, suffix: str) -> Format:
     if "EncryptedPackage".encode("utf-16-le") in data:
         raise Unreadable(PASSWORD)
     if any(name.encode("utf-16-le") in data for name in ("Workbook", "PowerPoint Document")):
-        raise Unreadable(_SHEET)
+        raise Unreadable(SHEET)
     return "doc"
 
 
@@ -288,5 +288,5 @@ def is_certain(data: bytes) -> bool:
     except Unreadable:
         return False
     return form not in ("text", "markdown", "image", "zip", "doc") or (
-        form == "doc" and _WORD_STREAM in data
+        form == "doc" and WORD_STREAM in data
     )

@@ -1,4 +1,6 @@
-"""Documents of strangers, read in a process of their own with limits on memory and time.
+"""Documents of strangers, letter by letter: of files, of archives, of pages saved as pictures.
+
+What needs more than decoding is read in a process of its own, with limits on memory and time.
 
 with Reader() as reader:
     for document in reader.read_all("case.zip"):
@@ -8,22 +10,15 @@ with Reader() as reader:
 from __future__ import annotations
 
 import hashlib
-import json
-import os
-import signal
-import subprocess
-import sys
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from types import TracebackType
-from typing import Any
 
 from noticecheck.errors import ReadError
 from noticecheck.model import Document
 from noticecheck.read.archive import Budget, Member, members
 from noticecheck.read.case import Case
-from noticecheck.read.clock import Clock, TimeLeft
+from noticecheck.read.clock import TimeLeft
 from noticecheck.read.extract import Letter, Reading, Unreadable
 from noticecheck.read.formats import (
     MEDIA_TYPES,
@@ -33,26 +28,15 @@ from noticecheck.read.formats import (
     suffix_of,
     with_true_name,
 )
-from noticecheck.read.limits import MAX_ANSWER, MAX_BYTES, MORE_SECONDS, SECONDS
+from noticecheck.read.limits import MAX_BYTES, MORE_SECONDS, SECONDS
 from noticecheck.read.pages import packed, runs
 from noticecheck.read.paths import load
+from noticecheck.read.process import Process
 
 _IN_THIS_PROCESS: tuple[Format, ...] = ("text", "markdown")
 """Decoding is all that they need."""
-_LAST_SECONDS = 2.0
-_TOO_SLOW = "it takes longer to read than any letter does: save it anew, or as text, and try again"
-_NO_TIME_LEFT = (
-    "its archive takes longer to read than any case does: take it out and check it alone"
-)
-_CRASHED = "it makes the reader fail: save it anew, or as text, and try again"
-OUT_OF_MEMORY = "it needs more memory than any letter does: save it anew, or as text, and try again"
 _NO_LETTER = "an archive without a letter in it"
 _PICTURE = "a picture: if it is a letter, check it alone"
-_BROKEN_ANSWERS = (
-    OSError, ValueError, TypeError, AttributeError, LookupError, RecursionError, MemoryError,
-)  # fmt: skip
-"""What comes of a process that ended, or of one in which a document is at the helm."""
-_START = "import sys; sys.path[:] = {path!r}; from noticecheck.read.worker import main; main()"
 
 
 class Reader:
@@ -63,9 +47,8 @@ class Reader:
     ) -> None:
         """With `debug` it reads in this process, and raises what the readers themselves raise."""
         self._debug = debug
-        self._seconds = seconds
-        self._more_seconds = more_seconds
-        self._process: subprocess.Popen[bytes] | None = None
+        self._all_seconds = seconds + more_seconds
+        self._process = Process(seconds)
 
     def __enter__(self) -> Reader:
         return self
@@ -80,21 +63,13 @@ class Reader:
 
     def close(self) -> None:
         """End the process that reads, if there is one."""
-        process, self._process = self._process, None
-        if process is None:
-            return
-        _kill(process)
-        for stream in (process.stdin, process.stdout):
-            if stream is not None:
-                with suppress(OSError):
-                    stream.close()
-        process.wait()
+        self._process.close()
 
     def prepare(self, paths: Sequence[str]) -> None:
         """Start the process where it will be needed, so that it is ready in time."""
         forms = (SUFFIXES.get(suffix_of(path), "text") for path in paths)
         if not self._debug and any(form not in _IN_THIS_PROCESS for form in forms):
-            self._start()
+            self._process.start()
 
     def read(self, path: str) -> Document:
         """The one letter of a file, or of standard input for "-"; raises ReadError."""
@@ -115,7 +90,7 @@ class Reader:
 
     def read_all_bytes(self, data: bytes, path: str) -> Iterator[Document | ReadError]:
         """As `read_all`, from bytes; the path gives name and suffix."""
-        time_left = TimeLeft(self._seconds + self._more_seconds)
+        time_left = TimeLeft(self._all_seconds)
         yield from self._read(data, path, Reading(), _Limits(Budget(), time_left))
 
     def _single(self, path: str, found: Sequence[Document | ReadError]) -> Document:
@@ -195,47 +170,7 @@ class Reader:
             from noticecheck.read import read_letters
 
             return read_letters(data, path)
-        return self._ask(data, path, time_left)
-
-    def _ask(self, data: bytes, path: str, time_left: TimeLeft) -> list[Letter]:
-        """Have the other process read a document; raises Unreadable."""
-        if not time_left.left:
-            raise Unreadable(_NO_TIME_LEFT)
-        others_before = time_left.used > 0
-        process = self._start()
-        clock = Clock(self._seconds, time_left, lambda: _kill(process))
-        try:
-            answer = _answer(process, data, path, clock)
-        except _BROKEN_ANSWERS:
-            self.close()
-            answer = None
-        finally:
-            # Also the time that it takes to end the process.
-            clock.stop()
-        if answer is None:
-            if clock.rang:
-                raise Unreadable(
-                    _TOO_SLOW if time_left.left or not others_before else _NO_TIME_LEFT
-                )
-            # What C code does when memory runs out.
-            out_of_memory = process.returncode in (-signal.SIGABRT, 134)
-            raise Unreadable(OUT_OF_MEMORY if out_of_memory else _CRASHED)
-        if isinstance(answer, str):
-            raise Unreadable(answer)
-        return answer
-
-    def _start(self) -> subprocess.Popen[bytes]:
-        if self._process is None:
-            # The folder that we are in is no place to import from.
-            path = [entry for entry in sys.path if entry]
-            self._process = subprocess.Popen(
-                [sys.executable, "-P", "-c", _START.format(path=path)],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                start_new_session=True,
-            )
-        return self._process
+        return self._process.ask(data, path, time_left)
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,31 +179,6 @@ class _Limits:
 
     budget: Budget
     time_left: TimeLeft
-
-
-def _answer(
-    process: subprocess.Popen[bytes], data: bytes, path: str, clock: Clock
-) -> list[Letter] | str:
-    """The letters that a process finds in a document, or why it finds none.
-
-    Whatever the process does, this ends, at the latest when the clock rings; `_BROKEN_ANSWERS`
-    are what it raises.
-    """
-    from noticecheck.read.worker import unpack
-
-    assert process.stdin is not None and process.stdout is not None
-    request = json.dumps({"path": path, "size": len(data)}).encode("ascii")
-    process.stdin.write(request + b"\n" + data)
-    process.stdin.flush()
-    while (line := process.stdout.readline(MAX_ANSWER)).endswith(b"\n"):
-        answer: dict[str, Any] = json.loads(line)
-        if "more" in answer:
-            clock.allow(float(answer["more"]))
-        elif "reason" in answer:
-            return str(answer["reason"])
-        else:
-            return [unpack(letter) for letter in answer["letters"]]
-    raise ValueError("no answer")
 
 
 def _is_picture(member: Member) -> bool:
@@ -307,15 +217,3 @@ def to_document(letter: Letter, data: bytes, path: str) -> Document:
 
 def _digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
-
-
-def _kill(process: subprocess.Popen[bytes]) -> None:
-    """End a process, which gets a moment to put things in order, with all that it has started."""
-    with suppress(OSError, subprocess.TimeoutExpired):
-        process.terminate()
-        process.wait(_LAST_SECONDS)
-    with suppress(OSError):
-        if hasattr(os, "killpg"):
-            os.killpg(process.pid, signal.SIGKILL)
-        else:
-            process.kill()

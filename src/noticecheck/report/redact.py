@@ -46,7 +46,7 @@ class _Known:
     forms: frozenset[str]
     """Words as the letter writes them."""
     keys: frozenset[str]
-    """The same in small letters."""
+    """The same in small letters, and the numbers of the reference."""
     runs: tuple[tuple[str, ...], ...]
     """The words of a stretch that is blanked whole, in small letters: ("foi", "22", "0613")."""
     open: frozenset[str]
@@ -132,7 +132,7 @@ def _known(
         keys=frozenset(form.lower() for form in forms) | numbers,
         runs=tuple(sorted(run for run in runs if len(run) > 1 and _is_telling_run(run))),
         open=frozenset(word.lower() for word in shown),
-        quotes=tuple(sorted(pairs, key=lambda pair: -len(pair[0]))),
+        quotes=tuple(sorted(pairs, key=lambda pair: (-len(pair[0]), pair))),
         is_of_files=is_of_files,
     )
 

@@ -8,14 +8,13 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from noticecheck.read.docx.numbers import write_number
-from noticecheck.read.docx.xml import alternative, child, integer, local, switched, value
+from noticecheck.read.docx.xml import BLANKS, alternative, child, integer, local, switched, value
 
 _LEVELS = 9
 _LARGEST = 999_999
 _LONGEST = 100
 """Characters of what stands before a paragraph, without its numbers."""
 _WORDS = re.compile(r"[^\W\d_]{2}")
-_BLANKS = {9: " ", 10: " ", 13: " "}
 BULLET = "-"
 
 
@@ -179,7 +178,7 @@ def _read_level(element: etree._Element) -> _Level:
     return _Level(
         start=integer(value(child(element, "start")), 0),
         form=value(form) or "decimal",
-        pattern=(value(child(element, "lvlText")) or "")[:_LONGEST].translate(_BLANKS),
+        pattern=(value(child(element, "lvlText")) or "")[:_LONGEST].translate(BLANKS),
         legal=bool(switched(child(element, "isLgl"))),
         custom=value(form, "format") or "",
         restart=None if restart is None else integer(restart, 0),

@@ -10,7 +10,7 @@ from noticecheck.read.extract import Unreadable
 
 _TOO_DEEP = "its elements lie too deep within one another: save it as .pdf and try again"
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-_BLANKS = {9: " ", 10: " ", 13: " "}
+BLANKS = {9: " ", 10: " ", 13: " "}
 _OFF = frozenset(("0", "false", "off", "none"))
 
 
@@ -69,7 +69,7 @@ def words_in(element: etree._Element) -> str:
     """The text of an element; line ends and tabs, which have elements of their own, are blanks."""
     text = element.text or ""
     if "\n" in text or "\t" in text or "\r" in text:
-        text = text.translate(_BLANKS)
+        text = text.translate(BLANKS)
     return text
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from noticecheck.read.extract import Extract, Reading, one_line
-from noticecheck.read.formats import IMAGE_SUFFIXES, READS, SUFFIXES, suffix_of
+from noticecheck.read.formats import IMAGE_SUFFIXES, READS, SHEET, SUFFIXES, suffix_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,6 @@ _SIGNED_DATA = b"\x2a\x86\x48\x86\xf7\x0d\x01\x07\x02"
 _SHEETS = frozenset(
     (".xls", ".xlsx", ".xlsm", ".xlsb", ".ods", ".csv", ".tsv", ".ppt", ".pptx", ".pps", ".odp")
 )
-_SHEET = f"a spreadsheet or presentation, not a letter: {READS}"
 _NO_LETTERS = frozenset((*_SHEETS, ".xml", ".json", ".css", ".js", ".ttf", ".woff", ".svg", ".kml"))
 _SILENT_SUFFIXES = frozenset((".p7s", ".sig", ".vcf", ".ics", ".p7c"))
 _SILENT_TYPES = frozenset(
@@ -121,7 +120,7 @@ def known_problem(name: str, media_type: str, data: bytes) -> str:
     if data.lstrip()[:100].startswith(_SEALED_BY_PGP) or suffix in (".pgp", ".gpg", ".rpmsg"):
         return ENCRYPTED
     if suffix in _SHEETS:
-        return _SHEET
+        return SHEET
     if suffix in _NO_LETTERS or media_type.startswith(("audio/", "video/", "font/")):
         return READS
     return ""

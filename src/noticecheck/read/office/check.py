@@ -9,7 +9,7 @@ import zipfile
 from noticecheck.read.archive import open_archive
 from noticecheck.read.docx.xml import parse_xml
 from noticecheck.read.extract import Unreadable
-from noticecheck.read.formats import BROKEN, PASSWORD, Format
+from noticecheck.read.formats import BROKEN, PASSWORD, WORD_STREAM, Format
 from noticecheck.read.limits import MAX_RATIO, MAX_UNPACKED, MAX_XML, RATIO_FROM
 from noticecheck.read.office.compound_places import CompoundFile
 
@@ -19,7 +19,6 @@ _KIND = b"opendocument.text"
 """What the type of spreadsheets and presentations does not say."""
 _MANIFEST = "META-INF/manifest.xml"
 _CHUNK = 1024 * 1024
-_STREAM = "WordDocument".encode("utf-16-le")
 _WORD = 0xA5EC
 """What the main stream of a .doc begins with."""
 _ENCRYPTED = 0x0100
@@ -75,7 +74,7 @@ def _unpack(archive: zipfile.ZipFile, info: zipfile.ZipInfo, left: int) -> int:
 
 
 def _check_doc(data: bytes) -> None:
-    if _STREAM not in data:
+    if WORD_STREAM not in data:
         raise Unreadable(BROKEN["doc"])
     try:
         begins = CompoundFile(data).stream("WordDocument").bytes(0, 12)
