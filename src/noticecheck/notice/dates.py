@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from noticecheck.match import Matches
 from noticecheck.model import Dated, Passage, Span
-from noticecheck.notice.blocks import is_salutation
+from noticecheck.notice.lines import is_salutation
 
 _MONTHS = (
     ("january", "jan", "ionawr"),

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from noticecheck.match import Matches
 from noticecheck.model import Passage, Span
-from noticecheck.notice.blocks import is_closing, is_salutation
 from noticecheck.notice.cited import Cited, section_of
 from noticecheck.notice.claims import Found
+from noticecheck.notice.lines import is_closing, is_salutation
 from noticecheck.notice.numbering import Topics, answers_by_question
 from noticecheck.notice.topics import spread
 

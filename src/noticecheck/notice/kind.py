@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from noticecheck.match import Matches
 from noticecheck.model import Kind, Passage, Span
-from noticecheck.notice.blocks import is_closing, is_salutation
 from noticecheck.notice.cited import section_of
 from noticecheck.notice.claims import Found
+from noticecheck.notice.lines import is_closing, is_salutation
 from noticecheck.notice.pending import is_pending
 from noticecheck.notice.relied import NOT_HELD
 

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from noticecheck.law import Provision
 from noticecheck.match import Matches
 from noticecheck.model import Passage, Span
-from noticecheck.notice.blocks import is_closing
 from noticecheck.notice.cited import Cited, section_of
+from noticecheck.notice.lines import is_closing
 from noticecheck.notice.pending import is_pending
 
 _ACT_BEHIND = re.compile(r"^\W*(?:of|in|under) (?:the|that) \w+")

@@ -1,0 +1,150 @@
+"""Text to lines: their shape, which of them are of a table, and the width at which they wrap."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from noticecheck.match import Matches
+from noticecheck.model import Span
+
+_TABLE = re.compile(r"^\s*[|+].*[|+]\s*$|\S(?: {3,}|\t+)\S.*\S(?: {3,}|\t+)\S")
+_CELLS = re.compile(r"\S \| \S")
+_GAP = re.compile(r"(?<=\S) {3,}(?=\S)")
+_RULE = re.compile(r"^[\s\-=_*+|─—]{3,}$")
+_QUOTE = re.compile(r"^\s*(?:>\s?)+")
+_MAX_SALUTATION = 80
+_PAGE = 140
+"""A line that is longer is a paragraph."""
+_NARROWEST = 24
+"""Width of the narrowest column of prose."""
+_FEWEST_LINES = 3
+"""Lines from which on a paragraph shows its width."""
+_RAGGED = 0.9
+"""Of that width is a full line, where letters are not all of one width."""
+LOWER_START = re.compile(r"""^["'(\[“‘*_]*[a-z]""")
+NARROWEST_LONG = 130
+"""A line that is longer is not wrapped."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the text with its shape: the span is without outer blanks and quote marks."""
+
+    span: Span
+    text: str
+    width: int
+    blank_before: bool
+    quoted: bool
+    closing: bool
+    salutation: bool
+    row: bool = False
+    """Of a table."""
+
+    @property
+    def second_column(self) -> int:
+        """Where the second of two columns begins; 0 for other lines."""
+        gaps = list(_GAP.finditer(self.text))
+        return gaps[0].end() if len(gaps) == 1 else 0
+
+
+def is_closing(span: Span, matches: Matches) -> bool:
+    """ "Yours sincerely", and nothing else."""
+    return matches.fills("signs-off", span)
+
+
+def is_salutation(span: Span, matches: Matches) -> bool:
+    """ "Dear Ms Hale", on a line of its own."""
+    return span.end - span.start <= _MAX_SALUTATION and matches.opens("greets", span) is not None
+
+
+def split_lines(text: str, matches: Matches) -> list[Line]:
+    """The lines that hold anything, in order."""
+    lines: list[Line] = []
+    position, blank = 0, True
+    for raw in text.split("\n"):
+        quote = _QUOTE.match(raw)
+        body = raw[quote.end() :] if quote else raw
+        stripped = body.strip()
+        if stripped and not _RULE.match(stripped):
+            start = position + raw.index(stripped, quote.end() if quote else 0)
+            span = Span(start, start + len(stripped))
+            lines.append(
+                Line(span, stripped, len(raw.rstrip()), blank, quote is not None,
+                     is_closing(span, matches), is_salutation(span, matches))
+            )  # fmt: skip
+            blank = False
+        else:
+            blank = True
+        position += len(raw) + 1
+    return [replace(line, row=row) for line, row in zip(lines, _rows(lines), strict=True)]
+
+
+def _rows(lines: list[Line]) -> Iterator[bool]:
+    """For each line whether it is of a table: it shows, or its columns are those of the next."""
+    columns = [0, *(line.second_column for line in lines), 0]
+    for index, line in enumerate(lines):
+        above = lines[index - 1] if index and not line.blank_before else None
+        follows = index + 1 < len(lines) and not lines[index + 1].blank_before
+        below = lines[index + 1] if follows else None
+        column = columns[index + 1]
+        yield bool(
+            _TABLE.search(line.text)
+            or (column and above and column == columns[index])
+            or (column and below and column == columns[index + 2])
+            or (_CELLS.search(line.text) and not _in_prose(above, line, below))
+        )
+
+
+def _in_prose(above: Line | None, line: Line, below: Line | None) -> bool:
+    """The sentence of a line begins in the line before it, or goes on in the next one."""
+    begins = above is not None and LOWER_START.match(line.text)
+    goes_on = below is not None and LOWER_START.match(below.text)
+    return any(
+        bool(wrapped) and other is not None and not _CELLS.search(other.text)
+        for wrapped, other in ((begins, above), (goes_on, below))
+    )
+
+
+def wrap_widths(lines: list[Line]) -> list[int]:
+    """For each line the width at which its paragraph is wrapped; 0 where every line is one.
+
+    A paragraph of three lines or more shows its own width; the others take that of the letter.
+    """
+    long_lines = sum(line.width > _PAGE for line in lines)
+    general = _usual_width(lines) if long_lines <= 0.12 * len(lines) else 0
+    chunks: list[list[Line]] = []
+    for line in lines:
+        if not chunks or line.blank_before or line.quoted != chunks[-1][-1].quoted:
+            chunks.append([])
+        chunks[-1].append(line)
+    own = [_wrapped_at(chunk) for chunk in chunks]
+    shown = sorted(
+        width for width, chunk in zip(own, chunks, strict=True) if width and not chunk[0].quoted
+    )
+    usual = shown[len(shown) // 2] if shown else general
+    widths: list[int] = []
+    for width, chunk in zip(own, chunks, strict=True):
+        fits = all(line.width <= 1.2 * usual for line in chunk)
+        widths += [width or (usual if fits else general)] * len(chunk)
+    return widths
+
+
+def _usual_width(lines: list[Line]) -> int:
+    widths = sorted(line.width for line in lines if line.width <= NARROWEST_LONG)
+    return max(60, widths[int(len(widths) * 0.92)]) if widths else 75
+
+
+def _wrapped_at(chunk: list[Line]) -> int:
+    """The width at which lines are filled: the first word of each would not have fitted on the line
+    before. 0 where that is not so, or where nothing shows that they are prose."""
+    width = max(line.width for line in chunk)
+    filled = all(
+        before.width + 1 + len(line.text.split(maxsplit=1)[0]) > _RAGGED * width
+        for before, line in pairwise(chunk)
+    )
+    prose = any(LOWER_START.match(line.text) for line in chunk[1:])
+    fits = _NARROWEST <= width <= NARROWEST_LONG
+    return width if len(chunk) >= _FEWEST_LINES and filled and prose and fits else 0
