@@ -134,6 +134,18 @@ def test_parts_are_words_of_the_letter(label: dict[str, Any]) -> None:
             assert squeeze(quote) in text, f"{point}: {quote}"
 
 
+def test_parts_of_the_unseen_letters_are_words_of_them() -> None:
+    from noticecheck.read import read
+
+    folder = CORPUS / "unseen"
+    for line in (folder / "labels.jsonl").read_text(encoding="utf-8").splitlines():
+        label = json.loads(line)
+        text = squeeze(read(str(folder / "letters" / file_of(label))).text)
+        for point, quotes in label["parts"].items():
+            for quote in quotes:
+                assert squeeze(quote) in text, f"{label['slug']}, {point}: {quote}"
+
+
 @by_slug(LABELS)
 def test_mail_addresses_are_invented(label: dict[str, Any]) -> None:
     for domain in re.findall(r"[\w.+-]+@([\w-]+(?:\.[\w-]+)+)", text_of(file_of(label))):

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
 from noticecheck.checker import Checker
 from short_letters import check, letter, parse, provisions
+
+LETTERS = Path(__file__).parent.parent / "corpus" / "ordinary" / "letters.txt"
+_HEAD = re.compile(r"^=== (?P<kind>[\w-]+): (?P<title>.+)\n", re.MULTILINE)
+MOST_FALSE = {"ordinary": 0.01, "acknowledgement": 0.0, "requester": 0.05, "about-foi": 0.20}
+"""Share of each kind of letter in which a claim may be found; it only falls."""
 
 ORDINARY = [
     'Dear Mr Oak\n\nThank you for your letter of 3 May. We are unable to provide a refund for the boiler, as section 14 of the agreement says that parts are excluded.\n\nYours sincerely\n\nA Manager',
@@ -36,6 +44,42 @@ def test_an_ordinary_letter_refuses_no_information(checker: Checker, text: str) 
     report = check(checker, text)
     assert provisions(report) == set()
     assert report.verdict in ("not_a_refusal", "not_assessed")
+
+
+def ordinary_letters() -> dict[str, list[tuple[str, str]]]:
+    """Kind to title and text of each letter of corpus/ordinary."""
+    _, *found = _HEAD.split(LETTERS.read_text(encoding="utf-8"))
+    letters: dict[str, list[tuple[str, str]]] = {}
+    for kind, title, text in zip(found[::3], found[1::3], found[2::3], strict=True):
+        letters.setdefault(kind, []).append((title, text))
+    return letters
+
+
+def test_hardly_an_ordinary_letter_claims_anything(checker: Checker) -> None:
+    letters = ordinary_letters()
+    assert sum(map(len, letters.values())) + len(ORDINARY) >= 200
+    assert letters.keys() == MOST_FALSE.keys()
+    for kind, most in MOST_FALSE.items():
+        claiming = [
+            title
+            for title, text in letters[kind]
+            if (parsed := parse(checker, text)).claims or parsed.unnamed
+        ]
+        assert len(claiming) <= most * len(letters[kind]), (kind, claiming)
+
+
+def test_a_report_of_refusals_is_named_as_that(checker: Checker) -> None:
+    text = (
+        "Drainage board minutes\n\nThe clerk reported on the year. Sixteen requests had come in, "
+        "two more than last year. Four of them were refused under section 43(2) of the Freedom of "
+        "Information Act 2000, and one was withheld under section 40(2). The members noted the "
+        "report with thanks, and asked that the next should tell how long each answer took.\n\n"
+        "The pump at Long Drove was mended in May at a cost of £4,100. Councillor Ash asked whether "
+        "the insurance would pay for it; the clerk thought not.\n"
+    )
+    report = check(checker, text)
+    assert report.verdict == "not_a_refusal" and not provisions(report)
+    assert any("to nobody who asked" in warning for warning in report.warnings)
 
 
 @pytest.mark.parametrize(

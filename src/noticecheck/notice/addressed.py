@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from noticecheck.match import Matches
 from noticecheck.model import Passage, Span
 from noticecheck.notice.acts import Acts
-from noticecheck.notice.blocks import is_closing, is_salutation
+from noticecheck.notice.lines import is_closing, is_salutation
 
-_SHORT = 500
+_SHORT = 400
 """Characters of a text that may be a part of a letter, without whom it is to."""
 _REFUSES = ("refuses", "refuses-generally", "relies-on", "neither-confirm-nor-deny", "cost-limit",
             "vexatious")  # fmt: skip

@@ -7,6 +7,7 @@ import re
 
 from noticecheck.match import Matches
 from noticecheck.model import Notice, Region, Verdict
+from noticecheck.notice.addressed import is_addressed
 
 _NOT_JUDGED = {
     "eisr2004": "it is under the Environmental Information (Scotland) Regulations 2004, "
@@ -62,6 +63,12 @@ def by_others(parsed: Notice, matches: Matches) -> tuple[str, ...]:
     parts = {p.part for p in parsed.passages}
     if "request" in parts and not parts & {"response", "rights", "statute"}:
         return ("It seems to be written by the person who made the request, not by the authority.",)
+    if (
+        parsed.kind == "other"
+        and matches.has("relies-on", *(p.span for p in parsed.passages))
+        and not is_addressed(parsed.passages, matches)
+    ):
+        return ("It speaks of exemptions, but to nobody who asked for information: not judged.",)
     return tuple(
         f'The attachment "{region.name}" speaks of exemptions, but not to the person who made the '
         "request: it was taken for a released document, and not judged."

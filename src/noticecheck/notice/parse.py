@@ -20,6 +20,7 @@ from noticecheck.notice.dates import letter_date, receipts
 from noticecheck.notice.discussion import discussions
 from noticecheck.notice.kind import Signals, decide, signals
 from noticecheck.notice.parts import find_passages
+from noticecheck.notice.sentences import is_quoted
 
 _NO_CLAIMS: frozenset[Kind] = frozenset({"acknowledgement", "other"})
 _REFUSES_NOTHING = ("refuses-nothing", "hypothetical", "not-relied-on", "discloses-in-full",
@@ -59,7 +60,7 @@ def parse(
     cited = cited_provisions(text, passages, acts, catalogues, default)
     found, mentions = find_claims(cited, passages, matches, catalogues, default)
     seen = signals(text, passages, found, matches)
-    unnamed = _unnamed(passages, found, seen, matches)
+    unnamed = _unnamed(text, passages, found, seen, matches)
     if not (is_about_access(text, acts, matches) and is_addressed(passages, matches)):
         found, unnamed, seen = [], None, replace(seen, pending=False)
     elif _is_no_decision(found, seen, matches):
@@ -176,9 +177,14 @@ def _gives_all(seen: Signals) -> bool:
 
 
 def _unnamed(
-    passages: Sequence[Passage], found: Sequence[Found], seen: Signals, matches: Matches
+    text: str,
+    passages: Sequence[Passage],
+    found: Sequence[Found],
+    seen: Signals,
+    matches: Matches,
 ) -> Span | None:
-    """The sentence that refuses a request, where no provision at all is relied on."""
+    """The sentence that refuses a request in the authority's own words, where no provision at all
+    is relied on."""
     asks_back = seen.clarifies and not seen.whole
     if found or _gives_all(seen) or seen.outside or seen.fees or seen.pending or asks_back:
         return None
@@ -186,7 +192,10 @@ def _unnamed(
         if passage.part != "response":
             continue
         for sentence in passage.sentences:
-            said = matches.has("refuses-generally", sentence)
+            said = any(
+                not is_quoted(text, passage.span, hit)
+                for hit in matches.within("refuses-generally", (sentence,))
+            )
             if said and not matches.has_any(_REFUSES_NOTHING, sentence):
                 return sentence
     return None
