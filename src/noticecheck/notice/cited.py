@@ -71,13 +71,18 @@ def cited_provisions(
                 continue
             role = role_of(text, span, sentence, index, passages, matches, catalogue, provision)
             found.append(Cited(provision, regime, span, index, sentence, role))
-    return [c for c in found if not _of_another_act(c, foreign, matches)]
+    bare_here = {(at, number) for at, number, has_limb in foreign_here if not has_limb}
+    return [c for c in found if not _of_another_act(c, foreign, bare_here, matches)]
 
 
-def _of_another_act(cited: Cited, foreign: set[str], matches: Matches) -> bool:
-    """A bare section that the letter elsewhere gives to another Act, with nothing refused by it."""
+def _of_another_act(
+    cited: Cited, foreign: set[str], bare_here: set[tuple[int, str]], matches: Matches
+) -> bool:
+    """A bare section that the letter elsewhere gives to another Act, or a limb of a section that
+    its own passage gives to one, with nothing refused by it."""
     number = re.sub(r"^(?:s|reg)", "", cited.provision).lower()
-    return number in foreign and not matches.has("applies", cited.sentence)
+    given = number in foreign or (cited.passage, number.partition("(")[0]) in bare_here
+    return given and not matches.has("applies", cited.sentence)
 
 
 def _resolve(

@@ -295,6 +295,8 @@ def _after_headings(
             ):
                 under = parts[index] = "rights"
             continue
+        if under == "statute" and _ends_recital(block, matches):
+            under = None
         words = text[block.span.start : block.span.end]
         titled = matches.opens("annex-title", block.span) is not None and len(words) < _LONGEST_LINE
         if recites and (titled or words.rstrip("*_ ").endswith(":")):
@@ -303,6 +305,18 @@ def _after_headings(
                                     and not _argues(matches, block)):  # fmt: skip
             parts[index] = under
     return parts
+
+
+def _ends_recital(block: Block, matches: Matches) -> bool:
+    """The authority speaks again under "What the Act says": an answer, a table of answers, what
+    is withheld by "us", or the end of the letter."""
+    if block.closing or block.label.startswith(("q ", "question ")):
+        return True
+    if block.kind == "row":
+        return matches.has_any(("withheld-mark", "cell-given", "request-like"), block.span)
+    return matches.has("in-own-name", block.span, denied=None) and matches.has_any(
+        ("withholds", "discloses", "weighing"), block.span
+    )
 
 
 def _argues(matches: Matches, block: Block) -> bool:
