@@ -182,6 +182,8 @@ class Passage:
     """What numbers or letters it, in normal form: "2", "b", "iv", "q3"; "" without a number."""
     heading: int | None = None
     """Index of the heading passage that it stands under."""
+    older: bool = False
+    """It is of an older message below, which the letter says still stands."""
 
 
 @dataclass(frozen=True, slots=True)

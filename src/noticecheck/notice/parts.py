@@ -14,7 +14,7 @@ from noticecheck.notice.request import Asked, asks_only, part_of_request
 from noticecheck.notice.rights import tells_of_rights
 from noticecheck.notice.sentences import split_sentences
 from noticecheck.notice.statute import note_statute
-from noticecheck.notice.threads import is_mail_head, passes_on, starts_thread
+from noticecheck.notice.threads import is_mail_head, passes_on, stands_by, starts_thread
 from noticecheck.notice.writers import Others, find_others, objects
 
 _NEVER_OF_THE_LETTER = ("hidden", "nav")
@@ -35,7 +35,8 @@ def find_passages(
     """
     text = document.text
     blocks = find_blocks(text, matches)
-    parts = note_statute(blocks, _parts(document, blocks, matches), matches, acts)
+    parts, older = _parts(document, blocks, matches)
+    parts = note_statute(blocks, parts, matches, acts)
     passages: list[Passage] = []
     heading: int | None = None
     for index, (block, part) in enumerate(zip(blocks, parts, strict=True)):
@@ -52,6 +53,7 @@ def find_passages(
                 sentences,
                 block.label,
                 None if block.kind == "heading" else heading,
+                older is not None and index >= older,
             )
         )
     return tuple(passages)
@@ -89,6 +91,8 @@ class _Progress:
     """Of the blocks above."""
     thread: bool = False
     forwarded: bool = False
+    older: int | None = None
+    """Index of the block with which an older message begins that the letter stands by."""
     head: bool = False
     """The fields at the head of the message that is passed on."""
     closed: bool = False
@@ -97,8 +101,10 @@ class _Progress:
     request: Asked = field(default_factory=Asked)
 
 
-def _parts(document: Document, blocks: list[Block], matches: Matches) -> list[Part]:
-    """The part of every block."""
+def _parts(
+    document: Document, blocks: list[Block], matches: Matches
+) -> tuple[list[Part], int | None]:
+    """The part of every block, and where an older message begins that the letter stands by."""
     attachments = [r for r in document.regions if r.kind == "attachment"]
     letter = _Letter(
         document, blocks, matches,
@@ -119,8 +125,8 @@ def _parts(document: Document, blocks: list[Block], matches: Matches) -> list[Pa
     parts = progress.parts
     own = [b for b, part in zip(blocks, parts, strict=True) if part in _OWN]
     if not attachments and objects(document.text, own, matches):
-        return ["request" if part in _OWN else part for part in parts]
-    return _after_headings(document.text, blocks, parts, matches)
+        return ["request" if part in _OWN else part for part in parts], None
+    return _after_headings(document.text, blocks, parts, matches), progress.older
 
 
 def _part(letter: _Letter, index: int, progress: _Progress) -> Part:
@@ -158,12 +164,15 @@ def _note_older_mail(letter: _Letter, index: int, marked: bool, progress: _Progr
             text, letter.blocks, index, progress.closed, progress.greeted, letter.matches
         )
     )
-    if begins and not progress.forwarded:
+    if begins and not progress.forwarded and progress.older is None:
         above = [b for b, part in zip(letter.blocks, parts, strict=False) if part != "furniture"]
         progress.forwarded = progress.head = passes_on(text, above, block, letter.matches)
         if progress.forwarded:
             # What stands above are the words of whoever passes the letter on.
             progress.parts = ["furniture" if part == "furniture" else "thread" for part in parts]
+        elif stands_by(text, above, letter.blocks[index:], letter.matches):
+            progress.older, progress.head = index, True
+        if progress.head:
             progress.closed = progress.leaflet = False
             progress.greeted = None
             progress.request.state = ""
@@ -180,13 +189,15 @@ def _by_place(letter: _Letter, index: int, progress: _Progress) -> Part | None:
         return "furniture"
     looks_furnished = _is_furniture(letter.matches, block)
     covers = others.cover is not None and others.cover.contains(block.span)
-    if progress.thread or covers or any(span.overlaps(block.span) for span in letter.threads):
+    stood_by = progress.older is not None
+    in_thread = not stood_by and any(span.overlaps(block.span) for span in letter.threads)
+    if progress.thread or covers or in_thread:
         return "furniture" if looks_furnished else "thread"
     if looks_furnished or (MAIL_HEADER.match(words) and index < 12 and len(words) < 200):
         return "furniture"
     if progress.leaflet:
         return "rights" if _is_rights(letter.matches, block, letter.document.text) else "statute"
-    return "request" if block.quoted and not progress.forwarded else None
+    return "request" if block.quoted and not (progress.forwarded or stood_by) else None
 
 
 def _by_words(letter: _Letter, index: int, progress: _Progress) -> Part:

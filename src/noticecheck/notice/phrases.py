@@ -12,6 +12,7 @@ REQUIRED: dict[str, str] = {
     "running-header": "lines that stand on every page",
     "thread-start": "the line above an older message",
     "forwarded": "the line above a message that is passed on",
+    "earlier-answer-stands": "what an earlier message refused is still refused",
     "requester-asks": "who asks writes to the authority: for information, or about its answer",
     "requester-appeals": "who asks makes a request, or wants its answer looked at again",
     "i-complain": "who writes means to complain, and does not tell how to",

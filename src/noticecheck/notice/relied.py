@@ -40,6 +40,7 @@ def relied_on(cited: Sequence[Cited], passages: Sequence[Passage], matches: Matc
     live = _still_upheld(live, passages, matches)
     live = _but_nothing_is_withheld(live, response, matches)
     live = _not_given_up(live, passages, matches)
+    live = _not_taken_back(live, denials, passages)
     return _of_the_letter(live, passages, matches)
 
 
@@ -59,6 +60,7 @@ def _of_the_letter(
         c
         for c in live
         if c.passage < closed
+        or passages[c.passage].older
         or section_of(c.provision) in within
         or passages[c.passage].kind == "row"
         or _withholds_here(passages[c.passage].span, matches)
@@ -127,6 +129,20 @@ def _not_given_up(
             and matches.has(act, sentence, denied=None)
             for sentence, act, regime in given_up
         )
+    ]
+
+
+def _not_taken_back(
+    live: Sequence[Cited], denials: Sequence[Cited], passages: Sequence[Passage]
+) -> list[Cited]:
+    """Without what an older message relied on and the letter above it no longer does."""
+    taken_back = {
+        (c.regime, section_of(c.provision)) for c in denials if not passages[c.passage].older
+    }
+    return [
+        c
+        for c in live
+        if not (passages[c.passage].older and (c.regime, section_of(c.provision)) in taken_back)
     ]
 
 

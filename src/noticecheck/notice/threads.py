@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from noticecheck.match import Matches
 from noticecheck.model import Span
@@ -13,6 +14,8 @@ _WROTE = re.compile(r"^\W*on\s[^\n]{5,160}(?:\n[^\n]{0,120})?\bwrote\s*:", re.IG
 """The line above a quoted message, which mail programs may wrap."""
 _FROM = re.compile(r"^\W*from\s*:", re.IGNORECASE)
 _FORWARDS = re.compile(r"^\W*subject\W{0,3}:\W{0,3}(?:fw|fwd)\s*:", re.IGNORECASE | re.MULTILINE)
+_FIRST = 8
+"""Blocks of a message that show whether the requester has written it."""
 _LONGEST_COVER = 80
 _LONGEST_MARKED = 400
 """Words above a letter that is passed on; above one that is marked as that."""
@@ -66,6 +69,18 @@ def passes_on(text: str, above: list[Block], start: Block, matches: Matches) -> 
         return False
     answers = any(matches.has_any(("applies", "not-held", "discloses"), b.span) for b in above)
     return not answers and _FORWARDS.search(text, 0, start.span.start) is not None
+
+
+def stands_by(text: str, above: Sequence[Block], below: Sequence[Block], matches: Matches) -> bool:
+    """The letter says that an earlier answer stands, and below it begins one that refuses."""
+    message = [
+        block for block in below if not is_mail_head(text[block.span.start : block.span.end])
+    ]
+    return (
+        matches.has("earlier-answer-stands", *(block.span for block in above))
+        and matches.has_any(("applies", "withholds"), *(block.span for block in message))
+        and not objects(text, message[:_FIRST], matches)
+    )
 
 
 def is_mail_head(words: str) -> bool:
