@@ -22,10 +22,14 @@ def discussions(
     found: Sequence[Found],
     cited: Sequence[Cited],
     matches: Matches,
+    absolute: Topics = _NONE,
 ) -> list[tuple[Span, ...]]:
-    """For each claim the spans that argue it, in order."""
+    """For each claim the spans that argue it, in order.
+
+    `absolute` are the claims for which no public interest is weighed.
+    """
     own = _cited_topics(passages, found)
-    topics = spread(text, passages, own, found, matches)
+    topics = spread(text, passages, own, found, matches, absolute)
     if len({(c.regime, c.provision) for c in found}) == 1 and not answers_by_question(passages):
         everything = frozenset(range(len(found)))
         section = section_of(found[0].provision)

@@ -129,19 +129,21 @@ def _claims(
     body: str | None,
     days: Days,
 ) -> tuple[Claim, ...]:
-    argued = discussions(text, passages, found, cited, matches)
+    tests = [_test_of(one, catalogues[one.regime], body, days) for one in found]
+    absolute = frozenset(index for index, test in enumerate(tests) if test == "absolute")
+    argued = discussions(text, passages, found, cited, matches, absolute)
     return tuple(
         Claim(
             provision=one.provision,
             regime=one.regime,
             effect=one.effect,
-            test=_test_of(one, catalogues[one.regime], body, days),
+            test=test,
             citations=one.citations,
             conditions=one.conditions,
             discussion=spans,
             confidence=one.confidence,
         )
-        for one, spans in zip(found, argued, strict=True)
+        for one, test, spans in zip(found, tests, argued, strict=True)
     )
 
 

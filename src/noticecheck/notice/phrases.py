@@ -131,6 +131,8 @@ REQUIRED: dict[str, str] = {
     "considered-earlier": "what an earlier decision relied on",
     # reasons and the public interest
     "public-interest": "the public interest is spoken of",
+    "title-of-a-side": "the title of what speaks on one side, which describes no exemption",
+    "turns-to-balance": "a paragraph turns to the public interest",
     "for-disclosure": "the side of the balance that favours disclosure",
     "for-withholding": "the side of the balance that favours withholding",
     "weighing": "two sides are put against each other",

@@ -42,6 +42,8 @@ class _Letter:
     all_numbered: bool
     general_headings: int
     """How many headings over a weighing cite nothing."""
+    absolute: Topics
+    """The claims for which nothing is weighed."""
 
     def words(self, span: Span) -> str:
         return self.text[span.start : span.end]
@@ -65,8 +67,12 @@ def spread(
     own: Sequence[Topics],
     found: Sequence[Found],
     matches: Matches,
+    absolute: Topics = _NONE,
 ) -> list[Topics]:
-    """Topics of every passage: its own, or those of its label, or those that it goes on with."""
+    """Topics of every passage: its own, or those of its label, or those that it goes on with.
+
+    `absolute` are the claims for which no public interest is weighed.
+    """
     general_headings = sum(
         1
         for p, t in zip(passages, own, strict=True)
@@ -74,7 +80,7 @@ def spread(
     )
     letter = _Letter(
         text, passages, own, found, matches, labels_of(passages, own),
-        numbered_throughout(passages), general_headings,
+        numbered_throughout(passages), general_headings, absolute,
     )  # fmt: skip
     every_claim: Topics = frozenset(range(len(found)))
     # The claims cited before each passage.
@@ -144,6 +150,11 @@ def _of_words(letter: _Letter, index: int, under: _Under, everything: Topics) ->
     topics = letter.own[index]
     if not topics and _run_in_balance(letter.text, passage, matches):
         return everything
+    weighed = everything - letter.absolute
+    turns = matches.opens("turns-to-balance", passage.sentences[0])
+    if not topics and turns and weighed and under.current <= letter.absolute:
+        # What is weighed behind the argument of an absolute exemption is weighed for the others.
+        return weighed
     topics = topics or _run_in_title(letter, passage)
     if topics:
         return under.titled if topics < under.titled and passage.kind != "row" else topics
@@ -200,6 +211,8 @@ def _described(heading: Span, found: Sequence[Found], matches: Matches) -> Topic
     title = re.sub(r"^\W*(?:the|annex \w|[a-z\d][.)])?\W*", "", matches.normal.within(heading))
     title = title.strip(" .:*#")
     if len(title) < 6 or len(title.split()) > 8 or len(found) < 2:
+        return _NONE
+    if matches.opens("title-of-a-side", heading):
         return _NONE
     nearest: dict[int, int] = {}
     for index, claim in enumerate(found):
