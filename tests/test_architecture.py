@@ -25,7 +25,7 @@ LAYERS = (
     ("evaluate",),
     ("report",),
     ("checker",),
-    ("labels", "accuracy"),
+    ("labels", "accuracy", "mutation"),
     ("audit", "letter", "web", "lsp"),
     ("commands",),
     ("cli",),
@@ -44,7 +44,7 @@ OPENERS = {
     "match": "its cache",
     "checker": "its cache",
     "labels": "labels.jsonl",
-    "commands": "floors and rule files that it writes",
+    "commands": "floors, the table of mutations, and rule files that it writes",
 }
 OPENING = {"open", "read_text", "read_bytes", "write_text", "write_bytes"}
 

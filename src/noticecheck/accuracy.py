@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from functools import reduce
 
 from noticecheck.labels import ELEMENTS_OF_CLAIMS, ELEMENTS_OF_NOTICE, Label, Point
 from noticecheck.model import Assessment, Report, Status
@@ -109,7 +110,7 @@ def _compare_points(tally: _Tally, label: Label, assessments: Sequence[Assessmen
     for point in label.points:
         if point.want is None:
             continue
-        got = NOT_READ if assessments is None else _answer(point, assessments)
+        got = NOT_READ if assessments is None else answer(point, assessments)
         tally.elements[point.element][point.want, got] += 1
         if got != point.want and (point.want, got) != ("not_applicable", "met"):
             tally.misses.append(
@@ -121,13 +122,18 @@ def _of(point: Point) -> str:
     return f" of {point.key}" if point.key else ""
 
 
-def _answer(point: Point, assessments: Sequence[Assessment]) -> Status:
+def answer(point: Point, assessments: Iterable[Assessment]) -> Status:
     """The worst status that any must rule gave about a labelled point."""
-    found = [a.status for a in assessments if a.level == "must" and _concerns(a, point)]
-    return max(found, key=_WORST.__getitem__, default="not_applicable")
+    found = [a.status for a in assessments if a.level == "must" and concerns(a, point)]
+    return reduce(worse, found, "not_applicable")
 
 
-def _concerns(assessment: Assessment, point: Point) -> bool:
+def worse(one: Status, other: Status) -> Status:
+    """The worse of two statuses: a gap, then what is unclear, then what is met."""
+    return max(one, other, key=_WORST.__getitem__)
+
+
+def concerns(assessment: Assessment, point: Point) -> bool:
     return (
         assessment.element == point.element
         and (point.subject is None or assessment.subject == point.subject)
@@ -161,14 +167,14 @@ def _count_rules(tally: _Tally, label: Label, assessments: Sequence[Assessment])
         counts[assessment.status] += 1
         if assessment.level != "must" or assessment.status not in ("met", "gap"):
             continue
-        point = next((p for p in label.points if p.want and _concerns(assessment, p)), None)
+        point = next((p for p in label.points if p.want and concerns(assessment, p)), None)
         if point is None:
             continue
         if assessment.status == "gap":
             counts["right" if point.want == "gap" else "wrong"] += 1
         elif point.want != "gap":
             counts["right"] += 1
-        elif _answer(point, assessments) != "gap":
+        elif answer(point, assessments) != "gap":
             counts["wrong"] += 1
 
 

@@ -2,14 +2,15 @@
 
 A label has slug, kind (a string, or a list of which any is right), claims (provision and effect),
 and checks: for each element met, gap, unclear or na, by claim where the element concerns claims.
-null or "unclear" means that readers did not agree; such points are not compared.
+null or "unclear" means that readers did not agree; such points are not compared. `parts` gives, for
+points that are met, the words that meet them: {"explains_why s40(2)": ["two were followed home"]}.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path, PureWindowsPath
 from typing import Any
 
@@ -43,6 +44,11 @@ class Point:
     want: Status | None
     """None where the readers left it open."""
 
+    @property
+    def name(self) -> str:
+        """As `parts` writes it: "explains_why s31(3)#ncnd"."""
+        return f"{self.element} {self.key}".rstrip()
+
 
 @dataclass(frozen=True, slots=True)
 class Label:
@@ -55,6 +61,8 @@ class Label:
     claims: frozenset[tuple[str, str]] | None
     """(provision, effect); None where the readers left it open."""
     points: tuple[Point, ...]
+    parts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """For the name of a point that is met, the words of the letter that meet it."""
 
 
 def load_labels(path: Path) -> list[Label]:
@@ -104,12 +112,14 @@ def parse_label(data: Any) -> Label:
         raise ValueError('"file" must be the name of a file in the folder letters')
     _check_inside("file", file or "")
     claims = data.get("claims")
+    points = tuple(_points(_dict(data.get("checks") or {}, '"checks"')))
     return Label(
         slug=slug,
         file=file,
         kinds=_kinds(data.get("kind")),
         claims=None if claims is None else _claims(claims),
-        points=tuple(_points(_dict(data.get("checks") or {}, '"checks"'))),
+        points=points,
+        parts=dict(_parts(_dict(data.get("parts") or {}, '"parts"'), points)),
     )
 
 
@@ -158,6 +168,20 @@ def _points(checks: dict[str, Any]) -> Iterator[Point]:
         else:
             known = ", ".join((*ELEMENTS_OF_CLAIMS, *ELEMENTS_OF_NOTICE))
             raise ValueError(f'unknown element "{element}"; one of {known}')
+
+
+def _parts(data: dict[str, Any], points: Sequence[Point]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    met = {point.name for point in points if point.want == "met"}
+    for name, quotes in data.items():
+        if name not in met:
+            raise ValueError(f'"parts" has {name!r}, which is no point that the label says is met')
+        if not isinstance(quotes, list) or not quotes or not all(map(_is_words, quotes)):
+            raise ValueError(f'"parts" must have a list of quoted words for {name!r}')
+        yield name, tuple(quotes)
+
+
+def _is_words(quote: object) -> bool:
+    return isinstance(quote, str) and bool(quote.strip())
 
 
 def _want(element: str, value: Any) -> Status | None:

@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
@@ -15,11 +15,14 @@ from noticecheck.commands import console
 from noticecheck.commands.options import Debug, Packs, RuleFolders
 from noticecheck.errors import ReadError, UsageError
 
+_OF_MUTATION = ("mutation fell", "mutation clean")
+
 if TYPE_CHECKING:
     from noticecheck.accuracy import Accuracy
     from noticecheck.checker import Checker
     from noticecheck.labels import Label
     from noticecheck.model import Report
+    from noticecheck.mutation import Change, Mutant, Mutation
 
 
 def evaluate(
@@ -42,13 +45,23 @@ def evaluate(
         typer.Option("--floors", metavar="FILE", help="A TOML file with a number per measure."),
     ] = None,
     show: Annotated[int, typer.Option("--show", min=0, help="How many misses to print.")] = 40,
+    mutated: Annotated[
+        bool,
+        typer.Option(
+            "--mutate",
+            help="Instead, take the words that meet each point out of its letter, and see that the "
+            "point falls.",
+        ),
+    ] = False,
     rules: RuleFolders = None,
     pack: Packs = None,
     debug: Debug = False,
 ) -> None:
     """Measure accuracy against labelled letters.
 
-    Prints it per element and per rule, with the misses.
+    Prints it per element and per rule, with the misses. With --mutate, for each element how many
+    points fall when the words that the labels quote for them ("parts") are taken out, with those
+    that do not, and with what changes besides.
 
     Exit codes: 0; 1 when a measure lies below its floor; 2 wrong usage, such as a broken label.
     """
@@ -56,10 +69,14 @@ def evaluate(
     from noticecheck.checker import load
     from noticecheck.labels import load_labels
 
-    wanted = {**_read_floors(floors), **_parse_minimums(minimum or ())}
-    _refuse_unknown(wanted)
+    floor, asked = _read_floors(floors), _parse_minimums(minimum or ())
+    _refuse_unknown({**floor, **asked})
+    wanted = {name: least for name, least in floor.items() if is_of_mutation(name) == mutated}
+    wanted |= asked
     labels = load_labels(folder / "labels.jsonl")
     checker = load(rules or (), pack or None)
+    if mutated:
+        _mutate(checker, folder, labels, wanted, as_json, debug)
     accuracy = measure(_reports(checker, folder, labels, debug))
     missed = _below(wanted, accuracy.measures)
     if wanted and accuracy.without_report:
@@ -68,6 +85,32 @@ def evaluate(
         console.out(json.dumps({**asdict(accuracy), "below_floor": missed}, indent=2) + "\n")
     else:
         console.out(_to_text(accuracy, show))
+    for line in missed:
+        console.complain(line)
+    raise typer.Exit(1 if missed else 0)
+
+
+def _mutate(
+    checker: Checker,
+    folder: Path,
+    labels: Sequence[Label],
+    wanted: Mapping[str, float],
+    as_json: bool,
+    debug: bool,
+) -> NoReturn:
+    """Print what becomes of letters without the words that meet their points."""
+    from noticecheck.mutation import TABLE_FILE, mutate, read_table
+
+    table = read_table(TABLE_FILE.read_text(encoding="utf-8"), str(TABLE_FILE))
+    quoted = [label for label in labels if label.parts]
+    if not quoted:
+        raise UsageError(f'{folder / "labels.jsonl"}: no label has "parts" to take out')
+    result = mutate(_reports(checker, folder, quoted, debug), checker.check, table)
+    missed = _below(wanted, result.measures)
+    if as_json:
+        console.out(json.dumps({**asdict(result), "below_floor": missed}, indent=2) + "\n")
+    else:
+        console.out(_mutation_to_text(result))
     for line in missed:
         console.complain(line)
     raise typer.Exit(1 if missed else 0)
@@ -111,7 +154,12 @@ def measure_names() -> tuple[str, ...]:
 
     elements = (f"{name} accuracy" for name in (*ELEMENTS_OF_CLAIMS, *ELEMENTS_OF_NOTICE))
     fixed = ("kind accuracy", "claims precision", "claims recall")
-    return (*fixed, *elements, "gap precision", "gap recall")
+    return (*fixed, *elements, "gap precision", "gap recall", *_OF_MUTATION)
+
+
+def is_of_mutation(measure: str) -> bool:
+    """Whether a measure is one of --mutate; floors of the others do not count there."""
+    return measure in _OF_MUTATION
 
 
 def _read_floors(path: Path | None) -> dict[str, float]:
@@ -180,3 +228,44 @@ def _to_text(accuracy: Accuracy, show: int) -> str:
         if len(accuracy.misses) > show:
             lines.append(f"  (and {len(accuracy.misses) - show} more)")
     return "\n".join(lines) + "\n"
+
+
+def _mutation_to_text(result: Mutation) -> str:
+    lines = [f"{result.letters} letters with quoted parts, {len(result.mutants)} mutants", ""]
+    lines += [f"  {name:34}{value:.3f}" for name, value in result.measures.items()]
+    lines += ["", f"  {'':26}mutants  fell survived  besides: allowed  not  (not met at first)"]
+    lines += [
+        f"  {row.element:26}{row.mutants:7}{row.fell:6}{row.survived:9}{row.allowed:18}"
+        f"{row.not_allowed:5}{row.unmet:8}"
+        for row in result.elements
+    ]
+    survivors = [mutant for mutant in result.mutants if not mutant.fell]
+    strays = [
+        (mutant, change)
+        for mutant in result.mutants
+        for change in mutant.changes
+        if not change.allowed
+    ]
+    lines += _listed("survivors", [_survivor(mutant) for mutant in survivors])
+    lines += _listed("changes that are not allowed", [_stray(*pair) for pair in strays])
+    lines += _listed("points that were not met at first", result.unmet)
+    return "\n".join(lines) + "\n"
+
+
+def _listed(title: str, items: Sequence[str]) -> list[str]:
+    return ["", f"{len(items)} {title}", *(f"  - {item}" for item in items)] if items else []
+
+
+def _survivor(mutant: Mutant) -> str:
+    quotes = "; ".join(f'"{quote}"' for quote in mutant.quotes)
+    return f"{_point(mutant)} is {mutant.status} without {quotes}"
+
+
+def _stray(mutant: Mutant, change: Change) -> str:
+    effect = f"#{change.effect}" if change.effect else ""
+    of = f" of {change.subject}{effect}" if change.subject else ""
+    return f"{_point(mutant)}: {change.element}{of} from {change.before} to {change.after}"
+
+
+def _point(mutant: Mutant) -> str:
+    return f"{mutant.slug}: {mutant.element}" + (f" of {mutant.key}" if mutant.key else "")

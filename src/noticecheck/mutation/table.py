@@ -1,0 +1,51 @@
+"""The table of what may change besides when a letter loses the words that meet a point."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from noticecheck.errors import UsageError
+from noticecheck.labels import ELEMENTS_OF_CLAIMS, ELEMENTS_OF_NOTICE
+from noticecheck.model import ELEMENTS
+
+TABLE_FILE = Path(__file__).resolve().parent / "table.toml"
+SCOPES = ("same_claim", "other_claims", "letter")
+
+
+@dataclass(frozen=True, slots=True)
+class Allowed:
+    """What may happen besides when the words that meet an element are taken out."""
+
+    may_go: bool
+    """Its own status may become not_applicable: the words were the claim itself."""
+    scopes: Mapping[str, frozenset[str]]
+    """For each of SCOPES the elements whose status may change there."""
+
+
+Table = Mapping[str, Allowed]
+
+
+def read_table(text: str, name: str) -> Table:
+    """The table of what may change; raises UsageError, which names what is wrong in it."""
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise UsageError(f"{name}: not TOML: {error}") from None
+    known = (*ELEMENTS_OF_CLAIMS, *ELEMENTS_OF_NOTICE)
+    if set(data) != set(known):
+        raise UsageError(f"{name}: must have one table for each of {', '.join(known)}")
+    return {element: _allowed(data[element], f"{name}: {element}") for element in known}
+
+
+def _allowed(data: Mapping[str, Any], where: str) -> Allowed:
+    if unknown := set(data) - {"may_go", *SCOPES}:
+        raise UsageError(f"{where}: has {sorted(unknown)[0]!r}, which is none of its keys")
+    scopes = {scope: frozenset(data.get(scope, ())) for scope in SCOPES}
+    for elements in scopes.values():
+        if strange := elements - set(ELEMENTS):
+            raise UsageError(f"{where}: {sorted(strange)[0]!r} is no element")
+    return Allowed(data.get("may_go") is True, scopes)
