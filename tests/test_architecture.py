@@ -23,7 +23,7 @@ LAYERS = (
     ("read", "language", "match"),
     ("notice",),
     ("evaluate",),
-    ("report",),
+    ("report", "confidence"),
     ("checker",),
     ("labels", "accuracy", "mutation"),
     ("audit", "letter", "web", "lsp"),
@@ -43,6 +43,7 @@ OPENERS = {
     "law": "provisions.toml and bank-holidays.toml",
     "match": "its cache",
     "checker": "its cache",
+    "confidence": "confidence.toml",
     "labels": "labels.jsonl",
     "commands": "floors, the table of mutations, and rule files that it writes",
 }

@@ -84,7 +84,7 @@ def reports(draw: st.DrawFn) -> Report:
             Assessment, st.just("foia2000/x"), st.sampled_from(model.ELEMENTS), one("Level"),
             st.none() | st.just("unnamed") | PROVISIONS, st.none() | one("Effect"), one("Status"),
             TEXTS, TEXTS, st.just(("FOIA 2000, s.17(1)(c)",)),
-            st.lists(spans(), max_size=3).map(tuple),
+            st.lists(spans(), max_size=3).map(tuple), st.floats(0, 1),
         ),
         6,
     )  # fmt: skip

@@ -53,7 +53,25 @@ def accuracy() -> str:
     return head + "| measure | value |\n| --- | --- |\n" + "\n".join(rows) + "\n"
 
 
-BLOCKS: dict[str, Callable[[], str]] = {"letter": letter, "output": output, "accuracy": accuracy}
+def reliability() -> str:
+    """Of the assessments of all labelled letters, by confidence, how many hold."""
+    folders = ("corpus", "corpus/unseen")
+    results = [json.loads(run("eval", folder, "--json"))["reliability"] for folder in folders]
+    rows = []
+    for bins in zip(*results, strict=True):
+        number, held = (sum(bin[key] for bin in bins) for key in ("number", "held"))
+        share = f"{held / number:.3f}" if number else "-"
+        rows.append(f"| {bins[0]['name']} | {number} | {held} | {share} |")
+    head = "| confidence | assessments | hold | share |\n| --- | --- | --- | --- |\n"
+    return head + "\n".join(rows) + "\n"
+
+
+BLOCKS: dict[str, Callable[[], str]] = {
+    "letter": letter,
+    "output": output,
+    "accuracy": accuracy,
+    "reliability": reliability,
+}
 
 
 def filled(text: str) -> str:

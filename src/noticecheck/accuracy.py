@@ -15,6 +15,9 @@ from noticecheck.labels import ELEMENTS_OF_CLAIMS, ELEMENTS_OF_NOTICE, Label, Po
 from noticecheck.model import Assessment, Report, Status
 
 NOT_READ = "not read"
+BINS = {0.0: "below 0.5", 0.5: "0.5 to 0.7", 0.7: "0.7 to 0.9", 0.9: "0.9 and above"}
+"""Where the bins of confidence begin, and their names."""
+_SUREST = BINS[0.9]
 _WORST: Mapping[Status, int] = {
     "not_applicable": 0, "note": 0, "met": 1, "unclear": 2, "gap": 3,
 }  # fmt: skip
@@ -34,6 +37,15 @@ class RuleTally:
 
 
 @dataclass(frozen=True, slots=True)
+class Bin:
+    """Assessments that are about equally sure, and how many of them hold."""
+
+    name: str
+    number: int
+    held: int
+
+
+@dataclass(frozen=True, slots=True)
 class Accuracy:
     """Measures by name, each between 0 and 1; a tally for each rule; and every disagreement."""
 
@@ -41,6 +53,8 @@ class Accuracy:
     without_report: int
     measures: Mapping[str, float]
     rules: tuple[RuleTally, ...]
+    reliability: tuple[Bin, ...]
+    """From the least sure assessments to the surest: whether what is sure does hold."""
     misses: tuple[str, ...]
 
 
@@ -55,6 +69,7 @@ class _Tally:
     )
     """For each element, how often (labelled status, reported status) came up."""
     rules: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    bins: Counter[tuple[str, bool]] = field(default_factory=Counter)
     misses: list[str] = field(default_factory=list)
 
 
@@ -79,8 +94,13 @@ def measure(pairs: Iterable[tuple[Label, Report | None]]) -> Accuracy:
         _compare_points(tally, label, assessments if notice else None)
         _count_false_gaps(tally, label, assessments)
         _count_rules(tally, label, assessments)
+        _count_confidence(tally, label, assessments)
     rules = tuple(_rule_tally(name, counts) for name, counts in sorted(tally.rules.items()))
-    return Accuracy(letters, without, _measures(tally), rules, tuple(tally.misses))
+    bins = tuple(
+        Bin(name, tally.bins[name, True] + tally.bins[name, False], tally.bins[name, True])
+        for name in BINS.values()
+    )
+    return Accuracy(letters, without, _measures(tally), rules, bins, tuple(tally.misses))
 
 
 def _compare_kind(tally: _Tally, label: Label, kind: str | None) -> None:
@@ -178,6 +198,31 @@ def _count_rules(tally: _Tally, label: Label, assessments: Sequence[Assessment])
             counts["wrong"] += 1
 
 
+def _count_confidence(tally: _Tally, label: Label, assessments: Sequence[Assessment]) -> None:
+    """Count how many assessments hold, by confidence; only those that decide a labelled point."""
+    for one in assessments:
+        held = _holds(one, label, assessments) if one.level == "must" else None
+        if held is not None:
+            least = max(bound for bound in BINS if bound <= one.confidence)
+            tally.bins[BINS[least], held] += 1
+
+
+def _holds(one: Assessment, label: Label, assessments: Sequence[Assessment]) -> bool | None:
+    """Whether readers say the same, or leave open what is unclear; None where that is not known.
+
+    Where one rule of an element finds a gap, that another one is met decides nothing.
+    """
+    point = next((p for p in label.points if concerns(one, p)), None)
+    if point is None:
+        known = label.claims is not None and one.element in ELEMENTS_OF_CLAIMS
+        return False if known and one.subject is not None and one.status == "gap" else None
+    if one.status != answer(point, assessments):
+        return None
+    if point.want is None:
+        return True if one.status == "unclear" else None
+    return _worth(point.want, one.status) == 1
+
+
 def _rule_tally(name: str, counts: Counter[str]) -> RuleTally:
     names = ("met", "gap", "unclear", "not_applicable", "right", "wrong")
     return RuleTally(name, *(counts[key] for key in names))
@@ -200,7 +245,9 @@ def _measures(tally: _Tally) -> dict[str, float]:
                 found["true" if want == "gap" else "false"] += number
             elif want == "gap":
                 found["missed"] += number
-    return measures | _shares("gap", *(found[name] for name in ("true", "false", "missed")))
+    measures |= _shares("gap", *(found[name] for name in ("true", "false", "missed")))
+    sure = tally.bins[_SUREST, True] + tally.bins[_SUREST, False]
+    return measures | ({"sure accuracy": tally.bins[_SUREST, True] / sure} if sure else {})
 
 
 def _worth(want: str, got: str) -> float:

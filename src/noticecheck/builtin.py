@@ -8,6 +8,8 @@ from noticecheck.errors import UsageError
 
 READING_FILE = "reading.toml"
 """Words that the readers of files go by."""
+CONFIDENCE_FILE = "confidence.toml"
+"""How often assessments of each kind held on labelled letters."""
 
 
 def default_root() -> Path:

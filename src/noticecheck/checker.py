@@ -14,6 +14,7 @@ from functools import cached_property
 from pathlib import Path
 
 from noticecheck import evaluate, notice
+from noticecheck.confidence import Shares, graded, load_shares
 from noticecheck.errors import RuleError, RuleErrors
 from noticecheck.language.load import load as load_rule_files
 from noticecheck.language.model import Example, Rule, RuleSet
@@ -42,6 +43,7 @@ class Checker:
     ruleset: RuleSet
     catalogues: Mapping[str, Catalogue]
     matcher: Matcher
+    shares: Shares
 
     def check(
         self, document: Document, *, received: date | None = None, as_of: date | None = None
@@ -53,7 +55,8 @@ class Checker:
         loaded = [pack.name for pack in self.ruleset.packs]
         if reason := cautions.cannot_judge(parsed, matches) or _other_law(parsed, loaded):
             return replace(self.not_assessed(document, reason), notice=replace(parsed, claims=()))
-        assessments = evaluate.evaluate(self.ruleset, parsed, matches, self.catalogues, as_of)
+        judged = evaluate.evaluate(self.ruleset, parsed, matches, self.catalogues, as_of)
+        assessments = graded(judged, parsed, self.shares)
         verdict, decided_by = _verdict(parsed, assessments)
         return Report(
             document, parsed, assessments, verdict, decided_by, self._packs(), self.ruleset.hash,
@@ -161,7 +164,8 @@ def load(rules: Sequence[Path] = (), packs: Sequence[str] | None = None) -> Chec
     }
     _require_phrases(ruleset, catalogues)
     judging = ruleset.phrases.keys() - notice.PERSONAL.keys()
-    return Checker(ruleset, catalogues, compile_phrases(ruleset.phrases, judging))
+    matcher = compile_phrases(ruleset.phrases, judging)
+    return Checker(ruleset, catalogues, matcher, load_shares())
 
 
 def check(

@@ -272,6 +272,8 @@ class Assessment:
     advice: str
     law: tuple[str, ...]
     evidence: tuple[Span, ...]
+    confidence: float = 1.0
+    """Of assessments like this one, the share that holds."""
 
     @property
     def key(self) -> str:

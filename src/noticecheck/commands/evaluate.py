@@ -154,7 +154,7 @@ def measure_names() -> tuple[str, ...]:
 
     elements = (f"{name} accuracy" for name in (*ELEMENTS_OF_CLAIMS, *ELEMENTS_OF_NOTICE))
     fixed = ("kind accuracy", "claims precision", "claims recall")
-    return (*fixed, *elements, "gap precision", "gap recall", *_OF_MUTATION)
+    return (*fixed, *elements, "gap precision", "gap recall", "sure accuracy", *_OF_MUTATION)
 
 
 def is_of_mutation(measure: str) -> bool:
@@ -222,6 +222,8 @@ def _to_text(accuracy: Accuracy, show: int) -> str:
         f"{row.right:6}{row.wrong:6}"
         for row in accuracy.rules
     ]
+    lines += ["", f"  {'confidence':34}number  held"]
+    lines += [f"  {bin.name:34}{bin.number:6}{bin.held:6}" for bin in accuracy.reliability]
     if accuracy.misses:
         lines += ["", f"{len(accuracy.misses)} misses"]
         lines += [f"  - {miss}" for miss in accuracy.misses[:show]]

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from noticecheck.builtin import READING_FILE, default_root
+from noticecheck.builtin import CONFIDENCE_FILE, READING_FILE, default_root
 from noticecheck.errors import UsageError
 
 __all__ = [
@@ -21,7 +21,8 @@ __all__ = [
 PACK_FILE = "pack.toml"
 PROVISIONS_FILE = "provisions.toml"
 HOLIDAYS_FILE = "bank-holidays.toml"
-"""Only the built-in root has one."""
+_BUILT_IN = (HOLIDAYS_FILE, READING_FILE, CONFIDENCE_FILE)
+"""Files that only the built-in root has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ def read_roots(roots: Sequence[Path]) -> RootFiles:
         for file in found:
             counts = file.path.suffix == ".rule" or _is_pack_file(file)
             counts |= _is_at_top(file, PROVISIONS_FILE) and file.pack in own
-            counts |= root == roots[0] and file.relative in (HOLIDAYS_FILE, READING_FILE)
+            counts |= root == roots[0] and file.relative in _BUILT_IN
             (files if counts else unread).append(file)
         if len(unread) == before and not any(_says_something(file) for file in found):
             raise UsageError(f"{root}: no rule in it; give a folder that holds .rule files")

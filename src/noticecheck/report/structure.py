@@ -107,6 +107,7 @@ def _assessment(document: Document, point: Assessment) -> dict[str, Any]:
         "subject": point.subject,
         "effect": point.effect,
         "status": point.status,
+        "confidence": point.confidence,
         "message": point.message,
         "advice": point.advice,
         "law": list(point.law),
