@@ -6,7 +6,8 @@ Hard-wrapped letters, one line a paragraph, letters without blank lines and tabl
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from noticecheck.match import Matches
 from noticecheck.model import PassageKind, Span
@@ -34,6 +35,9 @@ _LABEL = re.compile(
 )
 PAGE_MARK = re.compile(r"^\W*page\s+(\d{1,3})\s+(?:of|/)\s+(\d{1,3})\W*$", re.I | re.M)
 """A line of its own: "Page 2 of 5"."""
+PAGE_NUMBER = re.compile(rf"{PAGE_MARK.pattern}|^\W*page\s+\d{{1,3}}\W*$", re.I | re.M)
+_WIDE_GAP = re.compile(r"\S {8,}\S")
+"""Between what stands left and right in a letterhead."""
 _ROW_LABEL = re.compile(r"^[|+\s]*(?:[Qq])?([A-Za-z]|\d{1,2})\s*(?:\||\s{2,}|\t)")
 _TITLE = re.compile(
     r"^\W*(?:sections?|regulations?|s\.?|reg\.?|exemptions?|exceptions?)\s*\d[^.;]{0,90}$",
@@ -80,11 +84,11 @@ def label_of(text: str) -> str:
 
 
 def find_blocks(text: str, matches: Matches) -> list[Block]:
-    """The blocks of a text, in order; every character that is not blank lies in one block.
+    """The blocks of a text, in order; all that is not blank lies in one, but for page numbers.
 
     Where many lines are longer than a page is wide, every line is a paragraph.
     """
-    lines = split_lines(text, matches)
+    lines = list(_across_pages(split_lines(text, matches)))
     blocks: list[Block] = []
     group: list[Line] = []
     for line, width in zip(lines, wrap_widths(lines), strict=True):
@@ -95,6 +99,21 @@ def find_blocks(text: str, matches: Matches) -> list[Block]:
     if group:
         blocks.append(_block(group, text))
     return _headings(blocks, text)
+
+
+def _across_pages(lines: list[Line]) -> Iterator[Line]:
+    """The lines without numbers of pages that stand alone; a sentence goes on behind them."""
+    last: Line | None = None
+    turned = False
+    for line, below in zip(lines, [*lines[1:], None], strict=True):
+        alone = line.blank_before and (below is None or below.blank_before)
+        if alone and PAGE_NUMBER.match(line.text):
+            turned = True
+            continue
+        if turned and last and LOWER_START.match(line.text) and not _TERMINAL.search(last.text):
+            line = replace(line, blank_before=False)
+        yield line
+        last, turned = line, False
 
 
 def _starts_block(group: list[Line], line: Line, width: int) -> bool:
@@ -111,6 +130,11 @@ def _starts_block(group: list[Line], line: Line, width: int) -> bool:
         return True
     if PAGE_MARK.match(line.text) or PAGE_MARK.match(previous.text):
         return True
+    gaps = [_WIDE_GAP.search(text) is not None for text in (previous.text, line.text)]
+    if len(group) <= 2 and any(gaps) and not all(gaps):
+        return True
+    if fits and len(group) == 1 and previous.text.isupper() and not line.text.isupper():
+        return True
     if MAIL_HEADER.match(line.text) and (fits or not line.text[0].islower()):
         return True
     if MAIL_HEADER.match(previous.text) and len(group) == 1:
@@ -126,7 +150,8 @@ def _starts_block(group: list[Line], line: Line, width: int) -> bool:
     ):
         return True
     label = _LABEL.match(line.text)
-    if label and (terminal or previous.width < 0.7 * width) and (fits or not label["word"]):
+    listed = fits or not (label and label["word"]) or _is_next(group[0], line)
+    if label and listed and (terminal or previous.width < 0.7 * width):
         return not re.match(r"^\W*(?:\d{1,2}|[a-z])[.)]$", line.text)
     if previous.text.startswith("#") or line.text.startswith("#"):
         return True
@@ -137,6 +162,12 @@ def _starts_block(group: list[Line], line: Line, width: int) -> bool:
     if terminal:
         return previous.width < 0.78 * width or (previous.text.endswith(":") and fits)
     return previous.width < 0.62 * width
+
+
+def _is_next(first: Line, line: Line) -> bool:
+    """Both begin with the same word and a number: "Part 1 ...", "Part 2 ..."."""
+    words = label_of(first.text).split(), label_of(line.text).split()
+    return len(words[0]) == 2 and words[0][:1] == words[1][:1] and words[0] != words[1]
 
 
 def _block(group: list[Line], text: str) -> Block:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from noticecheck.law import Catalogue
 from noticecheck.match import Matches
 from noticecheck.model import Document, Part, Passage, Span
-from noticecheck.notice.blocks import MAIL_HEADER, Block, find_blocks
+from noticecheck.notice.blocks import MAIL_HEADER, PAGE_NUMBER, Block, find_blocks
 from noticecheck.notice.request import Asked, asks_only, part_of_request
 from noticecheck.notice.rights import tells_of_rights
 from noticecheck.notice.sentences import split_sentences
@@ -187,7 +187,7 @@ def _by_place(letter: _Letter, index: int, progress: _Progress) -> Part | None:
         return "request"
     if _within(block, others.released):
         return "furniture"
-    looks_furnished = _is_furniture(letter.matches, block)
+    looks_furnished = _is_furniture(letter, block)
     covers = others.cover is not None and others.cover.contains(block.span)
     stood_by = progress.older is not None
     in_thread = not stood_by and any(span.overlaps(block.span) for span in letter.threads)
@@ -215,15 +215,28 @@ def _within(block: Block, spans: Sequence[Span]) -> bool:
     return any(span.contains(block.span) for span in spans)
 
 
-def _is_furniture(matches: Matches, block: Block) -> bool:
-    """Furniture shows at once; a letter on one line with a disclaimer behind it is none."""
-    hits = matches.within("furniture", (block.span,))
+def _is_furniture(letter: _Letter, block: Block) -> bool:
+    """Furniture shows at once; a letter on one line with a disclaimer behind it is none, nor is a
+    paragraph that goes on over a page's end."""
+    matches = letter.matches
+    numbers = _page_numbers(letter.document.text, block)
+    hits = [
+        hit
+        for hit in matches.within("furniture", (block.span,))
+        if not any(number.contains(hit) for number in numbers)
+    ]
     if not hits or hits[0].start - block.span.start >= 300:
         return False
     length = block.span.end - block.span.start
     return (
         length < 200 or not _argues(matches, block) or matches.has("confidential-mail", block.span)
     )
+
+
+def _page_numbers(text: str, block: Block) -> list[Span]:
+    """Numbers of pages between other lines of a block."""
+    found = (Span(*m.span()) for m in PAGE_NUMBER.finditer(text, block.span.start, block.span.end))
+    return [span for span in found if block.span.start < span.start]
 
 
 def _is_rights(matches: Matches, block: Block, text: str) -> bool:
