@@ -386,3 +386,13 @@ def test_not_held_under_the_regulations(checker: Checker) -> None:
 def test_claims_among_other_sections(checker: Checker, words: str, wanted: set[str]) -> None:
     parsed = parse(checker, f"Freedom of Information Act 2000\n\nDear Ms Hale\n\n{words}\n")
     assert provisions(parsed) == wanted
+
+
+def test_what_stands_behind_a_semicolon_is_another_statement(checker: Checker) -> None:
+    text = (
+        f"We refuse question 3 under section 40(2) {FOIA}; for question 4 we neither confirm nor deny "
+        "that we hold anything.\n"
+    )
+    assert claims(parse(checker, text)) == {("s40(2)", "withhold")}
+    turned = f"We withhold the rates; we neither confirm nor deny that we hold names, under section 40(2) {FOIA}.\n"
+    assert claims(parse(checker, turned)) == {("s40(2)", "ncnd")}

@@ -404,3 +404,44 @@ def test_an_older_letter_below_an_answer(checker: Checker, above: str) -> None:
     report = checker.check(read_bytes((above + FORWARDED).encode(), "a.txt"))
     assert report.notice is not None
     assert "s40(2)" not in [claim.provision for claim in report.notice.claims]
+
+
+# --- pages and letterheads ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("number", ["Page 1 of 2", "- page 1 of 2 -", "Page 3"])
+def test_a_page_number_alone_is_no_block(blocks: Blocks, number: str) -> None:
+    first = "The rates are withheld, since a rival that knew what the supplier charges for its"
+    second = "engineers would win the next tender by a penny.\n\nWe looked at both sides."
+    whole = [("paragraph", f"{first} {number} {second.splitlines()[0]}")]
+    assert blocks(f"{first}\n\n{number}\n\n{second}")[:1] == whole
+    apart = blocks(f"We hold it.\n\n{number}\n\nWe refuse to give it.")
+    assert apart == [("paragraph", "We hold it."), ("paragraph", "We refuse to give it.")]
+
+
+def test_a_paragraph_that_goes_on_over_a_page_is_no_furniture(checker: Checker) -> None:
+    text = (
+        "Dear Ms Quill\n\nIf you are not content you can ask the Secretary within two months for a\n\n"
+        "Page 1 of 2\n\nreview of this decision, and after that the Information Commissioner.\n"
+    )
+    assert part_of(parse(checker, text), "If you are not") == "rights"
+
+
+def test_lines_of_a_letterhead_stay_apart_where_lines_are_short(blocks: Blocks) -> None:
+    head = "Information Rights Unit, Tollgate Road, Wendlemere WM1 4PX"
+    mark = "Our ref: FOI 004417/24                        12 March 2024"
+    body = "We have looked at your request again and have\nfound that the prices in the contract of June\ncannot be given to you."
+    assert [words for _, words in blocks(f"{head}\n{mark}\n\n{body}")][:2] == [
+        head,
+        " ".join(mark.split()),
+    ]
+    title = "FREEDOM OF INFORMATION REQUEST\nDated 27 November"
+    assert [words for _, words in blocks(f"{title}\n\n{body}")][:2] == title.split("\n")
+
+
+def test_numbered_lines_that_fill_the_page_are_a_list(blocks: Blocks) -> None:
+    first = "Part 1 (how many finds there were in each month) - provided in Table 1."
+    second = "Part 2 (how each find was made) - withheld, section 31(1)(f)."
+    body = "If the split were known, prisoners and those who supply them would see\nwhich methods hardly ever succeed and would be likely to shift to the\nroutes that they are meant to close."
+    found = blocks(f"{first}\n{second}\n\n{body}")
+    assert found[:2] == [("item", first), ("item", second)]

@@ -87,9 +87,21 @@ def _effect_nearby(cited: Cited, passages: Sequence[Passage], matches: Matches) 
 
 
 def _closest(at: Span, within: Span, matches: Matches) -> Effect:
-    def distance(names: Sequence[str]) -> int:
+    def distance(names: Sequence[str]) -> tuple[int, int]:
+        """How many semicolons lie between, and how many characters."""
         hits = [h for name in names for h in matches.within(name, (within,))]
-        return min((abs(h.start - at.start) for h in hits), default=10**6)
+        return min(
+            (
+                (matches.normal.within(_between(hit, at)).count(";"), abs(hit.start - at.start))
+                for hit in hits
+            ),
+            default=(10**6, 0),
+        )
 
     denies = distance(["neither-confirm-nor-deny"])
     return "ncnd" if denies <= distance(_WITHHOLDS) else "withhold"
+
+
+def _between(one: Span, other: Span) -> Span:
+    first, second = sorted((one, other))
+    return Span(min(first.end, second.start), second.start)
