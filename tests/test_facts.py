@@ -148,6 +148,63 @@ LETTERS: dict[str, tuple[tuple[str | None, str], tuple[str | None, str]]] = {
                    "Against that, a rival would gain."),
         ("s43(2)", f"{PRICES}, as a rival could undercut the supplier."),
     ),
+    "likelihood-stated": (
+        ("s43(2)", f"{PRICES}. A rival would be likely to undercut the supplier."),
+        ("s43(2)", f"{PRICES}, as this would, or would be likely to, prejudice the supplier."),
+    ),
+    "says-more": (
+        ("s43(2)", f"{PRICES}. The whistleblower asked for silence."),
+        ("s43(2)", f"{PRICES}. This exemption applies."),
+    ),
+    "holding-affirmed": (
+        (None, f"{NCND}. We hold the information that you asked for."),
+        (None, f"{NCND}. If we held it, a gang would learn of it. We cannot say whether information is held."),
+    ),
+    "figure-given": (
+        ("s12", f"We refuse this under section 12 {FOIA}, as it would take 66 hours."),
+        ("s12", f"We refuse this under section 12 {FOIA}, as it would cost more than £450 or 18 hours."),
+    ),
+    "holding-contradicted": (
+        (None, f"{NCND}. We hold the information that you asked for."),
+        (None, f"We hold the information that you asked for first.\n\n{NCND}."),
+    ),
+    "nature-misstated": (
+        ("s43(2)", f"{PRICES}. Section 43 is an absolute exemption."),
+        ("s43(2)", f"{PRICES}. None of these is an absolute exemption. Section 43 is a qualified one."),
+    ),
+    "enactment-named": (
+        ("s44(1)(a)", f"The returns are withheld under section 44(1)(a) {FOIA}. The Police (Conduct) "
+                      "Regulations 2020 forbid it."),
+        ("s44(1)(a)", f"The returns are withheld under section 44(1)(a) {FOIA}. Another Act forbids it."),
+    ),
+    "named-with-others": (
+        ("s43(2)", f"The annex is withheld under sections 41(1) and 43(2) {FOIA}."),
+        ("s43(2)", f"The annex is withheld under sections 41(1) and 43(2) {FOIA}. Section 43(2) applies to "
+                   "the prices."),
+    ),
+    "beside-its-alternative": (
+        ("s31(1)(a)", f"The file is withheld under sections 30(1)(a)(i) and 31(1)(a) {FOIA}."),
+        ("s31(1)(a)", f"The file is withheld under sections 31(1)(a) and 40(2) {FOIA}."),
+    ),
+    "exemptions-told-apart": (
+        (None, f"{PRICES}. The names are withheld under section 40(2)."),
+        (None, f"The annex is withheld under sections 40(2) and 43(2) {FOIA}."),
+    ),
+    "review-time-short": (
+        (None, f"{PRICES}.\n\nIf you are unhappy, ask the Clerk for an internal review within 28 days."),
+        (None, f"{PRICES}.\n\nIf you are unhappy, ask the Clerk for an internal review within 40 working "
+               "days. She will reply within 20 working days."),
+    ),
+    "balance-due": (
+        (None, f"{PRICES}."),
+        (None, f"The returns are withheld under section 44(1)(a) {FOIA}."),
+    ),
+    "estimate-beyond-forty": (
+        (None, f"3 June 2024\n\nYour request was received on 7 May 2024. {PENDING}We have not yet decided "
+               "where the public interest lies and expect to do so by 30 September 2024."),
+        (None, f"3 June 2024\n\nYour request was received on 7 May 2024. {PENDING}We have not yet decided "
+               "where the public interest lies and expect to do so by 28 June 2024."),
+    ),
 }  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 
 from noticecheck.evaluate import facts_of_claim as of_claim
 from noticecheck.evaluate import facts_of_notice as of_notice
-from noticecheck.evaluate import timing
+from noticecheck.evaluate import practice, timing
 from noticecheck.evaluate.context import Context, Shown, Subject
 
 COMPUTED: Mapping[str, Callable[[Context, Subject], Shown]] = {
@@ -46,6 +46,19 @@ COMPUTED: Mapping[str, Callable[[Context, Subject], Shown]] = {
         timing.receipt_dated,
         timing.working_days_late,
         timing.working_days_unclear,
+        practice.likelihood_stated,
+        practice.says_more,
+        practice.figure_given,
+        practice.holding_affirmed,
+        practice.holding_contradicted,
+        practice.nature_misstated,
+        practice.enactment_named,
+        practice.named_with_others,
+        practice.exemptions_told_apart,
+        practice.balance_due,
+        practice.estimate_beyond_forty,
+        practice.beside_its_alternative,
+        practice.review_time_short,
     )
 }
 
@@ -64,5 +77,6 @@ REQUIRED: dict[str, str] = {
     "withholding-side": "what a balance for withholding weighs",
     "place": "where information can be had",
     "rights-elsewhere": "the rights of complaint stand in another document",
+    **practice.REQUIRED,
 }
 """Phrases that the facts rely on besides those of notice/phrases.py."""

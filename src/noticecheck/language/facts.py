@@ -144,6 +144,59 @@ FACTS: dict[str, tuple[FactSubject, str]] = {
         "claim",
         "The balance for this claim gives factors for disclosing as well as for withholding.",
     ),
+    # Of good practice.
+    "likelihood-stated": (
+        "claim",
+        "The discussion says whether a harm would follow or would be likely to, not just either.",
+    ),
+    "says-more": (
+        "claim",
+        "The discussion has two words and more of its own, whether they are a reason or not.",
+    ),
+    "figure-given": (
+        "claim",
+        "A sentence about work has a number that is no limit of cost, no year and no provision.",
+    ),
+    "nature-misstated": (
+        "claim",
+        "A sentence about this exemption alone calls it absolute, which it is not, or qualified.",
+    ),
+    "enactment-named": (
+        "claim",
+        "Another Act, order or treaty is named with its year, or by a provision, beside the claim.",
+    ),
+    "named-with-others": (
+        "claim",
+        "Every sentence that cites the claim cites an exemption of another section as well.",
+    ),
+    "beside-its-alternative": (
+        "claim",
+        "The letter also relies on the section that this one applies only outside of: 24 and 23.",
+    ),
+    "holding-affirmed": (
+        "notice",
+        "The letter says that what was asked for is held, and not only whether.",
+    ),
+    "holding-contradicted": (
+        "notice",
+        "A passage that neither confirms nor denies says that what was asked for is held.",
+    ),
+    "exemptions-told-apart": (
+        "notice",
+        "Some exemption for withholding has a sentence of its own, or there is only one.",
+    ),
+    "review-time-short": (
+        "notice",
+        "A sentence that offers a review gives less than forty working days to ask for it.",
+    ),
+    "balance-due": (
+        "notice",
+        "Some claim has a public interest test, or may have one.",
+    ),
+    "estimate-beyond-forty": (
+        "notice",
+        "The day expected for a decision is past the fortieth working day from receipt.",
+    ),
 }
 
 

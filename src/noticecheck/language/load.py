@@ -126,8 +126,8 @@ def _check_provisions(
     data = {file.pack: file.data for file in files.provisions}
     for file, each in parsed:
         uses = [use for block in each.blocks for use in block.uses if use.kind == "provision"]
-        if uses and file.pack in data:
-            known.setdefault(file.pack, list_provisions(data[file.pack]))
+        if uses and file.pack in data and file.pack not in known:
+            known[file.pack] = list_provisions(data[file.pack])
         provisions = known.get(file.pack)
         for use in uses if provisions else ():
             if provisions and use.name not in provisions:
