@@ -177,6 +177,9 @@ SAID = {
         "My grounds for appeal are these.",
         "Your letter gave no reasons whatever.",
         "I want you to review this decision.",
+        "Please treat this as a formal request under the Act.",
+        "I am requesting copies of all the quotes.",
+        "I write to ask that the refusal be looked at afresh.",
     ],
     "requester-tells": [
         "They refused to hand over the minutes.",
@@ -266,9 +269,74 @@ SAID = {
         "Complaints about any of our services",
         "Feedback on our council services",
     ],
+    "duty-to-say": [
+        "The obligation in s1(1)(a) falls away.",
+        "Section 1(1)(a) has no force here.",
+        "See s.1(1)(a) of the Act.",
+    ],
+    "earlier-answer-stands": [
+        "My reply of 4 May still stands.",
+        "The remainder of our earlier answer is not affected: those redactions still apply.",
+        "We continue to withhold the plan for the reasons set out in our letter of June.",
+        "Nothing else in that reply changes.",
+    ],
+    "turns-to-balance": [
+        "We have then considered the public interest.",
+        "I have also weighed where the public interest lies.",
+        "Turning now to the public interest, we see two points.",
+    ],
+    "title-of-a-side": ["Against.", "The case for disclosure.", "Arguments in favour of release"],
+    "speaks-of-every-question": [
+        "We have answered all of your questions.",
+        "The rest of the questions are refused.",
+        "None of the information that you asked for is held.",
+    ],
+    "i-complain": [
+        "I shall complain to the Commissioner.",
+        "I may then appeal to the tribunal.",
+        "I reserve the right to complain.",
+    ],
 }
 
 OTHER = {
+    "duty-to-say": ["Section 1(1)(b) has no force here.", "Section 11(1)(a) is about means."],
+    "earlier-answer-stands": [
+        "Our reply of 4 May was wrong.",
+        "The section of the road still floods.",
+        "Your request of 4 May is refused.",
+    ],
+    "requester-appeals": [
+        "Please treat this letter as our response.",
+        "You are requesting copies of all the quotes.",
+        "I write to tell you that the review is done.",
+        "You may ask for an internal review.",
+        "Our letter gave our reasons.",
+        "If you are unhappy please ask for an internal review.",
+        "The grounds for refusing are set out below.",
+        "The grounds of the museum close at dusk.",
+    ],
+    "turns-to-balance": [
+        "There is a public interest in knowing.",
+        "The council has a public interest defence.",
+    ],
+    "speaks-of-every-question": [
+        "Two of your questions are refused.",
+        "Some of the information that you asked for is held.",
+    ],
+    "i-complain": ["You may complain to the Commissioner.", "If you complain, say why."],
+    "withdrawn": [
+        "The policy was withdrawn on 8 September.",
+        "Her application has since been withdrawn.",
+        "Cash was withdrawn twice.",
+        "We have set out our reliance on section 22.",
+        "The exemption I have described is section 43.",
+        "The report cannot be released.",
+        "The plan that we abandoned was for a car park.",
+    ],
+    "explaining-would-disclose": [
+        "To say which of the two would itself reveal whose work it was.",
+        "Compliance would involve the disclosure of information relating to that body.",
+    ],
     "request-opening": ["Section 43 reads as follows:", "The reasons are as follows:"],
     "seeks-clarification": [
         "We cannot begin to list them without exceeding the limit.",
@@ -348,13 +416,6 @@ OTHER = {
         "You did ask for the plans in May.",
         "You may request an internal review.",
     ],
-    "requester-appeals": [
-        "You may ask for an internal review.",
-        "Our letter gave our reasons.",
-        "If you are unhappy please ask for an internal review.",
-        "The grounds for refusing are set out below.",
-        "The grounds of the museum close at dusk.",
-    ],
     "requester-tells": [
         "We gave our reasons in June.",
         "The bidders sent their prices in May.",
@@ -386,12 +447,6 @@ OTHER = {
     "exemption-kept": [
         "The upkeep of the pier outweighs its income.",
         "We favour releasing the minutes.",
-    ],
-    "withdrawn": [
-        "We have set out our reliance on section 22.",
-        "The exemption I have described is section 43.",
-        "The report cannot be released.",
-        "The plan that we abandoned was for a car park.",
     ],
     "refuses-nothing": [
         "Your request is refused.",
