@@ -124,6 +124,16 @@ def test_what_changes_besides_is_allowed_by_the_table_only(checker: Checker) -> 
     assert len(free.changes) == 2 and all(change.allowed for change in free.changes)
 
 
+def test_words_of_another_element_are_taken_out_together(checker: Checker) -> None:
+    parts = {"explains_why s43(2)": [REASON], "public_interest s43(2)": [BALANCE]}
+    alone = run(checker, parts, table(pending_estimate="may_go = false"))
+    assert {m.element: m.fell for m in alone.mutants}["explains_why"] is False
+    lines = table(explains_why='together = ["public_interest"]')
+    reasons = next(m for m in run(checker, parts, lines).mutants if m.element == "explains_why")
+    assert reasons.fell and reasons.quotes == (REASON, BALANCE)
+    assert [(c.element, c.allowed) for c in reasons.changes] == [("public_interest", True)]
+
+
 def test_a_point_may_change_whose_own_words_were_hit(checker: Checker) -> None:
     parts = {"public_interest s43(2)": [BALANCE, REASON], "explains_why s43(2)": [REASON]}
     result = run(checker, parts, table(explains_why="may_go = false"))
@@ -174,6 +184,7 @@ def test_a_part_must_be_in_the_letter(checker: Checker) -> None:
         ("rota", "rotas, rota, rota", ["rota", "rota"]),
         ("10-12", "10\u201312", None),
         ("[s40(2)]", "[s40(2)] | 27", ["[s40(2)]"]),
+        ("(i)-", "section 36(2)(b)(i)-(ii)", ["(i)-"]),
     ],
 )
 def test_places_of_a_quote(quote: str, text: str, found: list[str] | None) -> None:

@@ -89,7 +89,8 @@ def _mutant(
     check: Callable[[Document], Report],
     allowed: Allowed,
 ) -> Mutant:
-    quotes = label.parts[point.name]
+    names = (point.name, *(f"{element} {point.key}" for element in allowed.together))
+    quotes = tuple(quote for name in names for quote in label.parts.get(name, ()))
     lost = _lost(label, quotes, report.document.text)
     mutated = check(without(report.document, lost))
     status = answer(point, mutated.assessments)

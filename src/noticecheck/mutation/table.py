@@ -22,6 +22,8 @@ class Allowed:
 
     may_go: bool
     """Its own status may become not_applicable: the words were the claim itself."""
+    together: tuple[str, ...]
+    """Elements of the same claim whose words are taken out as well, since they may meet it too."""
     scopes: Mapping[str, frozenset[str]]
     """For each of SCOPES the elements whose status may change there."""
 
@@ -42,10 +44,11 @@ def read_table(text: str, name: str) -> Table:
 
 
 def _allowed(data: Mapping[str, Any], where: str) -> Allowed:
-    if unknown := set(data) - {"may_go", *SCOPES}:
+    if unknown := set(data) - {"may_go", "together", *SCOPES}:
         raise UsageError(f"{where}: has {sorted(unknown)[0]!r}, which is none of its keys")
+    together = tuple(data.get("together", ()))
     scopes = {scope: frozenset(data.get(scope, ())) for scope in SCOPES}
-    for elements in scopes.values():
-        if strange := elements - set(ELEMENTS):
+    for elements in (together, *scopes.values()):
+        if strange := set(elements) - set(ELEMENTS):
             raise UsageError(f"{where}: {sorted(strange)[0]!r} is no element")
-    return Allowed(data.get("may_go") is True, scopes)
+    return Allowed(data.get("may_go") is True, together, scopes)

@@ -24,7 +24,9 @@ def places_of(quote: str, text: str) -> list[Span]:
     """
     words = quote.translate(_PLAIN).split()
     loose = ("".join(_MARKS.get(mark, re.escape(mark)) for mark in word) for word in words)
-    pattern = r"(?<!\w)" + r"\s+".join(loose) + r"(?![\w(])"
+    before = r"(?<!\w)" if words[0][0].isalnum() else ""
+    behind = r"(?![\w(])" if re.search(r"[\w)]$", words[-1]) else ""
+    pattern = before + r"\s+".join(loose) + behind
     return [Span(*match.span()) for match in re.finditer(pattern, text)]
 
 
