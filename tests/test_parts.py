@@ -419,6 +419,11 @@ def test_a_page_number_alone_is_no_block(blocks: Blocks, number: str) -> None:
     assert apart == [("paragraph", "We hold it."), ("paragraph", "We refuse to give it.")]
 
 
+@pytest.mark.parametrize("text", ["", "\n", "Page 1 of 1\n", "\n\nPage 1\n\n"])
+def test_a_text_may_have_no_block(blocks: Blocks, text: str) -> None:
+    assert blocks(text) == []
+
+
 def test_a_paragraph_that_goes_on_over_a_page_is_no_furniture(checker: Checker) -> None:
     text = (
         "Dear Ms Quill\n\nIf you are not content you can ask the Secretary within two months for a\n\n"

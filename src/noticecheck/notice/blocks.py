@@ -105,7 +105,8 @@ def _across_pages(lines: list[Line]) -> Iterator[Line]:
     """The lines without numbers of pages that stand alone; a sentence goes on behind them."""
     last: Line | None = None
     turned = False
-    for line, below in zip(lines, [*lines[1:], None], strict=True):
+    for index, line in enumerate(lines):
+        below = lines[index + 1] if index + 1 < len(lines) else None
         alone = line.blank_before and (below is None or below.blank_before)
         if alone and PAGE_NUMBER.match(line.text):
             turned = True
