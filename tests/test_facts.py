@@ -9,6 +9,7 @@ from noticecheck.evaluate.facts import COMPUTED
 from noticecheck.language.facts import FACTS
 from short_letters import FOIA, RIGHTS, ask, check, status
 
+ASKED = "1. How many bids came in?\n\n2. At what prices?"
 PRICES = f"The unit prices are withheld under section 43(2) {FOIA}"
 NCND = f"We neither confirm nor deny that we hold this, under section 31(3) {FOIA}"
 PENDING = f"The paper is exempt under section 35(1)(a) {FOIA}. "
@@ -111,6 +112,11 @@ LETTERS: dict[str, tuple[tuple[str | None, str], tuple[str | None, str]]] = {
         (None, f"{PRICES}.\n\nIf you are unhappy, please write to the Clerk, who will review our decision."),
         (None, f"{PRICES}.\n\nYou may apply to the Information Commissioner for a decision."),
     ),
+    "complaints-hinted": (
+        (None, f"{PRICES}.\n\nIf you are unhappy, put it to the Clerk. You may apply to the Information "
+               "Commissioner for a decision."),
+        (None, f"{PRICES}.\n\nYou may apply to the Information Commissioner for a decision."),
+    ),
     "no-complaints-procedure-stated": (
         (None, f"{PRICES}.\n\nThe Parish Council does not operate a complaints procedure."),
         (None, f"{PRICES}.\n\n{RIGHTS}"),
@@ -142,6 +148,25 @@ LETTERS: dict[str, tuple[tuple[str | None, str], tuple[str | None, str]]] = {
     "working-days-unclear": (
         (None, f"29 April 2026\n\nYour request was received on 28 March 2026, a Saturday. {PRICES}."),
         (None, f"28 April 2026\n\nYour request was received on 28 March 2026, a Saturday. {PRICES}."),
+    ),
+    "questions-numbered": (
+        (None, f"You asked:\n\n{ASKED}\n\nOur answers:\n\n1. Five.\n\n2. {PRICES}."),
+        (None, f"You asked:\n\n{ASKED}\n\nOur answer is that five came in. {PRICES}."),
+    ),
+    "question-unanswered": (
+        (None, f"You asked:\n\n{ASKED}\n\n3. Who won?\n\nOur answers:\n\n1. Five.\n\n2. {PRICES}."),
+        (None, f"You asked:\n\n{ASKED}\n\nOur answers:\n\n1. Five.\n\n2. {PRICES}."),
+    ),
+    "answer-empty": (
+        (None, f"You asked:\n\n{ASKED}\n\n3. Who won?\n\nQuestion 1: Five.\n\nQuestion 2:\n\n"
+               f"Question 3: {PRICES}."),
+        (None, f"You asked:\n\n{ASKED}\n\nQuestion 1: Five.\n\nQuestion 2: {PRICES}."),
+    ),
+    "balance-may-be-shared": (
+        ("s43(2)", f"{PRICES}.\n\nThe advice is withheld under section 42(1), as it is privileged.\n\nPeople "
+                   "want to know what was paid. The public interest in maintaining the exemption "
+                   "outweighs that."),
+        ("s43(2)", f"{PRICES}.\n\nThe advice is withheld under section 42(1), as it is privileged."),
     ),
     "factors-both-ways": (
         ("s43(2)", f"{PRICES}. In the public interest, openness about prices speaks for disclosure. "

@@ -116,6 +116,8 @@ def topic_reason(context: Context, subject: Subject) -> Shown:
         if len(one.words) >= (6 if one.balances else 3)
         and (one.balances or context.matches.has("reason-connective", one.span))
         and topic.search(context.matches.normal.within(one.span))
+        # What speaks for disclosure is no reason to withhold.
+        and context.matches.opens("for-disclosure-title", one.span) is None
     ]
     return tuple(found) or None
 
@@ -201,6 +203,33 @@ def balance_asserted(context: Context, subject: Subject) -> Shown:
 def public_interest_discussed(context: Context, subject: Subject) -> Shown:
     """A factor stands without a conclusion, or the reverse with something of its own."""
     return reasons.factors(context, subject) or reasons.half_factors(context, subject) or None
+
+
+def balance_may_be_shared(context: Context, subject: Subject) -> Shown:
+    """A balance behind this claim, in a paragraph that names no exemption and stands under no
+    title that does: where it stands is all that gives it to another claim."""
+    if not isinstance(subject, Claim) or not subject.citations:
+        return None
+    passages = context.notice.passages
+    after = min(citation.span.start for citation in subject.citations)
+    own = set(subject.discussion)
+    return (
+        tuple(
+            sentence
+            for passage in passages
+            if passage.part == "response"
+            and passage.kind != "heading"
+            and passage.span.start > after
+            and passage.span not in own
+            and not context.citations_in(passage.span)
+            and not (
+                passage.heading is not None and context.citations_in(passages[passage.heading].span)
+            )
+            for sentence in passage.sentences
+            if _concludes(context, sentence) and reasons.is_balance(context, sentence, passage)
+        )
+        or None
+    )
 
 
 def explaining_would_disclose(context: Context, subject: Subject) -> Shown:

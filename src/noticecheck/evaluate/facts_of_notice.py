@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from noticecheck.evaluate.context import Context, Shown, Subject, hits
 from noticecheck.model import Claim, Span
 from noticecheck.notice.questions import Question, numbered_questions
 from noticecheck.notice.relied import NOT_HELD
-from noticecheck.notice.rights import offers_regulator, offers_review
+from noticecheck.notice.rights import (
+    asks_if_unhappy,
+    offers_regulator,
+    offers_review,
+    reaches_authority,
+)
 
 
 def refusal_stated(context: Context, subject: Subject) -> Shown:
@@ -69,13 +76,40 @@ def cost_or_vexatious_stated(context: Context, subject: Subject) -> Shown:
 
 
 def complaints_procedure_stated(context: Context, subject: Subject) -> Shown:
+    matches = context.matches
     found = [
         sentence
-        for passage in context.passages("response", "rights")
-        for sentence in passage.sentences
-        if offers_review(sentence, context.matches, in_rights=passage.part == "rights")
+        for sentence, in_rights, led in _said_of_complaints(context)
+        if offers_review(sentence, matches, in_rights=in_rights, led=led)
     ]
     return tuple(found[:2]) or None
+
+
+def complaints_hinted(context: Context, subject: Subject) -> Shown:
+    """Where the letter speaks of the regulator it names somebody of its own to write to, too."""
+    matches = context.matches
+    if not any(matches.has("regulator", p.span) for p in context.passages("rights")):
+        return None
+    return (
+        tuple(
+            sentence
+            for passage in context.passages("rights")
+            for sentence in passage.sentences
+            if reaches_authority(sentence, matches)
+            and matches.has("writes-to-authority", sentence, denied=None)
+        )
+        or None
+    )
+
+
+def _said_of_complaints(context: Context) -> Iterator[tuple[Span, bool, bool]]:
+    """Every sentence of the letter, whether it stands among the rights, and whether the one before
+    it asks if the reader is unhappy."""
+    for passage in context.passages("response", "rights"):
+        led = False
+        for sentence in passage.sentences:
+            yield sentence, passage.part == "rights", led
+            led = asks_if_unhappy(sentence, context.matches)
 
 
 def no_complaints_procedure_stated(context: Context, subject: Subject) -> Shown:
@@ -89,9 +123,8 @@ def regulator_right_stated(context: Context, subject: Subject) -> Shown:
     scottish = context.pack == "foisa2002"
     found = [
         sentence
-        for passage in context.passages("response", "rights")
-        for sentence in passage.sentences
-        if offers_regulator(sentence, passage.part == "rights", context.matches, scottish=scottish)
+        for sentence, in_rights, led in _said_of_complaints(context)
+        if offers_regulator(sentence, in_rights, context.matches, scottish=scottish, led=led)
     ]
     return tuple(found[:2]) or None
 

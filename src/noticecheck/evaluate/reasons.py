@@ -25,6 +25,8 @@ FACTOR = 4
 
 _TITLE = 40
 """Characters of a title that runs into its paragraph."""
+_NEARBY = 4
+"""Passages over which a weighing goes on behind the one that turns to it."""
 HALF_FACTOR = 2
 """Distinct words of its own in a conclusion that are worth a person's look."""
 
@@ -88,14 +90,20 @@ def _said(context: Context, subject: Subject) -> tuple[Said, ...]:
             # What is weighed for another claim is no reason for one that nothing is weighed for.
             or (weighed and not weighs)
             # Other rows answer other questions; behind the conclusion comes other business.
-            or (passage.kind == "row" and index not in anchors)
+            or (
+                passage.kind == "row"
+                and index not in anchors
+                and not _gives_reasons(context, passage)
+            )
             or (-1 < concluded_at < index and not balances and index not in anchors)
         ):
             words = frozenset()
         if balances and matches.has("balance-concluded", sentence):
             concluded_at = index
         if not balances and not (
-            _anchored(context, anchors, sentence, index) or _argues(context, topic, sentence)
+            _anchored(context, anchors, sentence, index)
+            or _gives_reasons(context, passage)
+            or _argues(context, topic, sentence)
         ):
             words = frozenset()
         result.append(Said(sentence, words, balances))
@@ -206,7 +214,11 @@ def _because(context: Context, sentence: Span) -> Span:
 def is_balance(context: Context, sentence: Span, passage: Passage) -> bool:
     """Whether a sentence belongs to a weighing: by its words, its heading, or its passage."""
     matches = context.matches
+    if _is_of_prosecutors(context, passage):
+        return False
     if any(matches.has(name, sentence, denied=None) for name in ("public-interest", "weighing")):
+        return True
+    if _goes_on_weighing(context, passage):
         return True
     # A weighing begins with what speaks for disclosure, or with its title.
     upto = Span(passage.span.start, sentence.end)
@@ -222,6 +234,37 @@ def is_balance(context: Context, sentence: Span, passage: Passage) -> bool:
     return matches.has_any(
         ("public-interest", "weighing", "balance-concluded"), passage.span
     ) and matches.has_any(("public-interest", "weighing", "for-disclosure"), upto)
+
+
+def _of_another_row(context: Context, passage: Passage, cites: bool) -> bool:
+    return passage.kind == "row" and not cites and not _gives_reasons(context, passage)
+
+
+def _gives_reasons(context: Context, passage: Passage) -> bool:
+    """A field of a form: "Reason: …"."""
+    return passage.kind == "row" and context.matches.opens("reason-field", passage.span) is not None
+
+
+def _is_of_prosecutors(context: Context, passage: Passage) -> bool:
+    """The only public interest that a passage speaks of is that in prosecuting."""
+    matches = context.matches
+    prosecuting = matches.within("interest-in-prosecuting", (passage.span,), denied=None)
+    return bool(prosecuting) and all(
+        any(hit.overlaps(span) for span in prosecuting)
+        for hit in matches.within("public-interest", (passage.span,), denied=None)
+    )
+
+
+def _goes_on_weighing(context: Context, passage: Passage) -> bool:
+    """A paragraph that concludes, behind one that turns to the public interest."""
+    matches = context.matches
+    passages = context.notice.passages
+    index = context.passage_at(passage.span)
+    return matches.has("balance-concluded", passage.span) and any(
+        before.heading == passage.heading
+        and matches.opens("turns-to-balance", before.span) is not None
+        for before in passages[max(0, index - _NEARBY) : index]
+    )
 
 
 def reasons(context: Context, subject: Subject) -> tuple[int, tuple[Span, ...]]:

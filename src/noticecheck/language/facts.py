@@ -55,6 +55,10 @@ FACTS: dict[str, tuple[FactSubject, str]] = {
         "claim",
         "The public interest is spoken of for this claim, concluded or not.",
     ),
+    "balance-may-be-shared": (
+        "claim",
+        "A balance that names no exemption stands behind this claim, after another one.",
+    ),
     "argued-elsewhere": (
         "claim",
         "Something is argued in the letter, and which claim it is for is not to be told.",
@@ -95,6 +99,10 @@ FACTS: dict[str, tuple[FactSubject, str]] = {
     "complaints-procedure-stated": (
         "notice",
         "The letter says how to complain to the authority about how the request was handled.",
+    ),
+    "complaints-hinted": (
+        "notice",
+        "Beside what is said of the regulator, the letter names somebody of its own to write to.",
     ),
     "no-complaints-procedure-stated": (
         "notice",

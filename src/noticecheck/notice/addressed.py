@@ -46,4 +46,4 @@ def _shows_reader(passage: Passage, matches: Matches) -> bool:
         return True
     if is_closing(passage.span, matches):
         return True
-    return passage.part == "rights" and matches.has("to-the-reader", passage.span, denied=None)
+    return passage.part == "rights"

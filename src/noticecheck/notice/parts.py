@@ -91,6 +91,8 @@ class _Progress:
     """Of the blocks above."""
     thread: bool = False
     forwarded: bool = False
+    inline: bool = False
+    """The answers stand within the requester's own message, which is quoted."""
     older: int | None = None
     """Index of the block with which an older message begins that the letter stands by."""
     head: bool = False
@@ -145,6 +147,9 @@ def _part(letter: _Letter, index: int, progress: _Progress) -> Part:
     if block.salutation and not progress.greeted:
         progress.greeted = block
     progress.closed = progress.closed or block.closing
+    progress.inline = progress.inline or (
+        not block.quoted and matches.has("answers-inline", block.span)
+    )
     progress.leaflet = progress.leaflet or _is_leaflet(matches, block, progress.closed)
     if marked or words in letter.repeated:
         below = "response" in progress.parts and _within(block, letter.shown)
@@ -189,7 +194,7 @@ def _by_place(letter: _Letter, index: int, progress: _Progress) -> Part | None:
         return "furniture"
     looks_furnished = _is_furniture(letter, block)
     covers = others.cover is not None and others.cover.contains(block.span)
-    stood_by = progress.older is not None
+    stood_by = progress.older is not None or progress.inline
     in_thread = not stood_by and any(span.overlaps(block.span) for span in letter.threads)
     if progress.thread or covers or in_thread:
         return "furniture" if looks_furnished else "thread"

@@ -57,7 +57,7 @@ def numbered_questions(
     An answer goes by a number where it stands under the question, bears the number or names it
     ("as to questions 2 to 4"). Words that speak of every question answer all.
     """
-    asked = _asked(text, passages)
+    asked = _asked(text, passages, matches)
     labelled = _labelled(passages)
     if not asked:
         asked = {n: passages[i].span for n, i in labelled.items() if _names_question(passages[i])}
@@ -77,22 +77,36 @@ def numbered_questions(
     return tuple(Question(n, asked[n], n in answered, n in empty - named) for n in sorted(asked))
 
 
-def _asked(text: str, passages: Sequence[Passage]) -> dict[int, Span]:
+def _asked(text: str, passages: Sequence[Passage], matches: Matches) -> dict[int, Span]:
     asked: dict[int, Span] = {}
     for passage in passages:
-        if passage.part != "request":
-            continue
         number = _number(passage.label)
-        if number:
+        if passage.part == "request" and not number:
+            asked = _in_a_row(text, passage) | asked
+        elif number and (passage.part == "request" or _asks(text, passage, matches)):
             asked.setdefault(number, passage.span)
-            continue
-        counted = _INLINE.finditer(text, passage.span.start, passage.span.end)
-        for expected, match in enumerate(counted, 1):
-            if int(match[1]) != expected:
-                break
-            asked.setdefault(expected, passage.span)
     # A list that does not begin at the beginning was cut, or its numbers are something else.
     return asked if 1 in asked and max(asked) < 2 * len(asked) else {}
+
+
+def _asks(text: str, passage: Passage, matches: Matches) -> bool:
+    """A question that stands in one paragraph with its answer."""
+    if passage.part != "response":
+        return False
+    first = text[passage.span.start : passage.sentences[0].end]
+    return "?" in first or matches.opens("asks-for", passage.span) is not None
+
+
+def _in_a_row(text: str, passage: Passage) -> dict[int, Span]:
+    """The questions that one paragraph counts: "(1) how many, (2) where and (3) when"."""
+    found: dict[int, Span] = {}
+    for expected, match in enumerate(
+        _INLINE.finditer(text, passage.span.start, passage.span.end), 1
+    ):
+        if int(match[1]) != expected:
+            break
+        found[expected] = passage.span
+    return found
 
 
 def _labelled(passages: Sequence[Passage]) -> dict[int, int]:

@@ -13,6 +13,7 @@ from noticecheck.notice.lines import is_closing
 from noticecheck.notice.pending import is_pending
 
 _ACT_BEHIND = re.compile(r"^\W*(?:of|in|under) (?:the|that) \w+")
+_QUOTES = " \"')*_"
 _MARK = 60
 """Length up to which a sentence that cites is a mark rather than a statement."""
 _OWN_VOICE = re.compile(r"\b(?:we|our|i|my)\b")
@@ -208,7 +209,15 @@ def _set_aside_elsewhere(one: Cited, denials: Sequence[Cited], matches: Matches)
 
 
 def _letter_refuses(passages: Sequence[Passage], matches: Matches) -> bool:
-    spans = [p.span for p in passages if p.part == "response"]
+    normal = matches.normal
+    spans = [
+        sentence
+        for p in passages
+        if p.part == "response"
+        for sentence in p.sentences
+        # "Has any of it been withheld?" is not what the authority says.
+        if p.kind == "heading" or not normal.within(sentence).rstrip(_QUOTES).endswith("?")
+    ]
     return matches.has_any(
         ("refuses", "refuses-generally", "withheld-mark", "refuses-whole-request",
          "public-interest-pending", "vexatious", "cost-limit"),

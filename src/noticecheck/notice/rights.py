@@ -9,12 +9,28 @@ _BODIES = ("regulator", "wrong-body", "regulator-address")
 """Phrases that name a body outside the authority."""
 
 
-def offers_review(sentence: Span, matches: Matches, *, in_rights: bool = False) -> bool:
+def asks_if_unhappy(sentence: Span, matches: Matches) -> bool:
+    """The question that leads to a way of complaining: "Not happy?" """
+    return _asks(sentence, matches) and matches.has("asks-if-unhappy", sentence, denied=None)
+
+
+def _asks(sentence: Span, matches: Matches) -> bool:
+    return matches.normal.within(sentence).rstrip(" \"')*_").endswith("?")
+
+
+def offers_review(
+    sentence: Span, matches: Matches, *, in_rights: bool = False, led: bool = False
+) -> bool:
     """The sentence offers to look at the decision again, or says where to complain within the
-    authority; a review by the Commissioner or by another body is none."""
-    if matches.normal.within(sentence).rstrip(" \"')*_").endswith("?"):
+    authority; a review by the Commissioner or by another body is none.
+
+    `led` says that the sentence before asks whether the reader is unhappy.
+    """
+    if _asks(sentence, matches):
         return False
     outside = matches.has_any(_BODIES, sentence)
+    if led and not outside and reaches_authority(sentence, matches):
+        return True
     presumed = (
         *matches.within("review-presumed", (sentence,)),
         *matches.within("reviews", (sentence,)),
@@ -38,6 +54,13 @@ def offers_review(sentence: Span, matches: Matches, *, in_rights: bool = False) 
     return not outside or _before_regulator(invited[0], sentence, matches)
 
 
+def reaches_authority(sentence: Span, matches: Matches) -> bool:
+    """The sentence says where or to whom of the authority to write."""
+    return not matches.has_any(_BODIES, sentence) and (
+        "@" in matches.normal.within(sentence) or matches.has("way-to-complain", sentence)
+    )
+
+
 def _is_labelled(sentence: Span, matches: Matches, in_rights: bool) -> bool:
     """ "Reviews: Head of Governance, 40 working days." """
     label = matches.opens("review-label", sentence)
@@ -45,7 +68,7 @@ def _is_labelled(sentence: Span, matches: Matches, in_rights: bool) -> bool:
         return False
     behind = matches.normal.within(Span(label.end, sentence.end)).lstrip()
     to_somebody = in_rights or "@" in behind or matches.has("way-to-complain", sentence)
-    return to_somebody and behind[:1] in (":", "-")
+    return to_somebody and (behind[:1] in (":", "-") or matches.has("within-days", sentence))
 
 
 def _before_regulator(offer: Span, sentence: Span, matches: Matches) -> bool:
@@ -63,13 +86,16 @@ def _before_regulator(offer: Span, sentence: Span, matches: Matches) -> bool:
 
 
 def offers_regulator(
-    sentence: Span, in_rights: bool, matches: Matches, *, scottish: bool
+    sentence: Span, in_rights: bool, matches: Matches, *, scottish: bool, led: bool = False
 ) -> Span | None:
-    """Where the sentence tells of the right to go to the Commissioner of the regime."""
+    """Where the sentence tells of the right to go to the Commissioner of the regime.
+
+    `led` says that the sentence before asks whether the reader is unhappy.
+    """
     named = matches.within("regulator", (sentence,))
     if not named or not matches.has_any(("approach-regulator", "regulator-address"), sentence):
         return None
-    if not in_rights and not matches.has("addressed", sentence):
+    if not (in_rights or led) and not matches.has("addressed", sentence):
         return None
     is_scottish = matches.has("scottish-regulator", sentence, denied=None)
     return named[0] if is_scottish == scottish else None

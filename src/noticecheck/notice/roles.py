@@ -19,6 +19,9 @@ _ADJOINING = 8
 """Characters between a word and the citation that it governs."""
 _NUMBER = re.compile(r"(?<![\w(.])\d{1,4}(?![\w)])")
 _LONG_WORD = re.compile(r"[A-Za-z]{4,}")
+_PAGES = re.compile(
+    r"(?i)\b(?:pages?|pp?\.?|paras?\.?|paragraphs?|lines?|cols?\.?|rows?) ?\d+(?:[-–, ]+\d+)*"
+)
 _FEWEST_FIGURES = 2
 _NEARBY = 2
 """Passages behind a citation in which the balance for it may stand."""
@@ -65,6 +68,7 @@ def _counts(text: str, span: Span, passage: Passage) -> bool:
     if passage.kind != "row":
         return False
     around = text[passage.span.start : span.start] + " " + text[span.end : passage.span.end]
+    around = _PAGES.sub("", around)
     return len(_NUMBER.findall(around)) >= _FEWEST_FIGURES and len(_LONG_WORD.findall(around)) <= 1
 
 

@@ -155,13 +155,24 @@ def _of_words(letter: _Letter, index: int, under: _Under, everything: Topics) ->
     if not topics and turns and weighed and under.current <= letter.absolute:
         # What is weighed behind the argument of an absolute exemption is weighed for the others.
         return weighed
-    topics = topics or _run_in_title(letter, passage)
+    topics = topics or _weighed_for_all(letter, passage, weighed) or _run_in_title(letter, passage)
     if topics:
         return under.titled if topics < under.titled and passage.kind != "row" else topics
     behind_a_table = passage.kind == "paragraph" and letter.passages[index - 1].kind == "row"
     if behind_a_table or matches.has("of-every-exemption", passage.sentences[0]):
         return _labelled(letter, index, under.titled, everything)
     return _labelled(letter, index, under.titled, under.current)
+
+
+def _weighed_for_all(letter: _Letter, passage: Passage, weighed: Topics) -> Topics:
+    """All that is weighed, where a paragraph of the weighing says that it holds for "both"."""
+    matches = letter.matches
+    if matches.has_any(("public-interest", "weighing"), passage.span) and any(
+        matches.has("applies-to-all", s) and matches.has("balance-concluded", s)
+        for s in passage.sentences
+    ):
+        return weighed
+    return _NONE
 
 
 def _run_in_title(letter: _Letter, passage: Passage) -> Topics:
