@@ -15,6 +15,8 @@ _FORMULAS = (
     "bare-claim", "exemption-nature", "no-balance-needed", "balance-asserted", "balance-concluded",
     "public-interest", "neither-confirm-nor-deny", "procedural-sentence",
 )  # fmt: skip
+_SENTENCE = 8
+"""Words of a sentence that is in English only where one of the commonest words is among them."""
 _WORD = re.compile(r"[a-z][a-z'-]{2,}|£[\d,.]+|\b\d{1,3}(?:,\d{3})+\b")
 
 
@@ -25,6 +27,9 @@ def own_words(context: Context, sentence: Span, statute: frozenset[str]) -> froz
         return frozenset()
     start, end = matches.normal.locate(sentence)
     text = matches.normal.text[start:end]
+    if len(text.split()) >= _SENTENCE and not matches.within("english", (sentence,), denied=None):
+        # The other half of a letter in two languages says the same once more.
+        return frozenset()
     covered = _covered(context, sentence)
     starts = [a for a, _ in covered]
     # How far what begins up to there reaches.
