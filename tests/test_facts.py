@@ -13,6 +13,10 @@ ASKED = "1. How many bids came in?\n\n2. At what prices?"
 PRICES = f"The unit prices are withheld under section 43(2) {FOIA}"
 NCND = f"We neither confirm nor deny that we hold this, under section 31(3) {FOIA}"
 PENDING = f"The paper is exempt under section 35(1)(a) {FOIA}. "
+SCOTTISH_NCND = (
+    "We neither confirm nor deny under section 18(1) of the Freedom of Information (Scotland) Act 2002 "
+    "whether this exists or is held."
+)
 
 # fact: (subject, a letter where it holds), (subject, a letter where it does not)
 LETTERS: dict[str, tuple[tuple[str | None, str], tuple[str | None, str]]] = {
@@ -229,6 +233,16 @@ LETTERS: dict[str, tuple[tuple[str | None, str], tuple[str | None, str]]] = {
                "where the public interest lies and expect to do so by 30 September 2024."),
         (None, f"3 June 2024\n\nYour request was received on 7 May 2024. {PENDING}We have not yet decided "
                "where the public interest lies and expect to do so by 28 June 2024."),
+    ),
+    "allowed-by-section-18": (
+        ("s18(1)", f"{SCOTTISH_NCND} If it did, it would be exempt under section 34(1)(b)."),
+        ("s18(1)", f"{SCOTTISH_NCND} If it did, it would be exempt under section 36(1)."),
+    ),
+    "reasons-by-way-of": (
+        ("s18(1)", f"{SCOTTISH_NCND}\n\nIf it did, it would be exempt under section 34(1)(b), because a "
+                   "garage that learns of an inspection would move the cars before officers could look at "
+                   "them, and nothing would reach the procurator fiscal."),
+        ("s18(1)", f"{SCOTTISH_NCND} If it did, it would be exempt under section 34(1)(b)."),
     ),
 }  # fmt: skip
 

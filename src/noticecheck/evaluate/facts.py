@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 
 from noticecheck.evaluate import facts_of_claim as of_claim
 from noticecheck.evaluate import facts_of_notice as of_notice
-from noticecheck.evaluate import practice, timing
+from noticecheck.evaluate import practice, scotland, timing
 from noticecheck.evaluate.context import Context, Shown, Subject
 
 COMPUTED: Mapping[str, Callable[[Context, Subject], Shown]] = {
@@ -61,6 +61,8 @@ COMPUTED: Mapping[str, Callable[[Context, Subject], Shown]] = {
         practice.estimate_beyond_forty,
         practice.beside_its_alternative,
         practice.review_time_short,
+        scotland.allowed_by_section_18,
+        scotland.reasons_by_way_of,
     )
 }
 

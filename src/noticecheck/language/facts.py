@@ -205,6 +205,14 @@ FACTS: dict[str, tuple[FactSubject, str]] = {
         "notice",
         "The day expected for a decision is past the fortieth working day from receipt.",
     ),
+    "allowed-by-section-18": (
+        "claim",
+        "Beside Scotland's section 18 the letter names an exemption on which that can rest.",
+    ),
+    "reasons-by-way-of": (
+        "claim",
+        "The exemption on which Scotland's section 18 rests has reasons of its own.",
+    ),
 }
 
 
