@@ -48,6 +48,7 @@ _START = re.compile(
         (?=\(?\d|twelve\b|fourteen\b|twenty|thirty|forty)
     | (?<![\w£$./(-])(?:foia?|(?P<eir>eirs?)|act|act[ ]2000|foisa),?[ ](?=\d{{2}}[a-c]?[ ]?\()
     | {_NOT_OTHERS}(?<![\w£$./)+-])(?=(?:1[23]|2[1-9]|3\d|4[0-4])[ab]?[ ]?\([ ]?\d[ab]?[ ]?\))
+    | {_NOT_OTHERS}(?<![\w£$./)+-])(?=30[ ]?\(b\)[ ]?\(ii?\))
     | (?<=under[ ])(?=(?:12|14|2[1-9]|3\d|4[0-4])a?[ ](?:of[ ]the|foi))
     """,
     re.VERBOSE,
@@ -97,7 +98,7 @@ def _grammar() -> pp.ParserElement:
         pp.Opt(title) + subsection + (limb | pp.Group(pp.Regex(r"\d[ab]?(?!\w)"))) + more_limbs
     )
     direct = first_limb + more_limbs
-    aside = pp.Opt(title + pp.FollowedBy(pp.Regex(r",? ?(?:and|or|&) ?\d")))
+    aside = pp.Opt(title + pp.FollowedBy(pp.Regex(r",? ?(?:and|or|&) ?\d|, ?\d\d[ab]? ?\(")))
     number = word_number | digits
     reference = pp.Group(
         number.set_results_name("number")

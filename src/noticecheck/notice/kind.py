@@ -23,7 +23,8 @@ _NUMBERED_ANSWER = re.compile(r"(?m)^\s*\d{1,2}[.)]\s.{3,80}(?:\s[-–]\s?|:\s|\
 _BEHIND_TOLD = re.compile(r"\W{0,3}£?\d")
 _BEHIND_COLON = re.compile(r"[^.?!\n:]{0,60}:\s*£?\d")
 _ANSWERED = re.compile(r"\?[ \t]+(?:£?\d|\w+$)")
-_LETTERED = re.compile(r"(?<!\w)\(?a\)")
+_QUESTION_NUMBER = re.compile(r"[*_ ]*(?:[Qq]\.?)? ?\d{1,2}[.):]?\s+(?=[A-Z])")
+_LETTERED = re.compile(r"(?<!\w)\(?[ai]\)")
 _INLINE = re.compile(r"\b[Qq](?:uestion )?\d\b")
 _FIGURE = re.compile(r"£\s?\d|\b\d[\d,.]*\b(?!\s?(?:\(|working|days|weeks|hours|minutes|pages))")
 _FIRST_WORDS = 8
@@ -181,8 +182,11 @@ def _answers(text: str, passages: Sequence[Passage], claimed: Set[int], matches:
             continue
         tells = index not in claimed and _tells_figure(text, passage.span, matches)
         if passage.kind == "heading":
-            count += tells or (bool(passage.label) and _ANSWERED.search(words) is not None)
-            after_question = after_question and matches.has("response-opening", passage.span)
+            asks = bool(passage.label) or _asks(words, passage.span, matches)
+            count += tells or (asks and _ANSWERED.search(words) is not None)
+            after_question = (asks and words.rstrip(" *_").endswith("?")) or (
+                after_question and matches.has("response-opening", passage.span)
+            )
             arguing = index in claimed or (arguing and matches.has("public-interest", passage.span))
             continue
         arguing = index in claimed or (arguing and not passage.label)
@@ -201,6 +205,13 @@ def _answers(text: str, passages: Sequence[Passage], claimed: Set[int], matches:
         count += _is_answer(words, passage, after_question, arguing, numbered, matches)
         after_question = False
     return count
+
+
+def _asks(words: str, heading: Span, matches: Matches) -> bool:
+    """A heading repeats a question of the request: "2  How many were sold?"."""
+    number = _QUESTION_NUMBER.match(words)
+    begin = heading.start + (number.end() if number else 0)
+    return number is not None or matches.at("asks-for", begin, heading.end) is not None
 
 
 def _answers_inside(words: str, span: Span, matches: Matches) -> int:

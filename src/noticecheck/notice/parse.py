@@ -56,7 +56,9 @@ def parse(
     acts = Acts(matches)
     own = [p.span for p in passages if p.part in ("response", "rights", "statute")]
     counts = acts.counts(own)
-    default = default_regime(counts)
+    default = default_regime(
+        counts, uk_named=matches.has("uk-act-named", *own), scottish=_sends_to_scotland(passages, matches)
+    )  # fmt: skip
     cited = cited_provisions(text, passages, acts, catalogues, default)
     found, mentions = find_claims(cited, passages, matches, catalogues, default)
     seen = signals(text, passages, found, matches)
@@ -248,10 +250,21 @@ def _around(passages: Sequence[Passage], refusal: Span) -> tuple[Span, ...]:
 def _regimes(found: Sequence[Found], counts: Mapping[str, int], default: str) -> tuple[str, ...]:
     claimed = dict.fromkeys(f.regime for f in found)
     # Section 39(2) of Scotland's Act only hands the request over to Scotland's Regulations.
-    handed_over = bool(found) and all(f.provision.startswith("s39") for f in found)
+    handed_over = bool(found) and all(f.provision in ("s39", "s39(2)") for f in found)
     if counts.get("eisr2004", 0) and (handed_over or not (found or counts.get("foisa2002", 0))):
         return ("eisr2004",)
     if claimed:
         return tuple(claimed)
     named = sorted((name for name in counts if name != "eisr2004"), key=lambda n: -counts[n])
+    if default == "foisa2002" and named[:1] == ["foia2000"]:
+        # "Freedom of information" alone counts as the UK's Act.
+        return (default,)
     return (named[0],) if named else (default,)
+
+
+def _sends_to_scotland(passages: Sequence[Passage], matches: Matches) -> bool:
+    """The rights of complaint lead to the Scottish Information Commissioner, and not to Wilmslow."""
+    rights = [p.span for p in passages if p.part == "rights"]
+    return matches.has("scottish-regulator", *rights) and not matches.has(
+        "regulator-address", *rights
+    )
