@@ -22,7 +22,7 @@ _BEHIND_QUESTION = re.compile(r"[?:]\s+(?=[A-Z0-9£])")
 _NUMBERED_ANSWER = re.compile(r"(?m)^\s*\d{1,2}[.)]\s.{3,80}(?:\s[-–]\s?|:\s|\?\s)\S")
 _BEHIND_TOLD = re.compile(r"\W{0,3}£?\d")
 _BEHIND_COLON = re.compile(r"[^.?!\n:]{0,60}:\s*£?\d")
-_ANSWERED = re.compile(r"\?[ \t]+(?:£?\d|\w+$)")
+_ANSWERED = re.compile(r"\?[ \t]+(?:£?\d|\w+$|[-–][ \t]+\w)")
 _QUESTION_NUMBER = re.compile(r"[*_ ]*(?:[Qq]\.?)? ?\d{1,2}[.):]?\s+(?=[A-Z])")
 _LETTERED = re.compile(r"(?<!\w)\(?[ai]\)")
 _INLINE = re.compile(r"\b[Qq](?:uestion )?\d\b")
@@ -183,7 +183,8 @@ def _answers(text: str, passages: Sequence[Passage], claimed: Set[int], matches:
         tells = index not in claimed and _tells_figure(text, passage.span, matches)
         if passage.kind == "heading":
             asks = bool(passage.label) or _asks(words, passage.span, matches)
-            count += tells or (asks and _ANSWERED.search(words) is not None)
+            given = asks and _ANSWERED.search(words) is not None
+            count += tells or (given and not matches.has_any(_GIVES_NOTHING, passage.span))
             after_question = (asks and words.rstrip(" *_").endswith("?")) or (
                 after_question and matches.has("response-opening", passage.span)
             )
