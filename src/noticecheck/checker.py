@@ -63,6 +63,7 @@ class Checker:
             (
                 *document.warnings, *cautions.completeness(parsed),
                 *cautions.older(parsed, matches, verdict), *cautions.by_others(parsed, matches),
+                *cautions.other_part(parsed, matches),
             ),
         )  # fmt: skip
 
@@ -227,12 +228,16 @@ def _other_law(parsed: Notice, loaded: Sequence[str]) -> str | None:
 
 
 def _verdict(parsed: Notice, assessments: Sequence[Assessment]) -> tuple[Verdict, tuple[str, ...]]:
-    """Gaps at must decide first, then what is unclear at must."""
+    """Gaps at must decide first, then what is unclear at must.
+
+    What refuses nothing may owe something all the same: an answer under Scotland's section 17.
+    """
     must = [a for a in assessments if a.level == "must"]
     for status, verdict in (("gap", "gaps"), ("unclear", "unclear")):
         keys = tuple(a.key for a in must if a.status == status)
         if keys:
             return verdict, keys  # type: ignore[return-value]
-    if not parsed.claims and parsed.unnamed is None:
+    owed = any(a.status == "met" for a in must)
+    if not parsed.claims and parsed.unnamed is None and not owed:
         return "not_a_refusal", ()
     return "no_gap_found", ()

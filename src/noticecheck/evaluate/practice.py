@@ -28,7 +28,8 @@ _ACT_OF_YEAR = re.compile(
     r"(?:[a-z ]{2,20}\)? )?(?:1[2-9]|20)\d\d\b"
 )
 _THIS_ACT = re.compile(
-    r"(?:freedom of information(?: \(scotland\))?|appropriate limit and fees\)|\b(?:foi|this|the)) *$"
+    r"(?:freedom of information(?: \(scotland\))?|appropriate limit and fees\)"
+    r"|\b(?:foi|this|the)) *$"
 )
 
 _PACK = "foia2000"

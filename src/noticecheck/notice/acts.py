@@ -183,14 +183,12 @@ def _start_of_clause(text: str, start: int) -> int:
     return ends[-1] if ends else begin
 
 
-def default_regime(
-    counts: Counter[str], *, uk_named: bool = True, scottish: bool = False
-) -> str:
+def default_regime(counts: Counter[str], *, uk_named: bool = True, scottish: bool = False) -> str:
     """What "the Act" means: the one that is named most often, the UK's where none is.
 
-    A letter under Scotland's may say "freedom of information" often, and name the Act once or, where
-    the rights of complaint lead to the Scottish Commissioner, never: `uk_named` is whether the
-    other Act is named by what is its name alone, `scottish` whether the rights name that Commissioner.
+    A letter under Scotland's may say "freedom of information" often, and name the Act once or,
+    where the rights lead to the Scottish Commissioner, never: `uk_named` is whether the other Act
+    is named by what is its name alone, `scottish` whether the rights lead there.
     """
     if "foisa2002" in counts and (scottish or not uk_named):
         return "foisa2002"

@@ -84,6 +84,17 @@ def _is_released(region: Region, parsed: Notice, matches: Matches) -> bool:
     )
 
 
+def other_part(parsed: Notice, matches: Matches) -> tuple[str, ...]:
+    """That a letter under Scotland's Act answers a part under its Regulations, too."""
+    response = [p.span for p in parsed.passages if p.part == "response"]
+    if "foisa2002" not in parsed.regimes or not matches.has("act-of-eisr2004", *response):
+        return ()
+    return (
+        "What this letter answers under the Environmental Information (Scotland) Regulations 2004 "
+        "was not assessed: there are no rules for them yet.",
+    )
+
+
 def completeness(parsed: Notice) -> tuple[str, ...]:
     """That the letter breaks off, or points to what is not here."""
     warnings = []

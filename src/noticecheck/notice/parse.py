@@ -57,8 +57,10 @@ def parse(
     own = [p.span for p in passages if p.part in ("response", "rights", "statute")]
     counts = acts.counts(own)
     default = default_regime(
-        counts, uk_named=matches.has("uk-act-named", *own), scottish=_sends_to_scotland(passages, matches)
-    )  # fmt: skip
+        counts,
+        uk_named=matches.has("uk-act-named", *own),
+        scottish=_sends_to_scotland(passages, matches),
+    )
     cited = cited_provisions(text, passages, acts, catalogues, default)
     found, mentions = find_claims(cited, passages, matches, catalogues, default)
     seen = signals(text, passages, found, matches)
@@ -263,7 +265,7 @@ def _regimes(found: Sequence[Found], counts: Mapping[str, int], default: str) ->
 
 
 def _sends_to_scotland(passages: Sequence[Passage], matches: Matches) -> bool:
-    """The rights of complaint lead to the Scottish Information Commissioner, and not to Wilmslow."""
+    """The rights lead to the Scottish Information Commissioner, and not to Wilmslow."""
     rights = [p.span for p in passages if p.part == "rights"]
     return matches.has("scottish-regulator", *rights) and not matches.has(
         "regulator-address", *rights

@@ -6,6 +6,8 @@ from noticecheck.model import Kind, Report
 from noticecheck.report import words
 from noticecheck.report.items import items
 
+_NO_REFUSALS: tuple[Kind, ...] = ("public_interest_extension", "internal_review", "not_held")
+
 
 def reason_not_assessed(report: Report) -> str:
     """Why a document was not assessed: what the checks said last, without a full stop."""
@@ -30,7 +32,7 @@ def verdict_sentence(report: Report) -> str:
         return f"A person should look at this letter: {unclear} {verb} not clear."
     if report.verdict == "no_gap_found":
         return "Nothing that the law requires was found missing."
-    noun = "letter" if kind in ("public_interest_extension", "internal_review") else "refusal"
+    noun = "letter" if kind in _NO_REFUSALS else "refusal"
     text = f"This {noun} leaves out {words.count(gaps, 'thing')} that the law requires."
     if unclear:
         text += f" {words.count(unclear, 'more point is', 'more points are')} not clear."

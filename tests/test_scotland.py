@@ -1,0 +1,141 @@
+"""Letters under the Act of Scotland: which law they are under, and what only that law asks for."""
+
+from __future__ import annotations
+
+import pytest
+
+from noticecheck.checker import Checker
+from short_letters import check, parse, status
+
+ACT = "of the Freedom of Information (Scotland) Act 2002"
+REVIEW = "You can ask for a review by writing to the Board Secretary within 40 working days."
+COMMISSIONER = "You may apply to the Scottish Information Commissioner, Kinburn Castle."
+RIGHTS = f"{REVIEW} Then {COMMISSIONER[0].lower()}{COMMISSIONER[1:]}"
+WEIGHED = (
+    "The agency is quoting to two other boards this month, and if they saw the figure they would offer "
+    "no more, which would prejudice substantially what it earns. "
+    "Patients want to know that spending is under control; a clinic without cover would close, and on "
+    "balance the public interest favours withholding."
+)
+
+
+def letter(*paragraphs: str) -> str:
+    return "\n\n".join(("Strathlorne Health Board", "Dear Ms Quill", *paragraphs)) + "\n"
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "regime"),
+    [
+        # Often "freedom of information", and once the Act.
+        (
+            ("Freedom of information request", "Your freedom of information request of May",
+             f"The rate is exempt under section 33(1)(b) {ACT}.", RIGHTS),
+            "foisa2002",
+        ),
+        # No Act at all: the rights tell.
+        (("Your FOI request", "The rate is exempt under section 33(1)(b).", RIGHTS), "foisa2002"),
+        (("Your request under the FOI (Scotland) Act", "The rate is exempt under section 33(1)(b)."),
+         "foisa2002"),
+        (("Freedom of information", f"We do not hold it. This is a notice under section 17 {ACT}."),
+         "foisa2002"),
+        # A body of the whole country, which only mentions the other Commissioner.
+        (
+            ("The Freedom of Information (Scotland) Act 2002 does not apply to us.",
+             "The rate is exempt under section 43(2) of the Freedom of Information Act 2000.",
+             "You may apply to the Information Commissioner, Wilmslow. The Scottish Information "
+             "Commissioner has no power to look at complaints about us."),
+            "foia2000",
+        ),
+    ],
+)  # fmt: skip
+def test_which_act_a_letter_is_under(
+    checker: Checker, paragraphs: tuple[str, ...], regime: str
+) -> None:
+    assert parse(checker, letter(*paragraphs)).regimes == (regime,)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "exempt under sections 28(1) (relations within the UK), 30(b)(i) (advice) and 30(b)(ii) (views)",
+        "exempt under section 28(1); so is the rest, by 30(b)(i) and (ii),",
+    ],
+)
+def test_paragraphs_without_a_subsection_are_read_in_a_list(checker: Checker, words: str) -> None:
+    notice = parse(checker, letter(f"The file is {words} {ACT}.", RIGHTS))
+    assert {c.provision for c in notice.claims} == {"s28(1)", "s30(b)(i)", "s30(b)(ii)"}
+
+
+@pytest.mark.parametrize(
+    ("rights", "review", "commissioner"),
+    [
+        (RIGHTS, "met", "met"),
+        (REVIEW, "met", "gap"),
+        (COMMISSIONER, "gap", "met"),
+        ("", "gap", "gap"),
+    ],
+)
+def test_an_answer_that_nothing_is_held_owes_the_rights(
+    checker: Checker, rights: str, review: str, commissioner: str
+) -> None:
+    report = check(checker, letter(f"We do not hold it: section 17(1) {ACT}.", rights))
+    assert status(report, "complaints_procedure") == review
+    assert status(report, "right_to_regulator") == commissioner
+    assert report.verdict == ("gaps" if "gap" in (review, commissioner) else "no_gap_found")
+
+
+def test_a_letter_that_gives_everything_owes_nothing(checker: Checker) -> None:
+    report = check(checker, letter(f"Your request under section 1 {ACT}", "I enclose the report."))
+    assert report.verdict == "not_a_refusal"
+
+
+def test_section_16_3_does_not_excuse_the_public_interest(checker: Checker) -> None:
+    report = check(
+        checker,
+        letter(f"We hold the rate. It is exempt under section 33(1)(b) {ACT}. By section 16(3) we are "
+               "not required to explain why section 33(1)(b) applies.", RIGHTS),
+    )  # fmt: skip
+    assert status(report, "explains_why", "s33(1)(b)") == "not_applicable"
+    assert status(report, "public_interest", "s33(1)(b)") == "gap"
+
+
+def test_a_number_of_the_other_act_is_a_claim_that_names_nothing(checker: Checker) -> None:
+    report = check(
+        checker, letter(f"The rate is exempt under section 43(2) {ACT}. {WEIGHED}", RIGHTS)
+    )
+    assert [c.provision for c in report.notice.claims] == ["s43(2)"]  # type: ignore[union-attr]
+    assert status(report, "specifies_exemption", "s43(2)") == "gap"
+    assert status(report, "regime") in ("gap", "not_applicable")
+
+
+@pytest.mark.parametrize(
+    ("part", "verdict", "warned"),
+    [
+        ("The survey is withheld under regulation 10(4)(e) of the Environmental Information (Scotland) "
+         "Regulations 2004.", "no_gap_found", True),
+        ("", "no_gap_found", False),
+    ],
+)  # fmt: skip
+def test_a_part_under_scotlands_regulations_is_said_not_to_be_assessed(
+    checker: Checker, part: str, verdict: str, warned: bool
+) -> None:
+    report = check(
+        checker,
+        letter(
+            f"We hold the rate. It is exempt under section 33(1)(b) {ACT}. {WEIGHED}", part, RIGHTS
+        ),
+    )
+    assert report.verdict == verdict
+    assert any("Regulations 2004" in warning for warning in report.warnings) == warned
+
+
+@pytest.mark.parametrize("number", ["39(1)", "39(2)"])
+def test_only_section_39_2_hands_a_letter_over_to_the_regulations(
+    checker: Checker, number: str
+) -> None:
+    report = check(
+        checker,
+        letter(f"The survey is exempt under section {number} {ACT}. Your request was also looked at under "
+               "the Environmental Information (Scotland) Regulations 2004.", RIGHTS),
+    )  # fmt: skip
+    assert (report.verdict == "not_assessed") == (number == "39(2)")
