@@ -330,6 +330,9 @@ def test_foia_public_interest_test(case: Case) -> None:
         ("reg13", "withhold", ("reg13(2B)",), "qualified"),
         ("reg13", "withhold", ("reg13(3A)(b)",), "qualified"),
         ("reg13", "ncnd", ("reg13(5A)",), "absolute"),
+        ("reg13(5A)", "ncnd", (), "absolute"),
+        ("reg13(5A)", "ncnd", ("reg13(5B)(a)(i)",), "absolute"),
+        ("reg13(5A)", "ncnd", ("reg13(5A)(b)",), "qualified"),
         ("reg13", "ncnd", ("reg13(5B)(c)",), "qualified"),
         ("reg13(1)", "withhold", (), "absolute"),
         ("reg13(1)(b)", "withhold", (), "qualified"),
@@ -436,8 +439,9 @@ def test_what_rolls_up_into_what() -> None:
         assert into(FOIA, text) == ["s40(2)"]
     assert into(FOIA, "s31(2)(c)") == ["s31(1)(g)", "s31(1)(h)", "s31(1)(i)"]
     assert into(FOIA, "s41(1)(a)") == into(FOIA, "s36(4)") == into(FOIA, "s40(5B)(a)") == []
-    assert into(EIR, "reg13(5B)(a)(i)") == into(EIR, "reg12(3)") == ["reg13"]
-    assert into(EIR, "reg13(1)") == []
+    assert into(EIR, "reg13(2A)(a)") == into(EIR, "reg12(3)") == ["reg13"]
+    assert into(EIR, "reg13(5B)(a)(i)") == ["reg13(5A)"]
+    assert into(EIR, "reg13(1)") == into(EIR, "reg13(5A)") == []
     assert into(FOISA, "s38(2A)") == into(FOISA, "s38(3A)(b)") == ["s38(1)(b)"]
     for letter in "ghi":
         assert FOIA.entries(f"s31(1)({letter})")[0].partners == (Provision.parse("s31(2)"),)
