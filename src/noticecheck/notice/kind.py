@@ -34,6 +34,8 @@ _OPENING = 15
 _GIVES_NOTHING = ("not-held", "refuses", "cost-limit", "look-again", "courtesy", "handled-under",
                   "refuses-generally", "seeks-clarification")  # fmt: skip
 """Phrases of passages that reply, if at all, without giving what was asked for."""
+_ARGUED = ("public-interest", "factors-headed", "for-disclosure", "reasons-headed")
+"""Of headings under which a refusal is still argued."""
 _ARGUES = ("public-interest", "for-withholding", "for-disclosure", "reason-connective", "recital",
            "conditional")  # fmt: skip
 
@@ -188,7 +190,7 @@ def _answers(text: str, passages: Sequence[Passage], claimed: Set[int], matches:
             after_question = (asks and words.rstrip(" *_").endswith("?")) or (
                 after_question and matches.has("response-opening", passage.span)
             )
-            arguing = index in claimed or (arguing and matches.has("public-interest", passage.span))
+            arguing = index in claimed or (arguing and matches.has_any(_ARGUED, passage.span))
             continue
         arguing = index in claimed or (arguing and not passage.label)
         count += tells and not arguing
@@ -198,6 +200,9 @@ def _answers(text: str, passages: Sequence[Passage], claimed: Set[int], matches:
             count += bool(matches.has("cell-given", passage.span))
             continue
         cells = 0
+        if len(passage.sentences) == 1 and matches.opens("restates-request", passage.span):
+            # "You asked for the reports.": what was asked for follows what thanks for asking.
+            continue
         if matches.has_any(_GIVES_NOTHING, passage.span):
             after_question = False
             count += len(_NUMBERED_ANSWER.findall(words)) >= 2

@@ -117,6 +117,7 @@ REQUIRED: dict[str, str] = {
     "found-to-apply": "what was considered was found to apply",
     "announces-review": "an opening that announces the outcome of a review",
     "review-title": "how the title of a review outcome begins",
+    "reasons-headed": "a heading above the reasons for a refusal",
     "way-of-asking": "a heading that tells how to ask for something",
     "regulator-address": "the regulator's address, which stands for telling how to go there",
     "save-for": "what excepts from a denial",
