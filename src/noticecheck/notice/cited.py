@@ -13,6 +13,7 @@ from noticecheck.notice.acts import Acts
 from noticecheck.notice.citations import Reference, find_references, normal_form
 from noticecheck.notice.roles import Role, role_of
 
+_ACT = ("foia2000", "s")
 _UNSAID = ""
 """Stands for the Act of the letter, to see whether a citation names an Act itself."""
 
@@ -93,8 +94,9 @@ def _resolve(
     end = start + reference.length
     if unit:
         regime = acts.of(start, end, unit, default)
-        if unit == "s" and regime in ("eir2004",):
-            return ("eir2004", "reg")
+        if unit == "s" and regime == "eir2004":
+            # "Section 12(5)(e) of the EIR" is a regulation, section 43(2) one of the Act.
+            return ("eir2004", "reg") if _of_the_regulations(reference, catalogues) else _ACT
         return regime, unit
     first = reference.parts[0]
     environmental = (
@@ -104,6 +106,11 @@ def _resolve(
     )
     named = acts.of(start, end, "reg" if environmental else "s", default)
     return (named, "reg") if named == "eir2004" else (named, "s")
+
+
+def _of_the_regulations(reference: Reference, catalogues: Mapping[str, Catalogue]) -> bool:
+    catalogue = catalogues.get("eir2004")
+    return catalogue is None or _known(catalogue, "reg", reference.parts[0]) is not None
 
 
 def _known(catalogue: Catalogue, unit: str, parts: tuple[str, ...]) -> str | None:
