@@ -1,0 +1,223 @@
+"""The Environmental Information Regulations: time, the day of the law, and what only they ask for."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from noticecheck.checker import Checker
+from noticecheck.model import Report
+from short_letters import RIGHTS, check, claim, claims, document, parse, provisions, statuses
+
+EIR = "of the Environmental Information Regulations 2004"
+DRAFT = (
+    f"The flood model is withheld under regulation 12(4)(d) {EIR}: two of its chapters are blank and the "
+    "rain of last winter is still being entered."
+)
+
+
+def letter(*paragraphs: str, day: str = "") -> str:
+    return "\n\n".join((day, "Dear Ms Quill", *paragraphs, RIGHTS)).lstrip()
+
+
+def judged(report: Report, rule: str) -> str:
+    """The worst status of one rule of the pack."""
+    found = [a.status for a in report.assessments if a.rule.endswith(f"/{rule}")]
+    order = ("not_applicable", "met", "note", "unclear", "gap")
+    return max(found, key=order.index, default="not_applicable")
+
+
+@pytest.mark.parametrize(
+    ("day", "received", "wanted"),
+    [
+        ("22 January 2026", date(2025, 12, 19), "met"),
+        ("23 January 2026", date(2025, 12, 19), "gap"),
+        # 15 June 2026 is no working day, by a bank holiday in Scotland.
+        ("24 June 2026", date(2026, 5, 26), "met"),
+        ("25 June 2026", date(2026, 5, 26), "gap"),
+    ],
+)
+def test_refusal_within_twenty_working_days(
+    checker: Checker, day: str, received: date, wanted: str
+) -> None:
+    report = check(checker, letter(DRAFT, day=day), received=received)
+    assert judged(report, "r14-2") == wanted
+
+
+def test_a_school_has_no_longer_time_under_the_regulations(checker: Checker) -> None:
+    words = "The headteacher of Quarry Lane School writes:"
+    report = check(checker, letter(words, DRAFT, day="1 October 2024"), received=date(2024, 7, 22))
+    assert judged(report, "r14-2") == "gap"
+
+
+def test_extension_that_was_told_leaves_the_time_open(checker: Checker) -> None:
+    words = "On 8 January we extended the time under regulation 7 to 40 working days."
+    report = check(
+        checker, letter(words, DRAFT, day="10 February 2026"), received=date(2025, 12, 19)
+    )
+    assert judged(report, "r14-2") == "unclear"
+
+
+@pytest.mark.parametrize(
+    ("ground", "wanted"),
+    [
+        ("because of the complexity and the volume of the information", "met"),
+        ("as it is complex and there is a large number of surveys", "met"),
+        ("as it is complex", "gap"),
+        ("because of the volume of the information", "gap"),
+        ("as the officer is on leave", "gap"),
+        ("to 40 working days", "unclear"),
+    ],
+)
+def test_time_is_extended_for_complexity_and_volume(
+    checker: Checker, ground: str, wanted: str
+) -> None:
+    words = f"Under regulation 7(1) {EIR} we extend the time for our answer, {ground}."
+    report = check(checker, letter("Your request needs longer.", words))
+    assert judged(report, "r7-1") == wanted
+    assert report.verdict == {"met": "not_a_refusal", "gap": "gaps", "unclear": "unclear"}[wanted]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "We have not yet reached a decision on the public interest and expect to do so by 3 June.",
+        "Under regulation 7 we extend the time to consider the public interest until 3 June.",
+    ],
+)
+def test_no_time_is_given_to_weigh_the_public_interest(checker: Checker, words: str) -> None:
+    report = check(checker, letter(DRAFT, words))
+    assert judged(report, "r14-2-public-interest") == "gap"
+    assert judged(report, "r14-3-b") == "not_applicable"
+
+
+@pytest.mark.parametrize(
+    ("condition", "test"),
+    [
+        ("regulation 13(1)(a) and 13(2A)(a)", "absolute"),
+        ("regulation 13(1)", "absolute"),
+        ("regulation 12(3)", "absolute"),
+        ("regulation 13(1)(b) and 13(2B)(a)", "qualified"),
+        ("regulation 13(1)(b) and 13(3A)(a)", "qualified"),
+    ],
+)
+def test_condition_of_regulation_13_decides_the_public_interest(
+    checker: Checker, condition: str, test: str
+) -> None:
+    text = letter(f"The names are withheld under {condition} {EIR}, as it would be unfair.")
+    parsed = parse(checker, text)
+    assert {c.test for c in parsed.claims} == {test}
+    wanted = "gap" if test == "qualified" else "not_applicable"
+    assert judged(check(checker, text), "r14-3-b") == wanted
+
+
+@pytest.mark.parametrize(
+    ("day", "numbers", "wanted"),
+    [
+        ("24 May 2018", "13(1) and 13(2)(a)(i)", "not_applicable"),
+        ("25 May 2018", "13(1) and 13(2)(a)(i)", "gap"),
+        ("25 May 2018", "13(1)(a) and 13(2A)(a)", "met"),
+    ],
+)
+def test_regulation_13_on_both_sides_of_25_may_2018(
+    checker: Checker, day: str, numbers: str, wanted: str
+) -> None:
+    words = f"The names are withheld under regulation {numbers} {EIR}, as it would be unfair."
+    assert judged(check(checker, letter(words, day=day)), "r13-current") == wanted
+
+
+@pytest.mark.parametrize(
+    ("limb", "test"),
+    [
+        ("13(5A)", "absolute"),
+        ("13(5A)(a)", "absolute"),
+        ("13(5A)(b)", "qualified"),
+        ("12(6)", "qualified"),
+    ],
+)
+def test_neither_confirming_nor_denying(checker: Checker, limb: str, test: str) -> None:
+    text = letter(f"We neither confirm nor deny that we hold this, under regulation {limb} {EIR}.")
+    assert {(c.effect, c.test) for c in parse(checker, text).claims} == {("ncnd", test)}
+    report = check(checker, text)
+    assert judged(report, "r14-3-a-fit") == "met"
+    assert judged(report, "r14-3-b-ncnd") == ("gap" if test == "qualified" else "not_applicable")
+
+
+@pytest.mark.parametrize("limb", ["12(4)(b)", "12(5)(b)", "12(5)(e)"])
+def test_no_other_exception_lets_an_authority_say_nothing(checker: Checker, limb: str) -> None:
+    text = letter(f"We neither confirm nor deny that we hold this, under regulation {limb} {EIR}.")
+    assert judged(check(checker, text), "r14-3-a-fit") == "gap"
+
+
+def test_what_limits_an_exception_is_not_relied_on(checker: Checker) -> None:
+    weighed = "In favour: the presumption of disclosure (regulation 12(2))."
+    barred = (
+        "Under regulation 12(9) we cannot refuse information on emissions under 12(5)(d) to (g)."
+    )
+    assert provisions(parse(checker, letter(DRAFT, weighed, barred))) == {"reg12(4)(d)"}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "We have decided not to disclose the prices, relying on section 43(2) of the Freedom of "
+        "Information Act 2000.",
+        "The Trust declines to release the prices, applying section 43(2) of the Freedom of "
+        "Information Act 2000.",
+    ],
+)
+def test_refusing_in_reliance_denies_nothing(checker: Checker, words: str) -> None:
+    assert claims(parse(checker, letter(words))) == {("s43(2)", "withhold")}
+
+
+def test_section_of_the_act_that_is_said_to_be_of_the_regulations(checker: Checker) -> None:
+    report = check(
+        checker, letter(f"We refuse the survey under section 43(2) {EIR}, as it is secret.")
+    )
+    assert claims(report) == {("s43(2)", "withhold")}
+    named = letter(f"We refuse the survey under section 12(5)(e) {EIR}, as it is secret.")
+    assert provisions(parse(checker, named)) == {"reg12(5)(e)"}
+
+
+ENVIRONMENTAL = "The survey of the culvert is environmental information."
+COST = (
+    "We refuse the request under section 12(1) of the Freedom of Information Act 2000, since to answer it "
+    "would exceed the appropriate limit."
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [
+        (COST, "met"),
+        (f"{ENVIRONMENTAL} {COST}", "gap"),
+        (f"Some of the file is environmental information. {COST}", "unclear"),
+        (f"{ENVIRONMENTAL} {DRAFT}\n\n{COST}", "not_applicable"),
+    ],
+)
+def test_environmental_information_refused_under_the_act(
+    checker: Checker, words: str, wanted: str
+) -> None:
+    assert judged(check(checker, letter(words)), "regime-environmental") == wanted
+
+
+def test_one_fault_leaves_the_rest_assessed(checker: Checker) -> None:
+    report = check(checker, letter(f"The survey is withheld under regulation 12(5) {EIR}."))
+    found = statuses(report)
+    assert found["eir2004/r14-3-a@reg12(5)#withhold"] == "gap"
+    assert found["eir2004/r14-5-a"] == found["eir2004/r14-5-b"] == "met"
+
+
+def test_outcome_of_reconsideration_owes_no_other(checker: Checker) -> None:
+    words = "Your representations of 3 May were considered again. I uphold the decision."
+    text = letter("Outcome of internal review", words, DRAFT).partition("If you are unhappy")[0]
+    assert judged(check(checker, text), "r14-5-a") == "not_applicable"
+    assert judged(check(checker, text), "r14-5-b") == "gap"
+
+
+def test_every_rule_and_provision_says_how_far_it_was_verified(checker: Checker) -> None:
+    rules = [rule for rule in checker.ruleset.rules if rule.pack == "eir2004"]
+    assert not [r.full_id for r in rules if r.level == "must" and r.verified != "statute"]
+    parsed, _ = checker.parse(document(letter(f"It is refused under regulation 12(4)(a) {EIR}.")))
+    assert claim(parsed, "reg12(4)(a)").test == "qualified"
