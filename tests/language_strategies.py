@@ -156,6 +156,7 @@ def _rule(draw: st.DrawFn, number: int) -> str:
         f"    or  instead{condition()}",
         f'    unless{condition().rstrip()}\n         under "s.17(4)"\n',
         f"    unclear when{condition()}",
+        f"    unclear when{condition().rstrip()}\n         because{message()}",
         f"    say{message()}",
         f"    advise{message()}",
     ]

@@ -214,8 +214,10 @@ def test_several_letters_end_with_a_table(run: Run, letters: Path) -> None:
 
 def test_dates_reach_the_checks(run: Run, letters: Path, checker: FakeChecker) -> None:
     run("check", letters / "gaps.txt", "--received", "3/4/2025", "--as-of", "2018-05-25")
+    run("check", letters / "gaps.txt", "--dated", "1 May 2025")
     assert checker.seen[0]["received"] == date(2025, 4, 3)
     assert checker.seen[0]["as_of"] == date(2018, 5, 25)
+    assert [seen["dated"] for seen in checker.seen] == [None, date(2025, 5, 1)]
 
 
 @pytest.mark.parametrize(

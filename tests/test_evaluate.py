@@ -15,6 +15,7 @@ from noticecheck.language.model import (
     And,
     Attribute,
     Condition,
+    Doubt,
     Exception_,
     LawReference,
     Near,
@@ -42,7 +43,7 @@ def rule(**changes: object) -> Rule:
         id="t-1", pack="foia2000", title="Say it", element="quality",
         law=(LawReference("FOIA 2000, s.17"),), sources=(), verified="statute",
         in_force_from=None, in_force_to=None, subject=Subject("notice"), level="must", force=NO,
-        or_instead=(), unless=(), unclear_when=None, say="{authority}: {claim} is not there.",
+        or_instead=(), unless=(), unclear_when=(), say="{authority}: {claim} is not there.",
         advise="Say it.", examples=(), place=Place("t.rule", 1, 1),
     )  # fmt: skip
     return replace(plain, **changes)  # type: ignore[arg-type]
@@ -72,13 +73,13 @@ UNLESS = (Exception_(NO), Exception_(YES, "FOIA 2000, s.17(4)"))
         ({}, "gap"),
         ({"force": YES}, "met"),
         ({"or_instead": (NO, YES)}, "met"),
-        ({"unclear_when": YES}, "unclear"),
-        ({"unclear_when": NO}, "gap"),
-        ({"force": YES, "unclear_when": YES}, "met"),
-        ({"or_instead": (YES,), "unclear_when": YES}, "met"),
+        ({"unclear_when": (Doubt(YES),)}, "unclear"),
+        ({"unclear_when": (Doubt(NO),)}, "gap"),
+        ({"force": YES, "unclear_when": (Doubt(YES),)}, "met"),
+        ({"or_instead": (YES,), "unclear_when": (Doubt(YES),)}, "met"),
         ({"unless": UNLESS}, "not_applicable"),
         ({"unless": UNLESS, "force": YES}, "not_applicable"),
-        ({"unless": UNLESS, "or_instead": (YES,), "unclear_when": YES}, "not_applicable"),
+        ({"unless": UNLESS, "or_instead": (YES,), "unclear_when": (Doubt(YES),)}, "not_applicable"),
         ({"unless": (Exception_(NO),), "force": YES}, "met"),
         ({"level": "info"}, "note"),
         ({"level": "info", "force": YES}, "met"),
@@ -87,6 +88,20 @@ UNLESS = (Exception_(NO), Exception_(YES, "FOIA 2000, s.17(4)"))
 )
 def test_order_of_clauses(checker: Checker, changes: dict[str, object], wanted: str) -> None:
     assert outcome(checker, rule(**changes)) == wanted
+
+
+def test_a_doubt_that_holds_gives_its_own_reason(checker: Checker) -> None:
+    doubts = (
+        Doubt(NO, "Not this."),
+        Doubt(YES, "{authority} may be a school."),
+        Doubt(YES, "Late."),
+    )
+    (open_,) = run(checker, rule(unclear_when=doubts))
+    assert (open_.status, open_.message) == ("unclear", "The authority may be a school.")
+    (plain,) = run(checker, rule(unclear_when=(Doubt(YES),)))
+    assert plain.message.endswith("is not there.")
+    (gap,) = run(checker, rule(unclear_when=(Doubt(NO, "Not this."),)))
+    assert (gap.status, gap.message) == ("gap", plain.message)
 
 
 def test_no_subject_no_assessment(checker: Checker) -> None:
@@ -106,7 +121,7 @@ def test_a_trace_shows_what_was_passed_over(checker: Checker) -> None:
 
 def test_a_trace_ends_with_the_clause_that_decides(checker: Checker) -> None:
     parsed, matches = checker.parse(document(PRICES))
-    one = rule(unless=(Exception_(NO),), or_instead=(YES,), unclear_when=YES)
+    one = rule(unless=(Exception_(NO),), or_instead=(YES,), unclear_when=(Doubt(YES),))
     (only,) = trace(one, parsed, matches, checker.catalogues)
     assert [step.clause for step in only.steps] == ["unless", "must", "or instead"]
     assert only.steps[-1].holds

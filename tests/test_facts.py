@@ -224,6 +224,18 @@ LETTERS: dict[str, tuple[tuple[str | None, str], tuple[str | None, str]]] = {
         (None, f"{PRICES}.\n\nIf you are unhappy, ask the Clerk for an internal review within 40 working "
                "days. She will reply within 20 working days."),
     ),
+    "dates-impossible": (
+        (None, f"4 May 2026\n\nYour request, which we received on 31 April 2026, is refused. {PRICES}."),
+        (None, f"4 May 2026\n\nYour request, which we received on 30 April 2026, is refused. {PRICES}."),
+    ),
+    "calendar-lacking": (
+        (None, f"4 May 2046\n\nYour request, which we received on 3 April 2046, is refused. {PRICES}."),
+        (None, f"4 May 2026\n\nYour request, which we received on 3 April 2026, is refused. {PRICES}."),
+    ),
+    "authority-unnamed": (
+        (None, f"{PRICES}."),
+        (None, f"Borley Parish Council\n\n{PRICES}."),
+    ),
     "balance-due": (
         (None, f"{PRICES}."),
         (None, f"The returns are withheld under section 44(1)(a) {FOIA}."),

@@ -20,6 +20,7 @@ from noticecheck.language.model import (
     And,
     Attribute,
     Choice,
+    Doubt,
     Exception_,
     Fact,
     Gap,
@@ -160,7 +161,7 @@ def test_every_clause_arrives_in_the_model(tmp_path: Path) -> None:
         Exception_(Attribute("kind-is", "internal_review")),
     )
     open_question = Or((PhraseUse("harm", denied=True), Fact("thin-reasons")))
-    assert loaded.unclear_when == Scoped(open_question, "discussion")
+    assert loaded.unclear_when == (Doubt(Scoped(open_question, "discussion")),)
     assert loaded.say == "{claim} # no comment"
     assert (loaded.place.line, loaded.place.column) == (1, 1)
     first = loaded.examples[0]

@@ -27,6 +27,12 @@ DAYS = st.dates(date(2005, 1, 1), date(2028, 10, 31))
     [
         # Over Christmas 2025: 25 and 26 December, 1 January, and 2 January, which is Scotland's.
         (date(2025, 12, 19), date(2026, 1, 22), date(2026, 1, 22)),
+        (date(2025, 12, 10), date(2026, 1, 13), date(2026, 1, 13)),
+        # St Andrew's Day fell on a Sunday.
+        (date(2025, 11, 10), date(2025, 12, 9), date(2025, 12, 9)),
+        # The substitute for 12 July, a Sunday, in Northern Ireland.
+        (date(2026, 6, 29), date(2026, 7, 28), date(2026, 7, 27)),
+        (date(2026, 12, 11), date(2027, 1, 14), date(2027, 1, 14)),
         # St Patrick's Day and Easter Monday are no Scottish holidays, Good Friday is one of all.
         (date(2026, 3, 10), date(2026, 4, 10), date(2026, 4, 8)),
         # Scotland's summer holiday, 7 August 2023, counts for every authority under FOIA.
@@ -61,12 +67,17 @@ def test_holiday_of_any_part_counts_under_foia_and_scotlands_under_foisa() -> No
         assert FOIA.is_working_day(day)
 
 
+def test_proclaimed_day_of_2026_is_scotlands_alone() -> None:
+    assert [part for part in PARTS if BY_PROCLAMATION in BANK_HOLIDAYS.days[part]] == ["scotland"]
+
+
 @pytest.mark.parametrize("part", PARTS)
 def test_days_agree_with_the_list_of_the_holidays_package(part: str) -> None:
     holidays = pytest.importorskip("holidays")
     listed = holidays.country_holidays("GB", subdiv=SUBDIVISIONS[part], years=range(2005, 2029))
     weekdays = {day for day in listed if day.weekday() < 5}
-    assert weekdays ^ BANK_HOLIDAYS.days[part] <= BANK_HOLIDAYS.disputed[part] | {BY_PROCLAMATION}
+    proclaimed = {BY_PROCLAMATION} if part == "scotland" else set()
+    assert weekdays ^ BANK_HOLIDAYS.days[part] <= BANK_HOLIDAYS.disputed[part] | proclaimed
     assert BANK_HOLIDAYS.disputed[part] <= weekdays
 
 
@@ -75,10 +86,10 @@ def test_days_agree_with_the_governments_list(part: str) -> None:
     package = pytest.importorskip("govuk_bank_holidays.bank_holidays")
     listed = package.BankHolidays(use_cached_holidays=True).get_holidays(division=part)
     weekdays = {entry["date"] for entry in listed if entry["date"].weekday() < 5}
-    assert len(weekdays) > 100
-    span = range(min(weekdays).year, max(weekdays).year + 1)
+    span = range(2012, max(weekdays).year + 1)
+    assert min(weekdays).year == span[0] and len(span) > 12
     ours = {day for day in BANK_HOLIDAYS.days[part] if day.year in span}
-    assert weekdays ^ ours <= {BY_PROCLAMATION}
+    assert weekdays ^ ours <= ({BY_PROCLAMATION} if part == "scotland" else set())
 
 
 def test_every_disputed_day_is_in_neither_list() -> None:

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from noticecheck.checker import Checker
-from short_letters import FOIA, RIGHTS, check, status
+from short_letters import FOIA, RIGHTS, check, document, status
 
 PRICES = (
     f"The unit prices are withheld under section 43(2) {FOIA}, since a rival that knew them could "
@@ -19,7 +19,7 @@ LATE = "23 January 2026"
 
 
 def late(checker: Checker, day: str, words: str, *, received: date | None = None) -> str:
-    text = f"{day}\n\nDear Ms Hale\n\n{words}\n\n{PRICES}\n\n{RIGHTS}"
+    text = f"Borley Parish Council\n\n{day}\n\nDear Ms Hale\n\n{words}\n\n{PRICES}\n\n{RIGHTS}"
     return status(check(checker, text, received=received), "time_limit")
 
 
@@ -63,9 +63,70 @@ def test_nobody_is_called_late_where_the_time_may_run_otherwise(
     assert late(checker, LATE, f"{RECEIVED} {words}") == "unclear"
 
 
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        ("The headteacher has looked at the file.", "for a school"),
+        (
+            "Some of the file lies in the Public Record Office.",
+            "an archive has thirty working days",
+        ),
+        (
+            "The file had to be fetched from our embassy in Lima.",
+            "may allow up to sixty working days",
+        ),
+        ("On 5 January you sent us a revised request.", "the time may run anew"),
+        ("We received your request on 31 November 2025.", "cannot be right"),
+    ],
+)
+def test_what_cannot_be_calculated_is_said_with_its_reason(
+    checker: Checker, words: str, reason: str
+) -> None:
+    received = "" if "31 November" in words else RECEIVED
+    text = f"Borley Council\n\n{LATE}\n\nDear Ms Hale\n\n{received} {words}\n\n{PRICES}\n\n{RIGHTS}"
+    (point,) = [a for a in check(checker, text).assessments if a.rule == "foia2000/s10-1"]
+    assert point.status == "unclear"
+    assert point.message.startswith("Cannot calculate") and reason in point.message
+
+
+def test_body_that_nobody_names_may_be_a_school(checker: Checker) -> None:
+    words = f"Dear Ms Hale\n\n{RECEIVED}\n\n{PRICES}\n\n{RIGHTS}"
+    assert status(check(checker, f"{LATE}\n\n{words}"), "time_limit") == "unclear"
+    assert status(check(checker, f"Borley Council\n\n{LATE}\n\n{words}"), "time_limit") == "gap"
+
+
+def test_without_a_date_it_is_noted_that_nothing_can_be_calculated(checker: Checker) -> None:
+    report = check(checker, f"Borley Council\n\nDear Ms Hale\n\n{RECEIVED}\n\n{PRICES}\n\n{RIGHTS}")
+    (note,) = [a for a in report.assessments if a.rule == "foia2000/s10-dates"]
+    assert note.status == "note" and note.message.startswith("Cannot calculate")
+    assert status(report, "time_limit") == "not_applicable"
+
+
+def test_day_of_sending_can_be_given_by_option(checker: Checker) -> None:
+    for top in ("", "3 January 2026\n\n"):
+        text = f"Borley Council\n\n{top}Dear Ms Hale\n\n{RECEIVED}\n\n{PRICES}\n\n{RIGHTS}"
+        for dated, wanted in ((date(2026, 1, 22), "met"), (date(2026, 1, 23), "gap")):
+            report = checker.check(document(text), dated=dated)
+            assert status(report, "time_limit") == wanted
+            assert report.notice is not None and report.notice.dated == dated
+
+
+def test_what_turns_on_a_day_of_which_sources_differ_is_unclear(checker: Checker) -> None:
+    words = "We received your request on 10 November 2006."
+    for day, wanted in (("8 December", "met"), ("11 December", "unclear"), ("12 December", "gap")):
+        assert late(checker, f"{day} 2006", words) == wanted
+
+
+def test_proclaimed_holiday_of_scotland_counts_for_all(checker: Checker) -> None:
+    words = "We received your request on 26 May 2026."
+    for day, wanted in (("24 June 2026", "met"), ("25 June 2026", "gap")):
+        assert late(checker, day, words) == wanted
+
+
 def test_school_has_time_of_its_own(checker: Checker) -> None:
-    assert late(checker, f"Hale End Primary School\n\n{LATE}", RECEIVED) == "unclear"
-    assert late(checker, "Hale End Primary School\n\n9 January 2026", RECEIVED) == "met"
+    for day, wanted in ((LATE, "unclear"), ("9 January 2026", "met")):
+        text = f"Hale End Primary School\n\n{day}\n\nDear Ms Hale\n\n{RECEIVED}\n\n{PRICES}\n\n{RIGHTS}"
+        assert status(check(checker, text), "time_limit") == wanted
 
 
 def test_two_days_of_receipt_are_unclear_only_where_it_matters(checker: Checker) -> None:
@@ -94,14 +155,18 @@ def test_holding_letter_keeps_the_time_too(checker: Checker) -> None:
         "February 2026."
     )
     for day, wanted in ((LATE, "gap"), ("22 January 2026", "met")):
-        report = check(checker, f"{day}\n\nDear Ms Hale\n\n{RECEIVED}\n\n{body}\n\n{RIGHTS}")
+        report = check(
+            checker,
+            f"Borley Parish Council\n\n{day}\n\nDear Ms Hale\n\n{RECEIVED}\n\n{body}\n\n{RIGHTS}",
+        )
         assert status(report, "time_limit") == wanted
         assert status(report, "public_interest") == "not_applicable"
 
 
 def test_evidence_is_both_days(checker: Checker) -> None:
-    report = check(checker, f"{LATE}\n\nDear Ms Hale\n\n{RECEIVED}\n\n{PRICES}\n\n{RIGHTS}")
-    (point,) = [a for a in report.assessments if a.element == "time_limit"]
+    head = f"Borley Parish Council\n\n{LATE}\n\nDear Ms Hale"
+    report = check(checker, f"{head}\n\n{RECEIVED}\n\n{PRICES}\n\n{RIGHTS}")
+    (point,) = [a for a in report.assessments if a.rule == "foia2000/s10-1"]
     assert [report.document.quote(span) for span in point.evidence] == [LATE, RECEIVED]
     assert "19 December 2025" in point.message and "22 January 2026" in point.message
 

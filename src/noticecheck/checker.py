@@ -46,12 +46,17 @@ class Checker:
     shares: Shares
 
     def check(
-        self, document: Document, *, received: date | None = None, as_of: date | None = None
+        self,
+        document: Document,
+        *,
+        received: date | None = None,
+        dated: date | None = None,
+        as_of: date | None = None,
     ) -> Report:
         """The report on one document."""
         if not document.text.strip():
             return self.not_assessed(document, "the document has no text")
-        parsed, matches = self.parse(document, received=received, as_of=as_of)
+        parsed, matches = self.parse(document, received=received, dated=dated, as_of=as_of)
         loaded = [pack.name for pack in self.ruleset.packs]
         if reason := cautions.cannot_judge(parsed, matches) or _other_law(parsed, loaded):
             return replace(self.not_assessed(document, reason), notice=replace(parsed, claims=()))
@@ -68,12 +73,17 @@ class Checker:
         )  # fmt: skip
 
     def parse(
-        self, document: Document, *, received: date | None = None, as_of: date | None = None
+        self,
+        document: Document,
+        *,
+        received: date | None = None,
+        dated: date | None = None,
+        as_of: date | None = None,
     ) -> tuple[Notice, Matches]:
         """What the letter says, and where the phrases stand in it."""
         matches = self.matcher.scan(document.text)
         return notice.parse(
-            document, matches, self.catalogues, received=received, as_of=as_of
+            document, matches, self.catalogues, received=received, dated=dated, as_of=as_of
         ), matches
 
     def not_assessed(self, document: Document | str, reason: str, sha256: str = "") -> Report:
@@ -113,10 +123,10 @@ class Checker:
 
     def explain(
         self, rule: Rule, document: Document, *, received: date | None = None,
-        as_of: date | None = None,
+        dated: date | None = None, as_of: date | None = None,
     ) -> tuple[evaluate.Trace, ...]:  # fmt: skip
         """How a rule came out for a document, subject by subject and clause by clause."""
-        parsed, matches = self.parse(document, received=received, as_of=as_of)
+        parsed, matches = self.parse(document, received=received, dated=dated, as_of=as_of)
         return evaluate.trace(rule, parsed, matches, self.catalogues, as_of)
 
     def run_examples(self, rule: Rule) -> tuple[ExampleResult, ...]:
@@ -171,10 +181,10 @@ def load(rules: Sequence[Path] = (), packs: Sequence[str] | None = None) -> Chec
 
 def check(
     path: str | Path, *, rules: Sequence[Path] = (), packs: Sequence[str] | None = None,
-    received: date | None = None, as_of: date | None = None,
+    received: date | None = None, dated: date | None = None, as_of: date | None = None,
 ) -> Report:  # fmt: skip
     """Check one file. Raises ReadError for what cannot be read, RuleErrors for broken rules."""
-    return load(rules, packs).check(read(str(path)), received=received, as_of=as_of)
+    return load(rules, packs).check(read(str(path)), received=received, dated=dated, as_of=as_of)
 
 
 def required_phrases() -> dict[str, str]:

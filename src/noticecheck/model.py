@@ -254,6 +254,10 @@ class Notice:
     """Every day on which the letter says that a request came, in reading order."""
     dated_at: Span | None = None
     """Where the letter gives its own date."""
+    impossible_days: tuple[Span, ...] = ()
+    """Where the letter gives a day that there is not, or a receipt after its own date."""
+    foreign: tuple[Span, ...] = ()
+    """The paragraphs in another language, which nobody says in English too."""
 
 
 @dataclass(frozen=True, slots=True)

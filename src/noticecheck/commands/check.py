@@ -14,6 +14,7 @@ import typer
 from noticecheck.commands import console
 from noticecheck.commands.options import (
     AsOf,
+    Dated,
     Debug,
     Level,
     NoColor,
@@ -79,6 +80,7 @@ class _Run:
     reader: Reader
     job: Job
     received: date | None
+    dated: date | None
     as_of: date | None
     redact: bool
     debug: bool
@@ -116,6 +118,7 @@ def check(
     pack: Packs = None,
     as_of: AsOf = None,
     received: Received = None,
+    dated: Dated = None,
     level: Annotated[
         Level, typer.Option("--level", help="The lowest level shown in the terminal.")
     ] = "should",
@@ -132,6 +135,7 @@ def check(
     from noticecheck.read.paths import of_passed_over
 
     received_day = parse_date(received, "--received")
+    dated_day = parse_date(dated, "--dated")
     law_day = parse_date(as_of, "--as-of")
     job = find_files(paths)
     with Reader(debug=debug) as reader:
@@ -145,7 +149,7 @@ def check(
         for path, others in job.passed_over.items():
             if line := of_passed_over("a folder" if redact else path, others):
                 console.complain(line)
-        run = _Run(checker, reader, job, received_day, law_day, redact, debug)
+        run = _Run(checker, reader, job, received_day, dated_day, law_day, redact, debug)
         reports = _print_all(run, _Output(output, level, no_color, job.single))
     raise typer.Exit(_exit_code(reports, job, fail_on))
 
@@ -212,7 +216,7 @@ def _judge(run: _Run, document: Document | ReadError) -> Result:
         report = checker.not_assessed(document.path, document.reason, document.sha256)
         return Result(report, False)
     try:
-        report = checker.check(document, received=run.received, as_of=run.as_of)
+        report = checker.check(document, received=run.received, dated=run.dated, as_of=run.as_of)
     except Exception as error:
         if run.debug:
             raise

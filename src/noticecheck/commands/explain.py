@@ -9,6 +9,7 @@ import typer
 from noticecheck.commands import console
 from noticecheck.commands.options import (
     AsOf,
+    Dated,
     Debug,
     NoColor,
     Packs,
@@ -33,6 +34,7 @@ def explain(
     pack: Packs = None,
     as_of: AsOf = None,
     received: Received = None,
+    dated: Dated = None,
     no_color: NoColor = False,
     debug: Debug = False,
 ) -> None:
@@ -44,6 +46,7 @@ def explain(
     from noticecheck.report.explanation import rule_text, traces_text
 
     received_day = parse_date(received, "--received")
+    dated_day = parse_date(dated, "--dated")
     law_day = parse_date(as_of, "--as-of")
     checker = load(rules or (), pack or None)
     found = find_rule(checker.ruleset, rule)
@@ -55,7 +58,7 @@ def explain(
     from noticecheck.read import read
 
     document = read(letter)
-    traces = checker.explain(found, document, received=received_day, as_of=law_day)
+    traces = checker.explain(found, document, received=received_day, dated=dated_day, as_of=law_day)
     console.out(f"{text}\n{traces_text(document, traces, width=width, colour=colour)}")
 
 

@@ -38,6 +38,10 @@ Received = Annotated[
     str | None,
     typer.Option("--received", metavar="DATE", help="The day on which the request came in."),
 ]
+Dated = Annotated[
+    str | None,
+    typer.Option("--dated", metavar="DATE", help="The day on which the letter was sent."),
+]
 Level = Literal["must", "should", "info"]
 
 # fmt: off

@@ -28,6 +28,16 @@ class Trace:
     steps: tuple[Step, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """What a rule makes of a subject, and the reason that it gives itself where that is open."""
+
+    status: Status
+    evidence: tuple[Span, ...]
+    steps: tuple[Step, ...]
+    because: str | None = None
+
+
 def evaluate(
     rules: RuleSet,
     notice: Notice,
@@ -45,8 +55,8 @@ def evaluate(
         context = contexts[rule.pack]
         pack = next(p for p in rules.packs if p.name == rule.pack)
         for subject in _subjects(rule, context):
-            status, evidence, _ = _status(rule, context, subject, dated=in_force is not None)
-            found.append(_assessment(rule, pack, context, subject, status, evidence))
+            outcome = _outcome(rule, context, subject, dated=in_force is not None)
+            found.append(_assessment(rule, pack, context, subject, outcome))
     return tuple(found)
 
 
@@ -69,9 +79,9 @@ def trace(
         if chosen is not None and not chosen.holds:
             result.append(Trace(name_of(subject), effect_of(subject), "not_applicable", (chosen,)))
             continue
-        status, _, steps = _status(rule, context, subject, dated=in_force is not None)
-        steps = (chosen, *steps) if chosen is not None else steps
-        result.append(Trace(name_of(subject), effect_of(subject), status, steps))
+        outcome = _outcome(rule, context, subject, dated=in_force is not None)
+        steps = (chosen, *outcome.steps) if chosen is not None else outcome.steps
+        result.append(Trace(name_of(subject), effect_of(subject), outcome.status, steps))
     return tuple(result)
 
 
@@ -119,9 +129,7 @@ def _period(rule: Rule) -> str:
     return " ".join(([f"from {first}"] if first else []) + ([f"until {last}"] if last else []))
 
 
-def _status(
-    rule: Rule, context: Context, subject: Subject, *, dated: bool = True
-) -> tuple[Status, tuple[Span, ...], tuple[Step, ...]]:
+def _outcome(rule: Rule, context: Context, subject: Subject, *, dated: bool = True) -> _Outcome:
     """An `unless` that holds lifts the duty; the force or an alternative meets it; `unclear when`
     leaves it open; else it is a gap, lowered where the text may lack what is missing, or where
     nobody knows whether the rule was in force."""
@@ -130,32 +138,33 @@ def _status(
         step = _clause("unless", decide(exception.condition, context, subject))
         steps.append(step)
         if step.holds:
-            return "not_applicable", step.spans, tuple(steps)
+            return _Outcome("not_applicable", step.spans, tuple(steps))
     force = _clause(rule.level, decide(rule.force, context, subject))
     steps.append(force)
     if force.holds:
-        return "met", force.spans or _about(context, subject), tuple(steps)
+        return _Outcome("met", force.spans or _about(context, subject), tuple(steps))
     for alternative in rule.or_instead:
         step = _clause("or instead", decide(alternative, context, subject))
         steps.append(step)
         if step.holds:
-            return "met", step.spans, tuple(steps)
-    if rule.unclear_when is not None:
-        step = _clause("unclear when", decide(rule.unclear_when, context, subject))
+            return _Outcome("met", step.spans, tuple(steps))
+    for doubt in rule.unclear_when:
+        step = _clause("unclear when", decide(doubt.condition, context, subject))
         steps.append(step)
         if step.holds:
-            return "unclear", step.spans or _about(context, subject), tuple(steps)
+            evidence = step.spans or _about(context, subject)
+            return _Outcome("unclear", evidence, tuple(steps), doubt.because)
     missing = _missing_text(rule, context, subject)
     if missing is not None:
         steps.append(Step("unclear when", "the text may lack what is missing", True, missing))
-        return "unclear", missing or _about(context, subject), tuple(steps)
+        return _Outcome("unclear", missing or _about(context, subject), tuple(steps))
     if not dated:
         steps.append(
             Step("unclear when", f"in force {_period(rule)}; the letter has no date", True, ())
         )
-        return "unclear", force.spans or _about(context, subject), tuple(steps)
+        return _Outcome("unclear", force.spans or _about(context, subject), tuple(steps))
     status: Status = "note" if rule.level == "info" else "gap"
-    return status, force.spans or _about(context, subject), tuple(steps)
+    return _Outcome(status, force.spans or _about(context, subject), tuple(steps))
 
 
 def _missing_text(rule: Rule, context: Context, subject: Subject) -> tuple[Span, ...] | None:
@@ -167,6 +176,8 @@ def _missing_text(rule: Rule, context: Context, subject: Subject) -> tuple[Span,
         return None
     if not context.notice.complete:
         return ()
+    if context.notice.foreign:
+        return context.notice.foreign
     if rule.element in _MAY_STAND_ELSEWHERE and context.notice.absent:
         return context.notice.absent
     return None
@@ -190,9 +201,9 @@ def _assessment(
     pack: Pack,
     context: Context,
     subject: Subject,
-    status: Status,
-    evidence: Sequence[Span],
+    outcome: _Outcome,
 ) -> Assessment:
+    evidence, told = outcome.evidence, outcome.status in ("gap", "unclear", "note")
     fields = _fields(pack, context, subject, evidence)
     return Assessment(
         rule=rule.full_id,
@@ -200,9 +211,9 @@ def _assessment(
         level=rule.level,
         subject=name_of(subject),
         effect=effect_of(subject),
-        status=status,
-        message=rule.say.format_map(fields) if status in ("gap", "unclear", "note") else "",
-        advice=rule.advise.format_map(fields) if status in ("gap", "unclear", "note") else "",
+        status=outcome.status,
+        message=(outcome.because or rule.say).format_map(fields) if told else "",
+        advice=rule.advise.format_map(fields) if told else "",
         law=tuple(reference.citation for reference in rule.law),
         evidence=tuple(dict.fromkeys(sorted(evidence)))[:MAX_EVIDENCE],
     )

@@ -162,3 +162,8 @@ def _questions(context: Context) -> tuple[Question, ...]:
         "questions", None,
         lambda: numbered_questions(notice.document.text, notice.passages, context.matches),
     )  # fmt: skip
+
+
+def authority_unnamed(context: Context, subject: Subject) -> Shown:
+    """No body is named from which the letter could be."""
+    return () if context.notice.authority is None else None

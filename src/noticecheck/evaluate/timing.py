@@ -54,12 +54,24 @@ def working_days_unclear(context: Context, subject: Subject) -> Shown:
     shown, dated = receipt_dated(context, subject), context.notice.dated
     if shown is None or dated is None:
         return None
-    impossible = context.notice.received is not None and dated < context.notice.received
-    if impossible or context.due is None or context.latest_due is None:
+    if dates_impossible(context, subject) is not None or context.due is None:
         return shown
     if dated <= context.due or working_days_late(context, subject) is not None:
         return None
     return (*(found.span for found in context.notice.receipts), *_dated_at(context))
+
+
+def dates_impossible(context: Context, subject: Subject) -> Shown:
+    """The request would have come after the answer to it, or a date that is needed is none."""
+    received, dated = context.notice.received, context.notice.dated
+    if received is not None and dated is not None:
+        return receipt_dated(context, subject) if dated < received else None
+    return context.notice.impossible_days or None
+
+
+def calendar_lacking(context: Context, subject: Subject) -> Shown:
+    """Receipt and letter are dated, and the working days between them cannot be told."""
+    return receipt_dated(context, subject) if context.due is None else None
 
 
 def _dated_at(context: Context) -> tuple[Span, ...]:
@@ -77,6 +89,7 @@ def _days_between(context: Context) -> bool:
         and any(
             received < found.day < dated
             for passage in context.passages("response")
+            if passage.span != context.notice.dated_at
             for found in find_dates(context.matches.normal.within(passage.span), dated.year)
         )
     )

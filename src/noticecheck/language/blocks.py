@@ -10,6 +10,7 @@ from noticecheck.language.conditions import Use
 from noticecheck.language.duties import check_duties
 from noticecheck.language.model import (
     Condition,
+    Doubt,
     Example,
     Exception_,
     LawReference,
@@ -187,7 +188,6 @@ def _build(
     level = next((level for level in LEVELS if values.get(level) is not None), None)
     force = values[level] if level else None
     subject, period = values.get("for"), values.get("in force")
-    unclear = values.get("unclear when")
     if not (rule_id and element and say and advise and grade and level):
         return None
     if not isinstance(subject, Subject) or not isinstance(force, Condition):
@@ -209,7 +209,7 @@ def _build(
             c.value for c in clauses if c.keyword == "or instead" and isinstance(c.value, Condition)
         ),
         unless=tuple(c.value for c in clauses if isinstance(c.value, Exception_)),
-        unclear_when=unclear if isinstance(unclear, Condition) else None,
+        unclear_when=tuple(c.value for c in clauses if isinstance(c.value, Doubt)),
         say=say,
         advise=advise,
         examples=tuple(c.value for c in clauses if isinstance(c.value, Example)),

@@ -12,6 +12,7 @@ from noticecheck.language.conditions import MAX_DEPTH, Resolver, Use
 from noticecheck.language.grammar import ClauseError, Option, Quoted, Token, parse_clause
 from noticecheck.language.model import (
     Condition,
+    Doubt,
     Example,
     Exception_,
     LawReference,
@@ -36,6 +37,7 @@ EFFECTS = ("withhold", "ncnd", "refuse")
 CONDITION_CLAUSES = frozenset((*LEVELS, "or instead", "unclear when"))
 _JOINTS = {"that": "`when`", "when": "`that`", "which": "`that`", "where": "`that`"}
 """What stands between subject and condition: the right word for a wrong one."""
+_WORDS_OF_CONDITIONS = ("and", "or", "not", "that", "when", "under", "within", "because")
 _FIELD = re.compile(r"\{([^{}]*)\}")
 _OUTSIDE = re.compile(r'"(?:[^"\\\n]|\\[^\n])*"|[()]')
 
@@ -48,7 +50,7 @@ class Period:
     last: date | None
 
 
-Value = str | LawReference | Period | Subject | Condition | Exception_ | Example
+Value = str | LawReference | Period | Subject | Condition | Exception_ | Doubt | Example
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +124,7 @@ def _report(resolver: Resolver, keyword: str, fault: ClauseError) -> None:
     elif keyword == "for" and fault.found in _JOINTS:
         hint = _JOINTS[fault.found]
     elif is_condition and fault.found:
-        hint = suggest(fault.found, ("and", "or", "not", "that", "when", "under", "within"))
+        hint = suggest(fault.found, _WORDS_OF_CONDITIONS)
     resolver.error(code, fault.offset, f"in `{keyword}`: expected {fault.expected}, {found}", hint)
 
 
@@ -151,6 +153,9 @@ def _build(resolver: Resolver, keyword: str, nodes: list[Any], piece: Piece) -> 
         case "unless":
             under = _plain(resolver, nodes[1]) if len(nodes) > 1 else None
             return Exception_(resolver.resolve(nodes[0]), under)
+        case "unclear when":
+            because = _message(resolver, nodes[1]) if len(nodes) > 1 else None
+            return Doubt(resolver.resolve(nodes[0]), because)
         case "example":
             return _example(resolver, nodes, piece)
         case _:

@@ -93,7 +93,7 @@ def _check_examples(source: Source, block: Block, clauses: tuple[Clause, ...]) -
     for clause in unless[have["not_applicable"] :]:
         message = "this `unless` needs an `example not_applicable`"
         source.error("R209", clause.piece.start, message)
-    for clause in clauses:
-        if clause.keyword == "unclear when" and not have["unclear"]:
-            message = "this `unclear when` needs an `example unclear`"
-            source.error("R210", clause.piece.start, message)
+    doubts = [clause for clause in clauses if clause.keyword == "unclear when"]
+    for clause in doubts[have["unclear"] :]:
+        message = "this `unclear when` needs an `example unclear`"
+        source.error("R210", clause.piece.start, message)

@@ -136,6 +136,18 @@ FACTS: dict[str, tuple[FactSubject, str]] = {
         "notice",
         "The time cannot be counted, or the letter is late on one way of counting only.",
     ),
+    "dates-impossible": (
+        "notice",
+        "A date is none, such as 31 February, or the request would have come after the answer.",
+    ),
+    "calendar-lacking": (
+        "notice",
+        "The bank holidays of the time from receipt to the last day for an answer are not known.",
+    ),
+    "authority-unnamed": (
+        "notice",
+        "The letter does not show which body wrote it.",
+    ),
     "questions-numbered": (
         "notice",
         "The request has numbered questions, and the letter answers by their numbers.",

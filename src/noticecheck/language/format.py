@@ -12,6 +12,7 @@ from noticecheck.language.conditions import format_condition, format_parts
 from noticecheck.language.model import (
     And,
     Condition,
+    Doubt,
     Example,
     Exception_,
     LawReference,
@@ -174,6 +175,9 @@ def _canonical(keyword: str, value: Value, under_width: int) -> list[str]:
             return _wrap(f"{first}{text} {'when' if kind == 'notice' else 'that'} ", condition)
         case Exception_(condition, under):
             return _wrap(first, condition, f"under {_quote(under)}" if under else "", under_width)
+        case Doubt(condition, because):
+            lines = _wrap(first, condition)
+            return [*lines, f"{_VALUE_INDENT}because {_quote(because)}"] if because else lines
         case Example():
             raise AssertionError("examples are written by _write_example")
         case _:

@@ -115,7 +115,7 @@ class ClauseError(Exception):
 
 # --- pieces -----------------------------------------------------------------------------------
 
-_RESERVED = r"(?!(?:and|or|not|in|denied|within|under|cites)(?![\w-]))"
+_RESERVED = r"(?!(?:and|or|not|in|denied|within|under|because|cites)(?![\w-]))"
 _WORD = rf"{_RESERVED}[A-Za-z][\w'-]*"
 
 
@@ -193,7 +193,7 @@ _CITES = _node(
     lambda loc, t: Cites(loc, t[1]),
 )
 _RUN = _node(Regex(rf"{_WORD}(?:\s+{_WORD})*"), lambda loc, t: Words(loc, " ".join(t[0].split())))
-_SCOPE = _token(r"in\s+[A-Za-z]+(?:\s+(?!(?:and|or|in|under)\b)[A-Za-z]+)?", "a scope")
+_SCOPE = _token(r"in\s+[A-Za-z]+(?:\s+(?!(?:and|or|in|under|because)\b)[A-Za-z]+)?", "a scope")
 
 _CONDITION = Forward()
 _CONDITION.set_name("a condition")
@@ -255,7 +255,7 @@ CLAUSE_GRAMMARS: dict[str, ParserElement] = {
     "info": Empty() + _CONDITION,
     "or instead": Empty() + _CONDITION,
     "unless": _CONDITION - Opt(_keyword("under").suppress() - _QUOTED),
-    "unclear when": Empty() + _CONDITION,
+    "unclear when": _CONDITION - Opt(_keyword("because").suppress() - _QUOTED),
     "say": Empty() + _QUOTED,
     "advise": Empty() + _QUOTED,
     "example": _EXAMPLE,

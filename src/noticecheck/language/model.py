@@ -178,6 +178,15 @@ class Exception_:  # noqa: N801
 
 
 @dataclass(frozen=True, slots=True)
+class Doubt:
+    """An `unclear when` clause: when it holds a person should look, and the reason to give."""
+
+    condition: Condition
+    because: str | None = None
+    """What is told in place of the rule's `say`."""
+
+
+@dataclass(frozen=True, slots=True)
 class Example:
     """A short letter with the status that the rule must give it."""
 
@@ -210,7 +219,7 @@ class Rule:
     force: Condition
     or_instead: tuple[Condition, ...]
     unless: tuple[Exception_, ...]
-    unclear_when: Condition | None
+    unclear_when: tuple[Doubt, ...]
     say: str
     advise: str
     examples: tuple[Example, ...]

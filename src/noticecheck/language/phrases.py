@@ -71,8 +71,10 @@ def used_phrases(
 
 def rule_phrases(rule: Rule) -> set[str]:
     """The names of the phrases that the conditions of a rule use."""
-    conditions = [rule.force, *rule.or_instead, *(each.condition for each in rule.unless)]
-    conditions += [c for c in (rule.subject.condition, rule.unclear_when) if c is not None]
+    conditions = [rule.force, *rule.or_instead]
+    conditions += [exception.condition for exception in rule.unless]
+    conditions += [doubt.condition for doubt in rule.unclear_when]
+    conditions += [rule.subject.condition] if rule.subject.condition is not None else []
     return set().union(*(phrases_of(condition) for condition in conditions))
 
 

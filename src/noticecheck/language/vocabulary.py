@@ -35,7 +35,9 @@ CLAUSE_START = re.compile(
     + r")(?![\w-])"
 )
 
-REPEATABLE: frozenset[str] = frozenset({"law", "source", "or instead", "unless", "example"})
+REPEATABLE: frozenset[str] = frozenset(
+    {"law", "source", "or instead", "unless", "unclear when", "example"}
+)
 VERIFIED: tuple[Verified, ...] = ("statute", "guidance", "inference")
 STATUSES: tuple[ExampleStatus, ...] = ("met", "gap", "unclear", "not_applicable")
 

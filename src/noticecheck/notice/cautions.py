@@ -8,6 +8,7 @@ import re
 from noticecheck.match import Matches
 from noticecheck.model import Notice, Region, Verdict
 from noticecheck.notice.addressed import is_addressed
+from noticecheck.notice.several import holds_two_letters
 
 _NOT_JUDGED = {
     "eisr2004": "it is under the Environmental Information (Scotland) Regulations 2004, "
@@ -26,6 +27,9 @@ def cannot_judge(parsed: Notice, matches: Matches) -> str | None:
             return _NOT_JUDGED[regime]
     if reason := _not_a_letter(parsed, matches):
         return reason
+    if second := holds_two_letters(parsed.document, parsed.passages, matches):
+        line = parsed.document.text.count("\n", 0, second.start) + 1
+        return f"a second letter seems to begin at line {line}: save each as a file of its own"
     response = [p for p in parsed.passages if p.part == "response"]
     words = sum(p.span.end - p.span.start for p in response)
     if (
@@ -104,6 +108,11 @@ def completeness(parsed: Notice) -> tuple[str, ...]:
         warnings.append(
             "The text may be incomplete: it seems to break off. What the missing part may hold "
             "is reported as unclear."
+        )
+    if parsed.foreign:
+        warnings.append(
+            "Part of the letter is in another language, which the rules do not read. What it may "
+            "hold is reported as unclear."
         )
     if parsed.absent:
         sentence = next(

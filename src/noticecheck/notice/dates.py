@@ -48,6 +48,10 @@ _LINE = 130
 """Characters of a line of the letterhead."""
 _FEW_WORDS = 12
 """Words beside a date that stands alone: "London, Monday 3 May 2024"."""
+_HEAD = 4
+"""Passages that may give the date of a letter in which nobody is greeted."""
+_LEAP_YEAR = 2000
+"""Stands for a year that is not told, in which every day of a calendar exists."""
 _NEAR = 70
 """Characters between the request, its receipt and the day."""
 _OTHER_DAY = re.compile(r"\b(?:dated|of)(?: the)? $")
@@ -88,6 +92,37 @@ def _date(day: int, month: int, year: str | None, default: int | None) -> date |
         return date(full, month, day)
     except ValueError:
         return None
+
+
+def impossible_days(
+    passages: Sequence[Passage], matches: Matches, dated: date | None
+) -> tuple[Span, ...]:
+    """Where the letter gives itself, or the receipt of the request, a day that no calendar has
+    ("31 February"), and where it says that the request came after the day of the letter."""
+    own = [p for p in passages if p.part not in ("thread", "request")]
+    greeted = next((i for i, p in enumerate(own) if is_salutation(p.span, matches)), _HEAD)
+    tops = [p.span for p in own[:greeted] if p.span.end - p.span.start <= _LINE]
+    told = [
+        sentence
+        for passage in own
+        for sentence in passage.sentences
+        if matches.has("received-on", sentence)
+        and matches.has("own-request", sentence, denied=None)
+    ]
+    late = [came.span for came in receipts(own, matches, None) if dated and came.day > dated]
+    places = [*([] if dated else tops), *told]
+    return (*(span for place in places for span in _no_days(place, matches)), *late)
+
+
+def _no_days(place: Span, matches: Matches) -> list[Span]:
+    """The dates in a line or sentence whose day its month does not have, or without a month."""
+    start = matches.normal.locate(place)[0]
+    found = []
+    for match in _DATE.finditer(matches.normal.within(place)):
+        # With dots it may be the number of a paragraph.
+        if "." not in match[0] and not find_dates(match[0], _LEAP_YEAR):
+            found.append(matches.normal.source(start + match.start(), start + match.end()))
+    return found
 
 
 def letter_date(passages: Sequence[Passage], matches: Matches) -> Dated | None:

@@ -16,9 +16,10 @@ from noticecheck.notice.authority import authority, authority_type
 from noticecheck.notice.cited import Cited, cited_provisions, section_of
 from noticecheck.notice.claims import Found, find_claims
 from noticecheck.notice.completeness import absent, cut_off, letter_elsewhere
-from noticecheck.notice.dates import letter_date, receipts
+from noticecheck.notice.dates import impossible_days, letter_date, receipts
 from noticecheck.notice.discussion import discussions
 from noticecheck.notice.kind import Signals, decide, signals
+from noticecheck.notice.languages import foreign
 from noticecheck.notice.parts import find_passages
 from noticecheck.notice.sentences import is_quoted
 
@@ -47,10 +48,11 @@ def parse(
     catalogues: Mapping[str, Catalogue],
     *,
     received: date | None = None,
+    dated: date | None = None,
     as_of: date | None = None,
 ) -> Notice:
-    """Read a letter: passages, citations, claims, kind, dates. `received` overrides the letter's
-    own date of receipt; `as_of` is the day whose law applies to a letter without a date."""
+    """Read a letter: passages, citations, claims, kind, dates. `received` and `dated` override the
+    days that it gives itself; `as_of` is the day whose law applies to a letter without a date."""
     text = document.text
     passages = find_passages(document, matches, tuple(catalogues.values()))
     acts = Acts(matches)
@@ -72,7 +74,7 @@ def parse(
     sender = authority(text, passages, matches)
     body = authority_type(sender, matches)
     day = letter_date(passages, matches)
-    dated = day.day if day else None
+    dated = dated or (day.day if day else None)
     received_on = receipts(passages, matches, dated)
     came = received or (received_on[0].day if received_on else None)
     days = Days(came or (as_of if dated is None else None), dated or as_of)
@@ -104,6 +106,8 @@ def parse(
         absent=(*elsewhere, *absent(document, passages, matches)),
         receipts=tuple(received_on),
         dated_at=day.span if day else None,
+        impossible_days=impossible_days(passages, matches, dated),
+        foreign=foreign(text, passages, matches),
     )
 
 

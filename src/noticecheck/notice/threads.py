@@ -49,8 +49,16 @@ def starts_thread(
         and block.salutation
         and index + 1 < len(blocks)
         # The letter once more, in the other language, greets the same person.
-        and not (greeted and _greeted_names(greeted, matches) & _greeted_names(block, matches))
+        and not (
+            greeted and greeted_names(greeted.span, matches) & greeted_names(block.span, matches)
+        )
     )
+
+
+def is_marked(text: str, span: Span, matches: Matches) -> bool:
+    """A line that a mail program writes above an older message."""
+    words = text[span.start : span.end]
+    return bool(matches.has("thread-start", span) or _WROTE.match(words) or _FROM.match(words))
 
 
 def passes_on(text: str, above: list[Block], start: Block, matches: Matches) -> bool:
@@ -88,10 +96,10 @@ def is_mail_head(words: str) -> bool:
     return bool(_WROTE.match(words) or _FROM.match(words) or MAIL_HEADER.match(words))
 
 
-def _greeted_names(block: Block, matches: Matches) -> set[str]:
+def greeted_names(salutation: Span, matches: Matches) -> set[str]:
     """The names that a salutation is to, titles left out."""
-    greeting = matches.opens("greets", block.span)
+    greeting = matches.opens("greets", salutation)
     if greeting is None:
         return set()
-    words = matches.normal.within(Span(greeting.end, block.span.end))
+    words = matches.normal.within(Span(greeting.end, salutation.end))
     return set(re.findall(r"[^\W\d_]+", words)) - _TITLES

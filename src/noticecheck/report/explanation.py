@@ -64,8 +64,9 @@ def _clause_lines(rule: Rule, width: int) -> list[str]:
     for exception in rule.unless:
         under = f" (under {exception.under})" if exception.under else ""
         clauses.append(("unless", format_condition(exception.condition) + under))
-    if rule.unclear_when:
-        clauses.append(("unclear when", format_condition(rule.unclear_when)))
+    for doubt in rule.unclear_when:
+        because = f' (because "{doubt.because}")' if doubt.because else ""
+        clauses.append(("unclear when", format_condition(doubt.condition) + because))
     lines: list[str] = []
     for name, text in clauses:
         lines += wrap(text, width, f"  {name.ljust(_CLAUSE_WIDTH)}")
@@ -78,7 +79,7 @@ def _facts(rule: Rule) -> list[str]:
     """The facts that the clauses of a rule name, each once, in order."""
     conditions: list[Condition | None] = [rule.subject.condition, rule.force, *rule.or_instead]
     conditions += [exception.condition for exception in rule.unless]
-    conditions.append(rule.unclear_when)
+    conditions += [doubt.condition for doubt in rule.unclear_when]
     parts = (part for condition in conditions if condition for part in walk(condition))
     return list(dict.fromkeys(part.name for part in parts if isinstance(part, Fact)))
 
