@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from noticecheck.checker import Checker, load
-from short_letters import FOIA, RIGHTS, check, claim, document, parse, status
+from noticecheck.model import Report
+from short_letters import FOIA, RIGHTS, check, claim, document, gaps, parse, status
 
 LETTER = (
     f"We withhold the letters under section 37(1)(a) {FOIA}, as they passed between the Sovereign and "
@@ -35,6 +36,138 @@ def test_day_of_the_letter_goes_before_the_day_given_for_letters_without_one(
     text = f"3 February 2014\n\n{LETTER}"
     assert claim(parse(checker, text, as_of=date(2006, 1, 1)), "s37(1)(a)").test == "absolute"
     assert claim(parse(checker, LETTER, as_of=date(2006, 1, 1)), "s37(1)(a)").test == "qualified"
+
+
+def levels(report: Report, rule: str) -> set[str]:
+    """The statuses that a rule gave."""
+    return {a.status for a in report.assessments if a.rule == f"foia2000/{rule}"}
+
+
+def dated(day: str, body: str, received: str = "") -> str:
+    told = f"We received your request on {received}.\n\n" if received else ""
+    return f"Borley Council\n\n{day}\n\nDear Ms Hale\n\n{told}{body}\n\n{RIGHTS}"
+
+
+NAMES = (
+    f"The names of the clerks are withheld under section 40(2) and {{condition}} {FOIA}, as they would "
+    "not expect to be named and it would be unfair."
+)
+DENIAL = (
+    f"We neither confirm nor deny that we hold a complaint about him, under section {{limb}} {FOIA}, as "
+    "that alone would tell others of it, which is unfair."
+)
+BEFORE, FROM = "24 May 2018", "25 May 2018"
+
+
+@pytest.mark.parametrize(
+    ("day", "condition", "is_law"),
+    [
+        (BEFORE, "40(3)(a)(i)", True), (FROM, "40(3)(a)(i)", False),
+        (BEFORE, "40(3A)(a)", False), (FROM, "40(3A)(a)", True),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("received", ["", "3 May 2018"])
+def test_section_40_is_that_of_the_day_of_the_answer(
+    checker: Checker, day: str, condition: str, is_law: bool, received: str
+) -> None:
+    report = check(checker, dated(day, NAMES.format(condition=condition), received))
+    rule = "s40-current" if condition.startswith("40(3)") else "s17-1-b-in-force"
+    assert levels(report, rule) <= ({"met"} if is_law else {"gap"})
+    assert ("gap" in levels(report, rule)) is not is_law
+    assert not gaps(report), "never a must"
+
+
+@pytest.mark.parametrize(
+    ("day", "limb", "is_law"),
+    [
+        (BEFORE, "40(5)(b)(i)", True), (FROM, "40(5)(b)(i)", False),
+        (BEFORE, "40(5B)(a)(i)", False), (FROM, "40(5B)(a)(i)", True),
+    ],
+)  # fmt: skip
+def test_denial_under_section_40(checker: Checker, day: str, limb: str, is_law: bool) -> None:
+    report = check(checker, dated(day, DENIAL.format(limb=limb)))
+    found = levels(report, "s40-current") | levels(report, "s17-1-b-in-force")
+    assert ("gap" in found) is not is_law
+
+
+@pytest.mark.parametrize(
+    ("day", "act", "wanted"),
+    [(BEFORE, "1998", set()), (FROM, "1998", {"gap"}), (FROM, "2018", {"met"})],
+)
+def test_data_protection_act(checker: Checker, day: str, act: str, wanted: set[str]) -> None:
+    body = f"{NAMES.format(condition='40(2)(b)')} That would breach the Data Protection Act {act}."
+    assert levels(check(checker, dated(day, body)), "s40-current") == wanted
+
+
+def test_without_a_date_the_law_is_that_of_the_day_given_or_of_today(checker: Checker) -> None:
+    new, old = (NAMES.format(condition=each) for each in ("40(3A)(a)", "40(3)(a)(i)"))
+    rule = "s17-1-b-in-force"
+    assert levels(check(checker, f"{new}\n\n{RIGHTS}"), rule) == {"met"}
+    for day, wanted in ((date(2018, 5, 24), {"gap"}), (date(2018, 5, 25), {"met"})):
+        assert levels(check(checker, f"{new}\n\n{RIGHTS}", as_of=day), rule) == wanted
+    assert levels(check(checker, f"{old}\n\n{RIGHTS}"), "s40-current") == {"unclear"}
+    for day, wanted in ((date(2018, 5, 24), set()), (date(2018, 5, 25), {"gap"})):
+        assert levels(check(checker, f"{old}\n\n{RIGHTS}", as_of=day), "s40-current") == wanted
+
+
+TRIAL = (
+    f"The draft is withheld under section 22A(1)(b)(i) {FOIA}, as rivals could copy the trial before "
+    "the team has written its report."
+)
+
+
+@pytest.mark.parametrize(
+    ("received", "day", "wanted"),
+    [
+        ("3 September 2014", "30 September 2014", "gap"),
+        # No saving is known for requests from before: nobody is told that they are wrong.
+        ("30 September 2014", "1 October 2014", "unclear"),
+        ("", "1 October 2014", "unclear"),
+        ("1 October 2014", "9 October 2014", "met"),
+        ("", "1 October 2015", "met"),
+    ],
+)
+def test_section_22a(checker: Checker, received: str, day: str, wanted: str) -> None:
+    report = check(checker, dated(day, TRIAL, received))
+    assert levels(report, "s17-1-b-in-force") == {wanted}
+    assert "s17-1-b-exists" not in gaps(report)
+
+
+HEIR = (
+    f"The letters are withheld under section 37(1)(aa) {FOIA}, as they passed between the heir to the "
+    "Throne and the Lord Lieutenant about a visit to the town."
+)
+
+
+@pytest.mark.parametrize(
+    ("received", "wanted", "test"),
+    [
+        ("18 January 2011", "gap", "qualified"),
+        ("19 January 2011", "met", "absolute"),
+        ("", "unclear", "undetermined"),
+    ],
+)
+def test_section_37_as_amended(checker: Checker, received: str, wanted: str, test: str) -> None:
+    report = check(checker, dated("3 February 2011", HEIR, received))
+    assert levels(report, "s17-1-b-in-force") == {wanted}
+    assert report.notice is not None and claim(report.notice, "s37(1)(aa)").test == test
+
+
+@pytest.mark.parametrize("day", ["3 March 2025", "3 November 2026", "3 March 2028", ""])
+@pytest.mark.parametrize(
+    "regulator",
+    [
+        "Information Commissioner",
+        "Information Commission",
+        "Information Commissioner's Office",
+        "ICO",
+    ],
+)
+def test_regulator_by_the_old_name_and_the_new(checker: Checker, day: str, regulator: str) -> None:
+    """Whether the change of 2026 is in force has not been found: both names stand."""
+    body = NAMES.format(condition="40(3A)(a)")
+    text = dated(day, body).replace("Information Commissioner", regulator)
+    assert status(check(checker, text), "right_to_regulator") == "met"
 
 
 RULE = '''phrase lapsed-words

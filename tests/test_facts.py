@@ -28,6 +28,14 @@ LETTERS: dict[str, tuple[tuple[str | None, str], tuple[str | None, str]]] = {
         ("s31(1)(a)", f"The times are withheld under section 31(1)(a) {FOIA}."),
         ("s31(1)(k)", f"The times are withheld under section 31(1)(k) {FOIA}."),
     ),
+    "provision-in-force": (
+        ("s22A(1)(b)(i)", f"3 November 2015\n\nThe draft is withheld under section 22A(1)(b)(i) {FOIA}."),
+        ("s22A(1)(b)(i)", f"1 May 2013\n\nThe draft is withheld under section 22A(1)(b)(i) {FOIA}."),
+    ),
+    "provision-perhaps-in-force": (
+        ("s22A(1)(b)(i)", f"1 May 2015\n\nThe draft is withheld under section 22A(1)(b)(i) {FOIA}."),
+        ("s22A(1)(b)(i)", f"1 May 2013\n\nThe draft is withheld under section 22A(1)(b)(i) {FOIA}."),
+    ),
     "limb-precise": (
         ("s42(1)", f"Counsel's opinion is withheld under section 42(1) {FOIA}."),
         ("s42", f"Counsel's opinion is withheld under section 42 {FOIA}."),

@@ -256,6 +256,8 @@ class Notice:
     """Where the letter gives its own date."""
     impossible_days: tuple[Span, ...] = ()
     """Where the letter gives a day that there is not, or a receipt after its own date."""
+    as_of: date | None = None
+    """The day whose law applies where the letter leaves its own open; given, never read."""
     foreign: tuple[Span, ...] = ()
     """The paragraphs in another language, which nobody says in English too."""
 

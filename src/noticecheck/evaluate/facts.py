@@ -14,6 +14,8 @@ COMPUTED: Mapping[str, Callable[[Context, Subject], Shown]] = {
     function.__name__.replace("_", "-"): function
     for function in (
         of_claim.provision_exists,
+        of_claim.provision_in_force,
+        of_claim.provision_perhaps_in_force,
         of_claim.limb_named,
         of_claim.limb_precise,
         of_claim.limb_fits_effect,

@@ -6,7 +6,7 @@ from noticecheck.evaluate import reasons
 from noticecheck.evaluate.context import Context, Shown, Subject, Unnamed, discussion_of, hits
 from noticecheck.evaluate.own_words import own_words
 from noticecheck.evaluate.topic import is_on_topic, topic_words
-from noticecheck.law import Provision
+from noticecheck.law import LawDays, Provision
 from noticecheck.model import Claim, Span
 
 _SEVERAL = 2
@@ -18,6 +18,29 @@ def provision_exists(context: Context, subject: Subject) -> Shown:
     if not isinstance(subject, Claim):
         return None
     return None if context.catalogue.get(subject.provision) is None else _citations(subject)
+
+
+def provision_in_force(context: Context, subject: Subject) -> Shown:
+    if not isinstance(subject, Claim):
+        return None
+    return _citations(subject) if _in_force(context, subject) is True else None
+
+
+def provision_perhaps_in_force(context: Context, subject: Subject) -> Shown:
+    if not isinstance(subject, Claim):
+        return None
+    return _citations(subject) if _in_force(context, subject) is not False else None
+
+
+def _in_force(context: Context, claim: Claim) -> bool | None:
+    """Whether the provision and the conditions named with it were all the law; None if open."""
+    notice, catalogue = context.notice, context.catalogue
+    days = LawDays.of(notice.received, notice.dated, notice.as_of)
+    answers = {
+        catalogue.in_force(named, days.choosing(catalogue.decided_by(named)))
+        for named in (claim.provision, *claim.conditions)
+    }
+    return False if False in answers else None if None in answers else True
 
 
 def limb_named(context: Context, subject: Subject) -> Shown:

@@ -15,6 +15,14 @@ FACTS: dict[str, tuple[FactSubject, str]] = {
         "claim",
         "The Act has the provision named, or once had it.",
     ),
+    "provision-in-force": (
+        "claim",
+        "What the letter names was the law on the day that decides: of receipt, or of the answer.",
+    ),
+    "provision-perhaps-in-force": (
+        "claim",
+        "It was the law on one of the days that may decide, or nobody can tell which day that is.",
+    ),
     "limb-named": (
         "claim",
         "The letter names the exemption down to the limb that it relies on.",

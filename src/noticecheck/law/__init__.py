@@ -1,6 +1,7 @@
 """The law as data: provisions in normal form, and the catalogue of each enactment."""
 
 from noticecheck.law.catalogue import AUTHORITY_TYPES, Catalogue, Change, Entry
+from noticecheck.law.law_days import LawDays
 from noticecheck.law.load import list_provisions, load_catalogue
 from noticecheck.law.provision import Provision
 from noticecheck.law.runs import runs_of
@@ -13,6 +14,7 @@ __all__ = [
     "Catalogue",
     "Change",
     "Entry",
+    "LawDays",
     "Provision",
     "WorkingDays",
     "list_provisions",

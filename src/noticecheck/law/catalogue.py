@@ -9,7 +9,7 @@ The facts stand in rules/<pack>/provisions.toml; nothing in here knows a particu
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -201,6 +201,23 @@ class Catalogue:
         """
         entry = self.nearest(provision)
         return entry.decided_by if entry else None
+
+    def in_force(self, provision: str | Provision, on: Collection[date]) -> bool | None:
+        """Whether a provision was the law on each of these days; None where on some only.
+
+        Without a day, what is the law today counts as in force, and what was once is open.
+        """
+        found = _provision(provision)
+        entry = self.nearest(found)
+        if entry is None:
+            return False
+        if not on:
+            return True if entry.in_force_to is None else None
+        # Nothing is decided by the day on which the enactment itself began.
+        first = min(each.in_force_from for each in self)
+        entries = self.entries(entry.provision)
+        answers = {any(each.in_force(max(day, first)) for each in entries) for day in on}
+        return answers.pop() if len(answers) == 1 else None
 
     def limb_level(
         self, provision: str | Provision, effect: Effect, conditions: Sequence[str] = ()

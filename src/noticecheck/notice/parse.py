@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date
 
-from noticecheck.law import Catalogue
+from noticecheck.law import Catalogue, LawDays
 from noticecheck.match import Matches
 from noticecheck.model import Claim, Document, Kind, Notice, Passage, Span, Test
 from noticecheck.notice import header
@@ -30,16 +30,6 @@ _REFUSES_NOTHING = ("refuses-nothing", "hypothetical", "not-relied-on", "disclos
 """Phrases of sentences that speak of refusing without doing so."""
 _BY_ITS_TERMS = 0.8
 """The confidence of a claim that cites nothing."""
-_LONGEST_ANSWER = timedelta(days=365)
-"""A request that is answered today was received within this time."""
-
-
-@dataclass(frozen=True, slots=True)
-class Days:
-    """The days that choose the law: of receipt, and of the letter."""
-
-    received: date | None
-    dealt_with: date | None
 
 
 def parse(
@@ -77,7 +67,7 @@ def parse(
     dated = dated or (day.day if day else None)
     received_on = receipts(passages, matches, dated)
     came = received or (received_on[0].day if received_on else None)
-    days = Days(came or (as_of if dated is None else None), dated or as_of)
+    days = LawDays.of(came, dated, as_of)
     claims = _as_recognised(
         document, _claims(text, passages, found, cited, matches, catalogues, body, days)
     )
@@ -107,6 +97,7 @@ def parse(
         receipts=tuple(received_on),
         dated_at=day.span if day else None,
         impossible_days=impossible_days(passages, matches, dated),
+        as_of=as_of,
         foreign=foreign(text, passages, matches),
     )
 
@@ -135,7 +126,7 @@ def _claims(
     matches: Matches,
     catalogues: Mapping[str, Catalogue],
     body: str | None,
-    days: Days,
+    days: LawDays,
 ) -> tuple[Claim, ...]:
     tests = [_test_of(one, catalogues[one.regime], body, days) for one in found]
     absolute = frozenset(index for index, test in enumerate(tests) if test == "absolute")
@@ -167,14 +158,11 @@ def _as_recognised(document: Document, claims: Sequence[Claim]) -> tuple[Claim, 
     )  # fmt: skip
 
 
-def _test_of(found: Found, catalogue: Catalogue, body: str | None, days: Days) -> Test:
+def _test_of(found: Found, catalogue: Catalogue, body: str | None, days: LawDays) -> Test:
     """The test by the law of the day that decides it; "undetermined" where that day is not told
     and the law changed at about that time."""
-    on: set[date | None] = {days.dealt_with}
-    if catalogue.decided_by(found.provision) == "received":
-        on = {days.received}
-        if days.received is None and days.dealt_with is not None:
-            on = {days.dealt_with, days.dealt_with - _LONGEST_ANSWER}
+    by = catalogue.decided_by(found.provision) or "dealt_with"
+    on: set[date | None] = {*days.choosing(by)} or {None}
     tests = {
         catalogue.test_of(found.provision, found.effect, found.conditions, body, day) for day in on
     }
