@@ -100,10 +100,23 @@ def test_explain() -> None:
     assert "no such file" in one_line(noticecheck("explain", "s17-3-b", "nowhere.txt"), 3)
 
 
+def test_rules_list_says_how_far_everything_is_verified() -> None:
+    listed = noticecheck("rules", "list", "--verified").stdout
+    assert "foia2000/s31(1)(a)" in listed and "foia2000/s17-3-b" in listed
+    assert "foia2000/s31(1)(a)" not in noticecheck("rules", "list").stdout
+    data = json.loads(noticecheck("rules", "list", "--verified", "--format", "json").stdout)
+    grades = {"statute", "guidance", "inference"}
+    for key in ("rules", "provisions"):
+        assert {one["verified"] for one in data[key]} == grades
+    assert not [r for r in data["rules"] if (r["level"], r["verified"]) == ("must", "inference")]
+    only = json.loads(noticecheck("rules", "list", "guidance", "--format", "json").stdout)
+    assert {one["verified"] for one in only["rules"]} == {"guidance"} and not only["provisions"]
+
+
 def test_rules_list_show_and_fmt(tmp_path: Path) -> None:
     listed = noticecheck("rules", "list").stdout
     assert "foia2000/s17-3-b" in listed
-    assert noticecheck("rules", "list", "--verified", "inference").stdout.count("statute") == 0
+    assert noticecheck("rules", "list", "--verified", "inference").stdout.count(" statute ") == 0
     shown = noticecheck("rules", "show", "foia2000/s17-3-b").stdout
     assert 'rule s17-3-b "' in shown and shown.count("\nrule ") == 1
     path = tmp_path / "x.rule"

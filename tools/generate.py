@@ -15,11 +15,15 @@ import os
 import re
 import sys
 import textwrap
+import tomllib
 from collections.abc import Callable
+from functools import cache
+from itertools import groupby
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
-FILES = ("README.md", "docs/accuracy.md")
+FILES = ("README.md", "docs/accuracy.md", "docs/law.md", "docs/nuances.md")
 LETTER = "corpus/letters/nat_20_escorts.txt"
 BLOCK = re.compile(
     r"(?P<open><!-- generated: (?P<name>[a-z-]+) -->\n).*?(?P<close><!-- end -->)", re.DOTALL
@@ -66,11 +70,93 @@ def reliability() -> str:
     return head + "\n".join(rows) + "\n"
 
 
+def law_rules() -> str:
+    """Every rule by pack: what it asks, its law, its level, how far its basis was verified."""
+    head = "| rule | asks | law | level | verified |\n| --- | --- | --- | --- | --- |\n"
+    parts: list[str] = []
+    for pack, rules in _by_pack(_listed()["rules"], lambda rule: rule["rule"].partition("/")[0]):
+        rows = [
+            f"| `{rule['rule'].partition('/')[2]}` | {rule['title']} | {'; '.join(rule['law'])} "
+            f"| {rule['level']} | {rule['verified']} |"
+            for rule in rules
+        ]
+        parts.append(f"### {pack}\n\n{head}" + "\n".join(rows) + "\n")
+    return "\n" + "\n".join(parts) + "\n"
+
+
+def law_provisions() -> str:
+    """How many provisions of each pack rest on what; and by name those that rest on no statute."""
+    grades = ("statute", "guidance", "inference")
+    packs = _by_pack(_listed()["provisions"], lambda entry: entry["pack"])
+    rows, named = [], []
+    for pack, entries in packs:
+        counts = [sum(e["verified"] == grade for e in entries) for grade in grades]
+        rows.append(f"| {pack} | " + " | ".join(map(str, counts)) + " |")
+        for grade in grades[1:]:
+            these = dict.fromkeys(e["provision"] for e in entries if e["verified"] == grade)
+            if these:
+                named.append(f"- {pack}, {grade}: {', '.join(these)}")
+    head = "| pack | statute | guidance | inference |\n| --- | --- | --- | --- |\n"
+    return head + "\n".join(rows) + "\n\n" + "\n".join(named) + "\n"
+
+
+def law_changes() -> str:
+    """The provisions that were not always the law, or are no longer, and what decides."""
+    begun = min(entry["from"] for entry in _listed()["provisions"])
+    rows = [
+        f"| {e['pack']} | {e['provision']} | {e['from'] if e['from'] != begun else ''} "
+        f"| {e['until'] or ''} | {_DECIDED[e['decided_by']]} |"
+        for e in _listed()["provisions"]
+        if e["from"] != begun or e["until"]
+    ]
+    head = "| pack | provision | from | until | decided by |\n| --- | --- | --- | --- | --- |\n"
+    return head + "\n".join(rows) + "\n"
+
+
+_DECIDED = {
+    "received": "receipt of the request",
+    "dealt_with": "the day of the answer",
+    None: "not known: both days",
+}
+
+
+@cache
+def _listed() -> dict[str, list[dict[str, Any]]]:
+    """What `noticecheck rules list` knows of every rule and provision."""
+    listed: dict[str, list[dict[str, Any]]] = json.loads(
+        run("rules", "list", "--verified", "--format", "json")
+    )
+    return listed
+
+
+def _by_pack(
+    items: list[dict[str, Any]], pack: Callable[[dict[str, Any]], str]
+) -> list[tuple[str, list[dict[str, Any]]]]:
+    return [(name, list(group)) for name, group in groupby(items, key=pack)]
+
+
+def nuances() -> str:
+    """Every tricky situation, and the letters and examples of rules that hold it."""
+    table = tomllib.loads((ROOT / "corpus/nuances.toml").read_text(encoding="utf-8"))
+    rows = [
+        f"| {number} | {one['title']} | "
+        + "<br>".join([f"`{name}`" for name in (*one.get("letters", ()), *one.get("examples", ()))])
+        + " |"
+        for number, one in enumerate(table["situation"], start=1)
+    ]
+    head = "| | situation | letters of corpus/ and examples of rules |\n| --- | --- | --- |\n"
+    return head + "\n".join(rows) + "\n"
+
+
 BLOCKS: dict[str, Callable[[], str]] = {
     "letter": letter,
     "output": output,
     "accuracy": accuracy,
     "reliability": reliability,
+    "law-rules": law_rules,
+    "law-provisions": law_provisions,
+    "law-changes": law_changes,
+    "nuances": nuances,
 }
 
 

@@ -157,28 +157,40 @@ def lint(rules: RuleFolders = None, pack: Packs = None, debug: Debug = False) ->
 
 @rules.command("list")
 def list_rules(
-    verified: Annotated[
+    grade: Annotated[
         Literal["statute", "guidance", "inference"] | None,
-        typer.Option("--verified", help="Only rules that rest on this."),
+        typer.Argument(metavar="[GRADE]", help="Only what rests on statute, guidance, inference."),
     ] = None,
+    verified: Annotated[
+        bool,
+        typer.Option("--verified", help="Say of the provisions, too, how far each was verified."),
+    ] = False,
+    output: Annotated[
+        Literal["terminal", "json"], typer.Option("--format", help="How to write it.")
+    ] = "terminal",
     rules: RuleFolders = None,
     pack: Packs = None,
     debug: Debug = False,
 ) -> None:
-    """List the rules: id, level, what they rest on, title."""
-    from noticecheck.checker import load
-    from noticecheck.report.layout import columns, wrap
+    """List the rules: id, level, what they rest on, title.
 
-    chosen = [
-        rule
-        for rule in load(rules or (), pack or None).ruleset.rules
-        if verified in (None, rule.verified)
+    Statute: its text was read. Guidance: of the regulator, or a code. Inference: our own.
+    """
+    from noticecheck.checker import load
+    from noticecheck.report.provenance import to_json, to_lines
+
+    checker = load(rules or (), pack or None)
+    chosen = [rule for rule in checker.ruleset.rules if grade in (None, rule.verified)]
+    entries = [
+        (name, entry)
+        for name, catalogue in checker.catalogues.items()
+        for entry in catalogue
+        if verified and grade in (None, entry.verified)
     ]
-    cells = [[rule.full_id, rule.level, rule.verified, ""] for rule in chosen]
-    for row, rule in zip(columns(cells), chosen, strict=True):
-        head = "".join(row)
-        width = max(console.width(), len(head) + 30)
-        console.out("\n".join(wrap(rule.title, width, head)) + "\n")
+    if output == "json":
+        console.out(to_json(chosen, entries, ascii_only=not console.is_utf8()) + "\n")
+    else:
+        console.out("".join(f"{line}\n" for line in to_lines(chosen, entries, console.width())))
 
 
 @rules.command()
