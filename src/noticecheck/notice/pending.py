@@ -10,8 +10,12 @@ from noticecheck.model import Span
 
 def is_pending(sentences: Sequence[Span], matches: Matches) -> bool:
     """The balance is undecided: said outright, or an extension for the public interest."""
+    settled = [index for index, s in enumerate(sentences) if matches.has("now-decided", s)]
     weighed = [matches.has("public-interest", s) for s in sentences]
     for index, s in enumerate(sentences):
+        if settled and index < settled[-1]:
+            # It tells of the extension that came before this decision.
+            continue
         hits = matches.within("public-interest-pending", (s,))
         if weighed[index]:
             hits += matches.within("time-needed", (s,))

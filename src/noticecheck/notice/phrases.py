@@ -25,6 +25,7 @@ REQUIRED: dict[str, str] = {
     "greets": "the salutation of a letter",
     "signs-off": "the words before the signature",
     "disclosure-barred": "disclosure is said to be unlawful or unfair",
+    "now-decided": "a decision that was put off has been made",
     "undecided": "no decision has been made, beside the public interest",
     "exempt-if-held": "what would be exempt if it were held, which tells of no exemption relied on",
     "considered-under": "the exemption under which information is being considered",
