@@ -166,6 +166,7 @@ REQUIRED: dict[str, str] = {
     "announces-below": "more of the letter stands below",
     # which Act, and who wrote
     "act-of-foia2000": "names of the Freedom of Information Act 2000",
+    "act-named": "names of the Act, for a paragraph that speaks of the law",
     "uk-act-named": "names that only the Freedom of Information Act 2000 has",
     "act-of-foisa2002": "names of the Freedom of Information (Scotland) Act 2002",
     "act-of-eir2004": "names of the Environmental Information Regulations 2004",
