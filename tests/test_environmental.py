@@ -76,7 +76,7 @@ def test_time_is_extended_for_complexity_and_volume(
     words = f"Under regulation 7(1) {EIR} we extend the time for our answer, {ground}."
     report = check(checker, letter("Your request needs longer.", words))
     assert judged(report, "r7-1") == wanted
-    assert report.verdict == {"met": "not_a_refusal", "gap": "gaps", "unclear": "unclear"}[wanted]
+    assert report.verdict == {"met": "no_gap_found", "gap": "gaps", "unclear": "unclear"}[wanted]
 
 
 @pytest.mark.parametrize(
