@@ -18,7 +18,6 @@ REQUIRED: dict[str, str] = {
     "requester-appeals": "who asks makes a request, or wants its answer looked at again",
     "i-complain": "who writes means to complain, and does not tell how to",
     "in-own-name": "who writes speaks of himself or itself",
-    "to-the-reader": "the reader is spoken to",
     "requester-tells": "who asked tells others of the authority's answer",
     "speaks-to-requester": "the authority writes to who asked",
     "names-an-answer": "the name of a file that holds an answer, not what is released with it",
