@@ -6,6 +6,7 @@ import random
 from collections.abc import Sequence
 from dataclasses import replace
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -94,6 +95,37 @@ def test_a_heading_of_what_stands_below_two_columns() -> None:
     below = filled(50, foot - 40, 480, 60, seed=3)
     words = [*left, *right, *at(50, foot - 26, "Your rights", 12), *below]
     assert flat(text_of(words)) == f"{said(left)} {said(right)} Your rights {said(below)}"
+
+
+@pytest.mark.parametrize("size", [8, 10])
+@pytest.mark.parametrize(("left", "bottom"), [(460, 730), (50, 20)])
+def test_a_mark_above_or_below_columns_breaks_no_sentence(
+    left: float, bottom: float, size: float
+) -> None:
+    words = filled(50, 700, 230, 500, 1)
+    ends = sorted({word.box[1] for word in words}, reverse=True)
+    half = ends[len(ends) // 2]
+    columns = [
+        w if w.box[1] > half
+        else replace(w, box=(w.box[0] + 260, w.box[1] + 700 - half - 10,
+                             w.box[2] + 260, w.box[3] + 700 - half - 10), line=w.line - 999_999)
+        for w in words
+    ]  # fmt: skip
+    text = flat(
+        text_of(
+            [
+                *columns,
+                *at(
+                    left,
+                    bottom if bottom > 700 else ends[len(ends) // 2 - 1] - 25,
+                    "OFFICIAL",
+                    size,
+                ),
+            ]
+        )
+    )
+    assert text.replace("OFFICIAL", "").strip() == said(words)
+    assert text.startswith("OFFICIAL") or text.endswith("OFFICIAL")
 
 
 def test_columns_whose_lines_their_source_runs_together() -> None:

@@ -17,7 +17,7 @@ from noticecheck.read.layout.framed import (
     with_framed,
 )
 from noticecheck.read.layout.gutters import FEWEST, Gutter, gutters_of
-from noticecheck.read.layout.lines import TERMINAL, Line, rows_of, runs_on
+from noticecheck.read.layout.lines import LOWER, TERMINAL, Line, rows_of, runs_on
 from noticecheck.read.layout.rulings import Grid, fill
 from noticecheck.read.layout.tables import Aligned, aligned_rows, cells_of
 
@@ -254,9 +254,31 @@ def _whole_columns(
         if bottom < _middle(line) < top:
             sides[0 if line.left < gutter.left else 1].append(line)
     first, second = (_unbroken(side, gutter, far) for side in sides)
+    first, second = _without_marks(first, second), _without_marks(second, first)
     if bottom > float("-inf"):
         return _without_heading(first, second), _without_heading(second, first)
     return first, second
+
+
+def _without_marks(side: list[Line], other: Sequence[Line]) -> list[Line]:
+    """The lines of a column without a mark of the page above or below both columns."""
+    if len(side) <= _FEWEST_PROSE:
+        return side
+    above = side[0].bottom > max(line.top for line in other)
+    below = side[-1].top < min(line.bottom for line in other)
+    # A sentence goes on from the column before, or in the next one.
+    runs_in = LOWER.match(side[1].words[0].text) is not None
+    runs_out = not TERMINAL.search(side[-2].words[-1].text)
+    first = 1 if above and _is_mark(side[0], side[1], runs_in) else 0
+    last = -1 if below and _is_mark(side[-1], side[-2], runs_out) else None
+    return side[first:last]
+
+
+def _is_mark(line: Line, beside: Line, broken: bool) -> bool:
+    """Whether the line at the end of a column stands apart, in other letters or in a sentence."""
+    gap = max(line.bottom - beside.top, beside.bottom - line.top)
+    alike = 1 / _LARGER < line.size / beside.size < _LARGER
+    return gap > 0.5 * beside.height and (broken or not alike)
 
 
 def _without_heading(side: list[Line], other: Sequence[Line]) -> list[Line]:
