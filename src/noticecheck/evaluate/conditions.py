@@ -75,7 +75,9 @@ def _scope(context: Context, subject: Subject, scope: Scope | None) -> tuple[Spa
     """Where a phrase is looked for; a claim's discussion and the letter are the defaults."""
     match scope or ("letter" if subject is None else "discussion"):
         case "discussion":
-            return discussion_of(subject) if subject is not None else context.letter
+            if subject is None:
+                return context.letter
+            return context.uncovered(discussion_of(subject))
         case "rights":
             return tuple(p.span for p in context.passages("rights"))
         case "request":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -77,14 +77,39 @@ class Context:
     def passages(self, *parts: str) -> tuple[Passage, ...]:
         return tuple(p for p in self.notice.passages if p.part in parts)
 
+    def uncovered(self, spans: Iterable[Span]) -> tuple[Span, ...]:
+        """Passages without the sentences that only say that the letter is attached."""
+        found: list[Span] = []
+        for span in spans:
+            covers = any(span.contains(note) for note in self._covering)
+            sentences = [s for s, _ in self.sentences((span,))] if covers else [span]
+            found += [s for s in sentences if s not in self._covering]
+        return tuple(found)
+
+    @cached_property
+    def _covering(self) -> frozenset[Span]:
+        """The sentences that say the letter is attached, where all that is cited stands there."""
+        attached = [r.span for r in self.notice.document.regions if r.kind == "attachment"]
+        cited = self._citations
+        if not cited or not all(any(a.contains(c) for a in attached) for c in cited):
+            return frozenset()
+        return frozenset(
+            sentence
+            for passage in self.passages("response", "rights")
+            for sentence in passage.sentences
+            if not any(a.contains(sentence) for a in attached)
+            and self.matches.has("answer-attached", sentence, denied=None)
+        )
+
     @cached_property
     def letter(self) -> tuple[Span, ...]:
         """The authority's own words: what can satisfy a duty."""
-        return tuple(p.span for p in self.passages("response", "rights"))
+        return self.uncovered(p.span for p in self.passages("response", "rights"))
 
     @cached_property
     def letter_sentences(self) -> tuple[Span, ...]:
-        return tuple(s for p in self.passages("response", "rights") for s in p.sentences)
+        passages = self.passages("response", "rights")
+        return tuple(s for p in passages for s in p.sentences if s not in self._covering)
 
     @cached_property
     def _sentences(self) -> tuple[tuple[Span, int], ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -138,7 +139,7 @@ def _sections(context: Context, span: Span) -> set[str]:
 
 def holding_affirmed(context: Context, subject: Subject) -> Shown:
     """The letter says that what was asked for is held, and not only whether."""
-    return _affirmed(context, [passage.span for passage in context.passages("response")])
+    return _affirmed(context, context.uncovered(p.span for p in context.passages("response")))
 
 
 def holding_contradicted(context: Context, subject: Subject) -> Shown:
@@ -152,7 +153,7 @@ def holding_contradicted(context: Context, subject: Subject) -> Shown:
     return _affirmed(context, spans)
 
 
-def _affirmed(context: Context, spans: list[Span]) -> Shown:
+def _affirmed(context: Context, spans: Sequence[Span]) -> Shown:
     left_open = context.matches.within("holding-left-open", spans, denied=None)
     found = [
         hit
