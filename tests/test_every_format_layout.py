@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import textwrap
+from html import unescape
+from pathlib import Path
+
 import pytest
 
 from every_format import LETTERS, source
@@ -26,6 +30,22 @@ def test_width_of_lines(letters: Comparison, name: str, width: int) -> None:
     wrapped = letters.checker.check(document(text(source(name).blocks, width)))
     assert differences(facts(plain), facts(wrapped)) == []
     assert quotes(wrapped) == quotes(plain)
+
+
+CORPUS = Path(__file__).resolve().parents[1] / "corpus" / "letters"
+
+
+@pytest.mark.parametrize("name", ["nat_04_railpaperb.txt", "nat_13_gallery.txt"])
+@pytest.mark.parametrize("width", [66, 72, 80, 90])
+def test_width_of_lines_that_no_blank_line_parts(
+    letters: Comparison, name: str, width: int
+) -> None:
+    """Titles stand right below full lines, and words break at their hyphens."""
+    lines = unescape((CORPUS / name).read_text("utf-8")).splitlines()
+    plain = letters.checker.check(document("\n".join(lines)))
+    filled = "\n".join(textwrap.fill(line, width) for line in lines)
+    wrapped = letters.checker.check(document(filled))
+    assert differences(facts(plain), facts(wrapped)) == []
 
 
 @pytest.mark.parametrize(
@@ -102,3 +122,13 @@ def test_a_letter_that_is_attached_is_nothing_given(checker: Checker, note: str)
     mail = Document("a.eml", before + letter, "message/rfc822", "", regions=(region,))
     parsed, _ = checker.parse(mail)
     assert parsed.kind == parse(checker, letter).kind == "full_refusal"
+
+
+def test_a_note_that_covers_a_letter_shows_nothing_of_it(checker: Checker) -> None:
+    letter = f"Dear Ms Quill\n\nYour request is refused under section 43(2) {FOIA}.\n\n{RIGHTS}"
+    note = "Please see the attached letter. We hold the rates.\n\n[Attachment: Reply.docx]\n\n"
+    region = Region(Span(len(note), len(note) + len(letter)), "attachment", "Reply.docx")
+    mail = Document("a.eml", note + letter, "message/rfc822", "", regions=(region,))
+    quoted = {mail.quote(span) for a in checker.check(mail).assessments for span in a.evidence}
+    assert not quoted & {"attached", "letter"}
+    assert any("hold" in words.lower() for words in quoted)

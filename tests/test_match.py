@@ -51,6 +51,7 @@ def found(folder: Path, wording: str, text: str, denied: bool = False) -> list[s
         ("2019\u20132020", "2019-2020"),
         ("con\ufb01dential of\ufb01ce", "confidential office"),
         ("com-\nmercial", "commercial"),
+        ("(foi-\nreviews@council.example)", "(foi-reviews@council.example)"),
         ("non-Commercial", "non-commercial"),
         ("**public** __interest__", "public interest"),
         ("public <b>interest</b>", "public interest"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Callable
 
 import pytest
@@ -450,3 +451,22 @@ def test_numbered_lines_that_fill_the_page_are_a_list(blocks: Blocks) -> None:
     body = "If the split were known, prisoners and those who supply them would see\nwhich methods hardly ever succeed and would be likely to shift to the\nroutes that they are meant to close."
     found = blocks(f"{first}\n{second}\n\n{body}")
     assert found[:2] == [("item", first), ("item", second)]
+
+
+@pytest.mark.parametrize("width", range(60, 100, 3))
+def test_titles_below_lines_that_a_program_fills(blocks: Blocks, width: int) -> None:
+    reason = (
+        "The prices would help a rival to undercut the supplier when the tender opens in the autumn, "
+        "and so the interest in keeping them from view is the greater for now, as the contract has "
+        "yet to be won and the other bidders would be likely to learn what they have to beat"
+    )
+    lines = [f"{reason[:-n] if n else reason}." for n in (0, 4, 8, 13, 17)]
+    title = "Documents 4 to 6 - section 43(2)"
+    text = "\n".join(f"{title}\n{textwrap.fill(line, width)}" for line in lines)
+    assert [words for _, words in blocks(text)] == [w for line in lines for w in (title, line)]
+
+
+def test_a_list_that_goes_on_below_a_line_of_middling_length(blocks: Blocks) -> None:
+    items = ["1. how many gates there are", f"2. {'the settings of a gate ' * 2}at", "3. the names"]
+    body = "We hold what you asked for in the first of these three points, and\nnothing of what is asked in the other two, for the reasons that are\nset out below.\n"
+    assert [words for _, words in blocks("\n".join(items) + f"\n\n{body}")][:3] == items

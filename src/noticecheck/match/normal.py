@@ -19,7 +19,9 @@ PARAGRAPH_BREAK = "\n"
 
 _SPECIAL = re.compile(
     r"""
-      (?P<hyphenation> (?<=[^\W\d_])[-\u2010\u00ad][ \t]*\n[ \t]*(?=[a-z]) )
+      (?P<hyphenation> (?<=[^\W\d_])[-\u2010\u00ad][ \t]*\n[ \t]*
+                       (?=[a-z])(?![\w.-]{0,60}@) )
+    | (?P<address>     (?<=[\w.])-\n[ \t]*(?=[a-z][\w.-]{0,60}@) )
     | (?P<can>         \b[Cc]an(?:not\b|['\u2019]?t\b) )
     | (?P<will>        \b[Ww]on['\u2019]?t\b )
     | (?P<negation>    (?<=[a-z])n['\u2019]t\b | (?<=\b[Ii]s)nt\b
@@ -128,6 +130,8 @@ def normalise(text: str) -> Normal:
         elif kind in ("line", "blank"):
             if pieces and pieces[-1] not in (" ", PARAGRAPH_BREAK):
                 put(" ", start, end)
+        elif kind == "address":
+            put("-", start, end)
         elif kind == "entity":
             put(_entity(match.group()), start, end)
         elif kind == "tag":

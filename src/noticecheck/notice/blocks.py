@@ -11,7 +11,15 @@ from dataclasses import dataclass, replace
 
 from noticecheck.match import Matches
 from noticecheck.model import PassageKind, Span
-from noticecheck.notice.lines import LOWER_START, NARROWEST_LONG, Line, split_lines, wrap_widths
+from noticecheck.notice.lines import (
+    LOWER_START,
+    NARROWEST_LONG,
+    Line,
+    filled_width,
+    has_room,
+    split_lines,
+    wrap_widths,
+)
 
 # Marks, numbers and where a line begins or ends: the shape of a letter, not its wording.
 # "¢" and "©" are what text recognition makes of bullets.
@@ -91,14 +99,31 @@ def find_blocks(text: str, matches: Matches) -> list[Block]:
     lines = list(_across_pages(split_lines(text, matches)))
     blocks: list[Block] = []
     group: list[Line] = []
-    for line, width in zip(lines, wrap_widths(lines), strict=True):
-        if group and _starts_block(group, line, width):
+    filled = filled_width(lines)
+    widths = wrap_widths(lines)
+    for line, width, below in zip(lines, widths, (*lines, None)[1:], strict=True):
+        if group and (
+            _starts_block(group, line, width)
+            or (filled and _starts_filled(group[-1], line, below, filled))
+        ):
             blocks.append(_block(group, text))
             group = []
         group.append(line)
     if group:
         blocks.append(_block(group, text))
     return _headings(blocks, text)
+
+
+def _starts_filled(above: Line, line: Line, below: Line | None, width: int) -> bool:
+    """Whether a line begins something new where a program fills lines to a width.
+
+    Its first word had room on the line above; or it is a title, alone below the end of a sentence.
+    """
+    if has_room(above, line, width):
+        return True
+    alone = below is None or below.blank_before or has_room(line, below, width)
+    ends = _TERMINAL.search(above.text) and not _TERMINAL.search(line.text)
+    return bool(alone and ends and looks_like_heading(line.text))
 
 
 def _across_pages(lines: list[Line]) -> Iterator[Line]:
@@ -152,7 +177,8 @@ def _starts_block(group: list[Line], line: Line, width: int) -> bool:
         return True
     label = _LABEL.match(line.text)
     listed = fits or not (label and label["word"]) or _is_next(group[0], line)
-    if label and listed and (terminal or previous.width < 0.7 * width):
+    ended = terminal or previous.width < 0.7 * width or (fits and _counts_on(group[0], line))
+    if label and listed and ended:
         return not re.match(r"^\W*(?:\d{1,2}|[a-z])[.)]$", line.text)
     if previous.text.startswith("#") or line.text.startswith("#"):
         return True
@@ -169,6 +195,12 @@ def _is_next(first: Line, line: Line) -> bool:
     """Both begin with the same word and a number: "Part 1 ...", "Part 2 ..."."""
     words = label_of(first.text).split(), label_of(line.text).split()
     return len(words[0]) == 2 and words[0][:1] == words[1][:1] and words[0] != words[1]
+
+
+def _counts_on(first: Line, line: Line) -> bool:
+    """A number, and the next one: "2. ...", "3. ..."."""
+    labels = label_of(first.text), label_of(line.text)
+    return all(map(str.isdecimal, labels)) and int(labels[0]) + 1 == int(labels[1])
 
 
 def _block(group: list[Line], text: str) -> Block:

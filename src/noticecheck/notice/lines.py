@@ -24,9 +24,15 @@ _FEWEST_LINES = 3
 """Lines from which on a paragraph shows its width."""
 _RAGGED = 0.9
 """Of that width is a full line, where letters are not all of one width."""
+_FIRST_PIECE = re.compile(r"\w[^ \t-]*-|[^ \t]+")
+"""Of a line, up to a hyphen at which it may break; it does not at a blank that holds words."""
 LOWER_START = re.compile(r"""^["'(\[“‘*_]*[a-z]""")
 NARROWEST_LONG = 130
 """A line that is longer is not wrapped."""
+
+
+_FEWEST_FILLED = 8
+"""Lines within a sentence that show whether a program has filled them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +136,28 @@ def wrap_widths(lines: list[Line]) -> list[int]:
         fits = all(line.width <= 1.2 * usual for line in chunk)
         widths += [width or (usual if fits else general)] * len(chunk)
     return widths
+
+
+def filled_width(lines: list[Line]) -> int:
+    """The width to which a program has filled all lines; 0 where they end as a page has room.
+
+    Every line within a sentence then begins with a word that had no room on the line before.
+    """
+    own = [line for line in lines if not line.quoted and " " in line.text]
+    width = max((line.width for line in own), default=0)
+    within = [
+        (before, line)
+        for before, line in pairwise(lines)
+        if LOWER_START.match(line.text) and not (line.blank_before or line.quoted or line.row)
+    ]
+    filled = all(not has_room(before, line, width) for before, line in within)
+    return width if len(within) >= _FEWEST_FILLED and filled else 0
+
+
+def has_room(before: Line, line: Line, width: int) -> bool:
+    """The first word of a line, up to a hyphen at which it may break, fits on the line before."""
+    word = _FIRST_PIECE.match(line.text)
+    return before.width + 1 + (word.end() if word else 0) <= width
 
 
 def _usual_width(lines: list[Line]) -> int:
