@@ -125,10 +125,13 @@ def test_a_letter_that_is_attached_is_nothing_given(checker: Checker, note: str)
 
 
 def test_a_note_that_covers_a_letter_shows_nothing_of_it(checker: Checker) -> None:
-    letter = f"Dear Ms Quill\n\nYour request is refused under section 43(2) {FOIA}.\n\n{RIGHTS}"
-    note = "Please see the attached letter. We hold the rates.\n\n[Attachment: Reply.docx]\n\n"
+    letter = (
+        "Dear Ms Quill\n\nThe terms are enclosed. The rates are withheld under section 43(2) "
+        f"{FOIA}.\n\n{RIGHTS}"
+    )
+    note = "Please see the attached letter.\n\n[Attachment: Reply.docx]\n\n"
     region = Region(Span(len(note), len(note) + len(letter)), "attachment", "Reply.docx")
     mail = Document("a.eml", note + letter, "message/rfc822", "", regions=(region,))
-    quoted = {mail.quote(span) for a in checker.check(mail).assessments for span in a.evidence}
-    assert not quoted & {"attached", "letter"}
-    assert any("hold" in words.lower() for words in quoted)
+    shown = [span for a in checker.check(mail).assessments for span in a.evidence]
+    assert shown
+    assert [mail.quote(span) for span in shown if span.start < len(note)] == []

@@ -98,34 +98,20 @@ def test_a_heading_of_what_stands_below_two_columns() -> None:
 
 
 @pytest.mark.parametrize("size", [8, 10])
-@pytest.mark.parametrize(("left", "bottom"), [(460, 730), (50, 20)])
-def test_a_mark_above_or_below_columns_breaks_no_sentence(
-    left: float, bottom: float, size: float
-) -> None:
+@pytest.mark.parametrize("above", [True, False])
+def test_a_mark_above_or_below_columns_breaks_no_sentence(above: bool, size: float) -> None:
     words = filled(50, 700, 230, 500, 1)
-    ends = sorted({word.box[1] for word in words}, reverse=True)
-    half = ends[len(ends) // 2]
+    bottoms = sorted({word.box[1] for word in words}, reverse=True)
+    last = bottoms[len(bottoms) // 2]
+    up = bottoms[0] - last + 12
     columns = [
-        w if w.box[1] > half
-        else replace(w, box=(w.box[0] + 260, w.box[1] + 700 - half - 10,
-                             w.box[2] + 260, w.box[3] + 700 - half - 10), line=w.line - 999_999)
+        w if w.box[1] >= last
+        else replace(w, box=(w.box[0] + 260, w.box[1] + up, w.box[2] + 260, w.box[3] + up))
         for w in words
     ]  # fmt: skip
-    text = flat(
-        text_of(
-            [
-                *columns,
-                *at(
-                    left,
-                    bottom if bottom > 700 else ends[len(ends) // 2 - 1] - 25,
-                    "OFFICIAL",
-                    size,
-                ),
-            ]
-        )
-    )
-    assert text.replace("OFFICIAL", "").strip() == said(words)
-    assert text.startswith("OFFICIAL") or text.endswith("OFFICIAL")
+    mark = at(460, 720, "OFFICIAL", size) if above else at(50, last - 25, "OFFICIAL", size)
+    text = f"OFFICIAL {said(words)}" if above else f"{said(words)} OFFICIAL"
+    assert flat(text_of([*columns, *mark])) == text
 
 
 def test_columns_whose_lines_their_source_runs_together() -> None:
