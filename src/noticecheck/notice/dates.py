@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from noticecheck.match import Matches
 from noticecheck.model import Dated, Passage, Span
+from noticecheck.notice.blocks import MAIL_HEADER
 from noticecheck.notice.lines import is_salutation
 
 _MONTHS = (
@@ -132,12 +133,19 @@ def letter_date(passages: Sequence[Passage], matches: Matches) -> Dated | None:
     What a letter says itself goes before the head of the mail that brings it, which may be that of
     somebody who passed it on; of several heads the one right above the letter counts.
     """
-    for segment in _segments(passages, matches):
-        own = [p for p in segment if p.part != "furniture"]
+    message, *attached = _segments(passages, matches)
+    for segment in (message, *attached):
+        own = [
+            passage
+            for index, passage in enumerate(segment)
+            if passage.part != "furniture" or _is_line_of_date(segment, index, matches)
+        ]
         found = _dates(own, matches)
         if found:
             return found[0]
-    for segment in _segments(passages, matches):
+    # A message that tells of rights is a letter itself; others only bring what is attached.
+    answers = any(passage.part == "rights" for passage in message)
+    for segment in (message, *attached) if answers else (*attached, message):
         first = next((i for i, p in enumerate(segment) if p.part == "response"), len(segment))
         found = _dates([p for p in segment[:first] if p.part == "furniture"], matches)
         found = found or _dates(segment, matches)
@@ -158,6 +166,19 @@ def _segments(passages: Sequence[Passage], matches: Matches) -> list[Sequence[Pa
     letters = [part for part in parts[1:] if any(is_salutation(p.span, matches) for p in part)]
     # Nobody is greeted in a formal notice, which may stand in an archive by itself.
     return [parts[0], *(letters if letters or parts[0] else parts[1:])]
+
+
+def _is_line_of_date(passages: Sequence[Passage], index: int, matches: Matches) -> bool:
+    """A line "Date: 3 May 2024" by itself: of the letter, where no other field of a mail's head
+    stands above or below it."""
+
+    def field(place: int) -> re.Match[str] | None:
+        if not 0 <= place < len(passages):
+            return None
+        return MAIL_HEADER.match(matches.normal.within(passages[place].span))
+
+    own = field(index)
+    return bool(own and "date" in own[0] and not field(index - 1) and not field(index + 1))
 
 
 def _dates(passages: Sequence[Passage], matches: Matches) -> list[Dated]:

@@ -1,0 +1,68 @@
+"""What a mail brings is the letter; what the mail itself says of it decides nothing."""
+
+from __future__ import annotations
+
+from datetime import date
+from email.message import EmailMessage
+
+import pytest
+
+from noticecheck.checker import Checker
+from noticecheck.model import Report
+from noticecheck.read import read_bytes
+
+LETTER = """Wendle Broadcasting Trust
+
+{head}Dear Mr Asher
+
+Your request came in on 22 November. The number of vans is exempt from disclosure under section
+31(1)(a) of the Freedom of Information Act 2000. Some of those who pay would be likely to stop, and
+there would be more crime of this sort.
+
+You may ask us for an internal review by writing to us at the above address. You may then complain
+to the Information Commissioner, Wycliffe House, Wilmslow.
+
+Yours sincerely
+
+A Bell
+"""
+COVER = (
+    "Dear requester\n\nPlease find attached our response to your request.\n\nKind regards\nAnn\n"
+)
+
+
+def mail(body: str, *attached: str, day: str = "Tue, 05 Mar 2024 10:00:00 +0000") -> bytes:
+    message = EmailMessage()
+    message["From"] = "Ann <ann@wendle.example>"
+    message["To"] = "j@asher.example"
+    message["Subject"] = "Fwd: reply"
+    message["Date"] = day
+    message.set_content(body)
+    for number, text in enumerate(attached):
+        message.add_attachment(text, filename=f"letter {number}.txt")
+    return message.as_bytes()
+
+
+def check_mail(checker: Checker, body: str, *attached: str) -> Report:
+    return checker.check(read_bytes(mail(body, *attached), "a.eml"))
+
+
+def dates(report: Report) -> tuple[date | None, date | None]:
+    assert report.notice is not None
+    return report.notice.dated, report.notice.received
+
+
+@pytest.mark.parametrize("label", ["", "Date: ", "Dated: ", "DATE : "])
+@pytest.mark.parametrize("cover", [None, COVER, "Here is the letter they sent me.\n"])
+def test_the_date_of_the_letter_goes_before_that_of_the_mail(
+    checker: Checker, label: str, cover: str | None
+) -> None:
+    letter = LETTER.format(head=f"{label}19 December 2018\n\n")
+    found = check_mail(checker, cover, letter) if cover else check_mail(checker, letter)
+    assert dates(found) == (date(2018, 12, 19), date(2018, 11, 22))
+    assert not [a.key for a in found.assessments if a.element == "time_limit" and a.status == "gap"]
+
+
+def test_a_letter_without_a_date_has_that_of_its_mail(checker: Checker) -> None:
+    found = check_mail(checker, COVER, LETTER.format(head=""))
+    assert dates(found) == (date(2024, 3, 5), date(2023, 11, 22))
