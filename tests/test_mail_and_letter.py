@@ -26,9 +26,7 @@ Yours sincerely
 
 A Bell
 """
-COVER = (
-    "Dear requester\n\nPlease find attached our response to your request.\n\nKind regards\nAnn\n"
-)
+COVER = "Dear requester\n\nPlease find attached our response to your request.\n\nKind regards\nAnn\n"
 
 
 def mail(body: str, *attached: str, day: str = "Tue, 05 Mar 2024 10:00:00 +0000") -> bytes:
@@ -66,3 +64,32 @@ def test_the_date_of_the_letter_goes_before_that_of_the_mail(
 def test_a_letter_without_a_date_has_that_of_its_mail(checker: Checker) -> None:
     found = check_mail(checker, COVER, LETTER.format(head=""))
     assert dates(found) == (date(2024, 3, 5), date(2023, 11, 22))
+
+
+HEADS = [
+    "From: Ann Bell <ann@wendle.example>\nSent: 19 December 2018 10:12\nTo: Mr Asher\n"
+    "Subject: Your request\n\n",
+    "To: Mr Asher\nFrom: Information team, Wendle\nDate: 19 December 2018\nSubject: Vans\n\n",
+    "From: Information team\nTo: Mr Asher\nDate: 19 December 2018\n\n",
+]
+
+
+@pytest.mark.parametrize("head", HEADS)
+@pytest.mark.parametrize("cover", [COVER, "Please find attached our response to your request.\n"])
+def test_an_attachment_that_begins_as_a_mail_is_the_letter(
+    checker: Checker, cover: str, head: str
+) -> None:
+    found = check_mail(checker, cover, head + LETTER.format(head=""))
+    assert found.notice is not None
+    assert [claim.provision for claim in found.notice.claims] == ["s31(1)(a)"]
+    assert dates(found) == (date(2018, 12, 19), date(2018, 11, 22))
+
+
+def test_older_mail_below_an_attached_mail_is_older(checker: Checker) -> None:
+    older = (
+        "From: Mr Asher\nSent: 22 November 2018 10:12\nTo: Ann\nSubject: Vans\n\nDear Ann\n\n"
+        "I do not think that the numbers are exempt under section 43(2).\n"
+    )
+    found = check_mail(checker, COVER, HEADS[0] + LETTER.format(head="") + "\n" + older)
+    assert found.notice is not None
+    assert [claim.provision for claim in found.notice.claims] == ["s31(1)(a)"]

@@ -20,8 +20,11 @@ from noticecheck.notice.writers import Others, find_others, objects
 _NEVER_OF_THE_LETTER = ("hidden", "nav")
 """Furniture that is not shown, or leads elsewhere."""
 _OWN: tuple[Part, ...] = ("response", "rights", "statute")
+_DECIDES = ("applies", "refuses-generally")
 _APART = 2
 """Blocks from what stands on one page to the same on the next, at least."""
+_HEAD = 12
+"""Blocks at the top of a message among which its head stands."""
 _LONGEST_LINE = 160
 """Characters of the title of an annex, with a line below it."""
 
@@ -87,6 +90,8 @@ class _Progress:
 
     attached: list[int]
     """Where the attachments begin that are still to come."""
+    begun: int = 0
+    """Index of the first block of the message or attachment that is being read."""
     parts: list[Part] = field(default_factory=list)
     """Of the blocks above."""
     thread: bool = False
@@ -137,6 +142,8 @@ def _part(letter: _Letter, index: int, progress: _Progress) -> Part:
     while progress.attached and block.span.end > progress.attached[0]:
         # A letter of its own begins, whatever the mail around it has been through.
         progress.attached.pop(0)
+        if _is_brought(letter, index, progress):
+            progress.begun = index
         progress.thread = progress.closed = progress.leaflet = False
         progress.greeted, progress.request = None, Asked(progress.request.until)
     words = letter.words(block)
@@ -158,13 +165,28 @@ def _part(letter: _Letter, index: int, progress: _Progress) -> Part:
     return _by_place(letter, index, progress) or _by_words(letter, index, progress)
 
 
+def _is_brought(letter: _Letter, index: int, progress: _Progress) -> bool:
+    """An attachment with a decision in it, below a message without: where it begins with the head
+    of a mail, it is the letter, and no older mail or document that is released."""
+    own = [
+        block.span
+        for block, part in zip(letter.blocks, progress.parts, strict=False)
+        if part == "response"
+    ]
+    first = letter.blocks[index].span.start
+    end = progress.attached[0] if progress.attached else len(letter.document.text)
+    return not letter.matches.has_any(_DECIDES, *own) and letter.matches.has_any(
+        _DECIDES, Span(first, end)
+    )
+
+
 def _note_older_mail(letter: _Letter, index: int, marked: bool, progress: _Progress) -> None:
     """Note where an older message begins, and where the head of one that is passed on ends."""
     block, text, parts = letter.blocks[index], letter.document.text, progress.parts
     begins = (
         not (progress.thread or marked)
         # Below a letterhead and nothing else stands no older message.
-        and any(part != "furniture" for part in parts)
+        and any(part != "furniture" for part in parts[progress.begun :])
         and starts_thread(
             text, letter.blocks, index, progress.closed, progress.greeted, letter.matches
         )
@@ -198,7 +220,9 @@ def _by_place(letter: _Letter, index: int, progress: _Progress) -> Part | None:
     in_thread = not stood_by and any(span.overlaps(block.span) for span in letter.threads)
     if progress.thread or covers or in_thread:
         return "furniture" if looks_furnished else "thread"
-    if looks_furnished or (MAIL_HEADER.match(words) and index < 12 and len(words) < 200):
+    if looks_furnished or (
+        MAIL_HEADER.match(words) and index - progress.begun < _HEAD and len(words) < 200
+    ):
         return "furniture"
     if progress.leaflet:
         return "rights" if _is_rights(letter.matches, block, letter.document.text) else "statute"
