@@ -26,7 +26,9 @@ Yours sincerely
 
 A Bell
 """
-COVER = "Dear requester\n\nPlease find attached our response to your request.\n\nKind regards\nAnn\n"
+COVER = (
+    "Dear requester\n\nPlease find attached our response to your request.\n\nKind regards\nAnn\n"
+)
 
 
 def mail(body: str, *attached: str, day: str = "Tue, 05 Mar 2024 10:00:00 +0000") -> bytes:
@@ -93,3 +95,44 @@ def test_older_mail_below_an_attached_mail_is_older(checker: Checker) -> None:
     found = check_mail(checker, COVER, HEADS[0] + LETTER.format(head="") + "\n" + older)
     assert found.notice is not None
     assert [claim.provision for claim in found.notice.claims] == ["s31(1)(a)"]
+
+
+SCOTTISH = LETTER.format(head="14 July 2020\n\n").replace(
+    "section\n31(1)(a) of the Freedom of Information Act 2000", "section\n33(1)(b)"
+).replace("Information Commissioner", "Scottish Information Commissioner").replace(
+    "Your request", "FREEDOM OF INFORMATION (SCOTLAND) ACT 2002\n\nYour request"
+)  # fmt: skip
+DISCLAIMER = (
+    "\n________________________________\nThis email is confidential. The Council may be required "
+    "to disclose this email under the Freedom of Information Act 2000 unless exempt.\n"
+)
+
+
+OTHER_COVER = COVER.replace("request.", "request under the Freedom of Information Act 2000.")
+
+
+@pytest.mark.parametrize(
+    "cover", [COVER, COVER + DISCLAIMER, OTHER_COVER, OTHER_COVER + DISCLAIMER]
+)
+def test_the_letter_says_under_which_act_it_is(checker: Checker, cover: str) -> None:
+    found = check_mail(checker, cover, SCOTTISH)
+    assert found.notice is not None
+    assert found.notice.regimes == ("foisa2002",)
+
+
+def test_a_disclaimer_below_the_letter_does_not_say_under_which_act_it_is(
+    checker: Checker,
+) -> None:
+    found = check_mail(checker, SCOTTISH + DISCLAIMER + DISCLAIMER)
+    assert found.notice is not None
+    assert found.notice.regimes == ("foisa2002",)
+
+
+def test_the_act_that_only_the_cover_names_is_that_of_the_letter(checker: Checker) -> None:
+    letter = SCOTTISH.replace("FREEDOM OF INFORMATION (SCOTLAND) ACT 2002\n\n", "")
+    cover = COVER.replace(
+        "request.", "request under the Freedom of Information (Scotland) Act 2002."
+    )
+    found = check_mail(checker, cover, letter)
+    assert found.notice is not None
+    assert found.notice.regimes == ("foisa2002",)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -46,8 +47,8 @@ def parse(
     text = document.text
     passages = find_passages(document, matches, tuple(catalogues.values()))
     acts = Acts(matches)
+    counts = _acts_named(document, passages, acts, matches)
     own = [p.span for p in passages if p.part in ("response", "rights", "statute")]
-    counts = acts.counts(own)
     default = default_regime(
         counts,
         uk_named=matches.has("uk-act-named", *own),
@@ -100,6 +101,20 @@ def parse(
         as_of=as_of,
         foreign=foreign(text, passages, matches),
     )
+
+
+def _acts_named(
+    document: Document, passages: Sequence[Passage], acts: Acts, matches: Matches
+) -> Counter[str]:
+    """How often each Act is named by the letter: by what is attached to a mail, where that names
+    one and the mail itself decides nothing."""
+    own = [p.span for p in passages if p.part in ("response", "rights", "statute")]
+    attached = [region.span for region in document.regions if region.kind == "attachment"]
+    brought = [span for span in own if any(region.contains(span) for region in attached)]
+    named = acts.counts(brought)
+    message = [span for span in own if span not in brought]
+    decides = matches.has_any(("applies", "refuses-generally"), *message)
+    return acts.counts(own) if decides or not named else named
 
 
 def _is_no_decision(found: Sequence[Found], seen: Signals, matches: Matches) -> bool:
