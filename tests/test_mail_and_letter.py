@@ -136,3 +136,43 @@ def test_the_act_that_only_the_cover_names_is_that_of_the_letter(checker: Checke
     found = check_mail(checker, cover, letter)
     assert found.notice is not None
     assert found.notice.regimes == ("foisa2002",)
+
+
+ATTACHED = [
+    "Attached", "Please see attached.", "Hi, letter attached. Regards, Jo", "See attached",
+    "Dear Ms A,\n\nPlease see attached.\n\nRegards\nFOI", "Hello\n\nReply enclosed.\n\nThanks\nJo",
+    "Attached as promised.\n\nJo Bell\nInformation team",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("as_mail", [True, False])
+@pytest.mark.parametrize("text", ATTACHED)
+def test_what_only_points_to_an_attachment_is_said_to_do_so(
+    checker: Checker, text: str, as_mail: bool
+) -> None:
+    data, name = (mail(text), "a.eml") if as_mail else (text.encode(), "a.txt")
+    found = checker.check(read_bytes(data, name))
+    assert found.verdict == "not_assessed"
+    assert "attachment" in found.warnings[-1]
+    assert found.notice is not None
+    assert found.notice.kind == "other"
+
+
+def test_released_tables_do_not_make_a_letter_foreign(checker: Checker) -> None:
+    tables = [f"Lot{n} copper brass zinc tin lead nickel steel iron" for n in range(12)]
+    found = check_mail(checker, LETTER.format(head=""), *tables)
+    assert found.verdict != "not_assessed"
+
+
+def test_mails_within_mails_are_said_to_be_unread(checker: Checker) -> None:
+    inner = mail("fwd\n")
+    for _ in range(12):
+        message = EmailMessage()
+        message["From"] = "ann@wendle.example"
+        message.set_content("fwd\n")
+        message.add_attachment(inner, maintype="message", subtype="x", filename="reply.eml")
+        inner = message.as_bytes()
+    found = checker.check(read_bytes(inner, "a.eml"))
+    assert found.verdict == "not_assessed"
+    assert "too many mails" in found.warnings[0]
+    assert "could be read" in found.warnings[-1]

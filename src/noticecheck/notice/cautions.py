@@ -4,16 +4,19 @@ and whose words were left aside."""
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from noticecheck.match import Matches
-from noticecheck.model import Notice, Region, Verdict
+from noticecheck.model import Notice, Region, Span, Verdict
 from noticecheck.notice.addressed import is_addressed
+from noticecheck.notice.completeness import only_attached
 from noticecheck.notice.several import holds_two_letters
 
 _NOT_JUDGED = {
     "eisr2004": "it is under the Environmental Information (Scotland) Regulations 2004, "
     "for which there are no rules yet",
 }
+_WORD = re.compile(r"[^\W\d_]+")
 _FEWEST_WORDS = 5
 _SENTENCE = 12
 """Number of words from which on the common ones tell the language."""
@@ -25,30 +28,52 @@ def cannot_judge(parsed: Notice, matches: Matches) -> str | None:
     for regime in parsed.regimes:
         if regime in _NOT_JUDGED:
             return _NOT_JUDGED[regime]
-    if reason := _not_a_letter(parsed, matches):
-        return reason
-    if second := holds_two_letters(parsed.document, parsed.passages, matches):
-        line = parsed.document.text.count("\n", 0, second.start) + 1
-        return f"a second letter seems to begin at line {line}: save each as a file of its own"
     response = [p for p in parsed.passages if p.part == "response"]
     words = sum(p.span.end - p.span.start for p in response)
     if (
         parsed.kind == "other"
         and words < 600
-        and matches.within("covering-note", [p.span for p in response])
+        and (
+            matches.within("covering-note", [p.span for p in response])
+            or only_attached(parsed.document.text, parsed.passages, matches)
+        )
     ):
         return "the letter only points to an attachment: check the attachment itself"
+    if reason := _not_a_letter(parsed, matches):
+        return reason
+    if second := holds_two_letters(parsed.document, parsed.passages, matches):
+        line = parsed.document.text.count("\n", 0, second.start) + 1
+        return f"a second letter seems to begin at line {line}: save each as a file of its own"
     return None
 
 
 def _not_a_letter(parsed: Notice, matches: Matches) -> str | None:
     """Why the text is nothing that the rules can read: hardly any words, or few English ones."""
-    words = re.findall(r"[^\W\d_]+", parsed.document.text)
+    # Neither the head of a mail nor the names of its attachments are words of a letter.
+    heads = [region.span for region in parsed.document.regions if region.kind == "header"]
+    spans = [
+        p.span
+        for p in parsed.passages
+        if not any(head.contains(p.span) for head in heads)
+        and not matches.normal.within(p.span).startswith("[attachment:")
+    ]
+    words = _words(parsed, spans)
     if len(words) < _FEWEST_WORDS:
         return "there are hardly any words in it: check that this is the whole letter"
-    if len(words) >= _SENTENCE and len(matches.of("english")) < _ENGLISH_SHARE * len(words):
+    if len(words) < _SENTENCE and parsed.document.incomplete:
+        return "hardly any words of it could be read: see what is said of the rest"
+    # The menus of a page and the tables that are released may hold no sentence.
+    own = [p.span for p in parsed.passages if p.part != "furniture"]
+    if len(_words(parsed, own)) >= _SENTENCE:
+        spans, words = own, _words(parsed, own)
+    common = matches.within("english", spans, denied=None)
+    if len(words) >= _SENTENCE and len(common) < _ENGLISH_SHARE * len(words):
         return "it does not seem to be in English, the only language that the rules are for"
     return None
+
+
+def _words(parsed: Notice, spans: Sequence[Span]) -> list[str]:
+    return [word for span in spans for word in _WORD.findall(parsed.document.quote(span))]
 
 
 def older(parsed: Notice, matches: Matches, verdict: Verdict) -> tuple[str, ...]:

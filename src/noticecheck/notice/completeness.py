@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from noticecheck.match import Matches
 from noticecheck.model import Document, Passage, Span
 from noticecheck.notice.blocks import PAGE_MARK
+from noticecheck.notice.lines import is_closing, is_salutation
 
 _NOUN = 5
 """Letters by which singular and plural of a noun are the same."""
@@ -18,6 +19,8 @@ _IN_SENTENCE = re.compile(r"(?:^|\s)[a-z][\w’'-]*,? (?:[a-z][\w’'-]*,? ){1,}
 """Three words or more in small letters, and no stop."""
 _LONG = 60
 """Characters of a paragraph that is no line of an address or a list."""
+_FEW_WORDS = 12
+"""Words in which a message says that the letter is attached, names left out."""
 _LAST = 8
 """Passages at the end among which a letter is signed."""
 
@@ -82,6 +85,28 @@ def letter_elsewhere(
     return tuple(
         s for s in own if matches.has("answer-attached", s) and not matches.has("in-an-annex", s)
     )
+
+
+def only_attached(text: str, passages: Sequence[Passage], matches: Matches) -> bool:
+    """A few words of which all that they tell is that something is attached, which is not here."""
+    words = 0
+    says = False
+    for passage in passages:
+        if matches.normal.within(passage.span).startswith("[attachment:"):
+            return False
+        if passage.part == "thread":
+            break
+        said = matches.has("says-attached", passage.span)
+        if passage.part == "furniture" or (is_salutation(passage.span, matches) and not said):
+            continue
+        if is_closing(passage.span, matches):
+            break
+        written = text[passage.span.start : passage.span.end]
+        words += len(written.split())
+        if words > _FEW_WORDS or re.search(r"\d", written):
+            return False
+        says = says or said
+    return says
 
 
 def _breaks_off(words: str, passage: Passage) -> bool:

@@ -10,6 +10,7 @@ from noticecheck.match import Matches
 from noticecheck.model import Kind, Passage, Span
 from noticecheck.notice.cited import section_of
 from noticecheck.notice.claims import Found
+from noticecheck.notice.completeness import only_attached
 from noticecheck.notice.lines import is_closing, is_salutation
 from noticecheck.notice.pending import is_pending
 from noticecheck.notice.relied import NOT_HELD
@@ -93,7 +94,7 @@ def signals(
         outside=bool(hits("outside-the-act")),
         subject_access=bool(hits("subject-access")),
         reported=len(hits("press-report")) >= 2,
-        covering=bool(hits("covering-note")),
+        covering=bool(hits("covering-note")) or only_attached(text, passages, matches),
         not_held=hits("not-held"),
         discloses=_disclosures(found, passages, matches),
         answers=_answers(text, passages, claimed, matches),

@@ -100,6 +100,7 @@ REQUIRED: dict[str, str] = {
     "public-interest-pending": "the public interest is still being considered",
     "reviews": "this letter is the outcome of a review",
     "covering-note": "the answer is in an attachment",
+    "says-attached": "something is attached, said in a few words",
     "subject-access": "the request is dealt with under data protection law",
     "press-report": "a news report about a request",
     "outside-the-act": "the body or the information is outside the Act",
