@@ -74,6 +74,32 @@ def test_single_windows_bytes_in_utf8() -> None:
     assert read_bytes(data, "a.txt").text == "café costs £5 “quoted”"
 
 
+CUT_INSIDE = "The council’s costs were £250 – the clerk’s"
+
+
+@pytest.mark.parametrize("character", ["’", "£", "–", "😀"])
+def test_a_file_that_ends_within_a_character_is_cut_off(character: str) -> None:
+    last = character.encode()
+    for kept in range(1, len(last)):
+        document = read_bytes(CUT_INSIDE.encode() + last[:kept], "a.txt")
+        assert document.text == CUT_INSIDE
+        assert document.incomplete
+        assert "within a character" in document.warnings[-1]
+    assert not read_bytes((CUT_INSIDE + character).encode(), "a.txt").incomplete
+
+
+@pytest.mark.parametrize("kept", [1, 2])
+def test_the_only_quotation_mark_may_be_cut(kept: int) -> None:
+    document = read_bytes(b"the clerk" + "’".encode()[:kept], "a.txt")
+    assert (document.text, document.incomplete) == ("the clerk", True)
+
+
+@pytest.mark.parametrize("text", ["at the café", "Café £", "the clerk’s café", "he said “no”"])
+def test_windows_text_may_end_in_any_letter(text: str) -> None:
+    document = read_bytes(text.encode("cp1252"), "a.txt")
+    assert (document.text, document.incomplete) == (text, False)
+
+
 def test_bytes_of_no_encoding_are_named() -> None:
     document = read_bytes(b"The Act \x81 applies\n", "a.txt")
     assert document.text == "The Act \ufffd applies\n"

@@ -21,6 +21,16 @@ _ODD = re.compile("[\x00-\x08\x0e-\x19\x1b-\x1f\x7f-\x84\x86-\x9f\ufffd]")
 # have one in eight.
 _MOST_CONTROLS = 0.02
 
+# The beginning of a character in UTF-8, with less behind it than belongs to it.
+_BEGUN = re.compile(
+    rb"(?:[\xc2-\xf4]|[\xe1-\xec\xee\xef][\x80-\xbf]|\xe0[\xa0-\xbf]|\xed[\x80-\x9f]"
+    rb"|[\xf1-\xf3][\x80-\xbf]{1,2}|\xf0[\x90-\xbf][\x80-\xbf]?|\xf4[\x80-\x8f][\x80-\xbf]?)\Z"
+)
+# First bytes of no-break spaces, pounds, quotation marks and dashes; no English word ends in what
+# Windows-1252 reads them as.
+_COMMON = (b"\xc2", b"\xe2")
+CUT = "the file ends within a character: what follows is missing"
+
 BINARY = "binary data, not a letter: open it in the program that made it and save it as .pdf"
 
 
@@ -36,8 +46,10 @@ def decode(data: bytes) -> str:
     """The code points of text in UTF-8, UTF-16 or UTF-32 with a mark, or Windows-1252.
 
     A file in UTF-8 with single bytes of Windows-1252 in it is read byte by byte. What neither
-    can read becomes U+FFFD. Raises Unreadable for binary data.
+    can read becomes U+FFFD. A character that the end of the data cuts is left out. Raises
+    Unreadable for binary data.
     """
+    data = data[: len(data) - cut_bytes(data)]
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             text = data[len(bom) :].decode(encoding, "replace")
@@ -51,6 +63,23 @@ def decode(data: bytes) -> str:
     if is_binary(text):
         raise Unreadable(BINARY)
     return text
+
+
+def cut_bytes(data: bytes) -> int:
+    """How many bytes at the end of data in UTF-8 begin a character whose rest is missing.
+
+    One such byte alone, behind nothing but ASCII, may be Windows-1252: "café".
+    """
+    tail = _BEGUN.search(data[-3:])
+    if tail is None:
+        return 0
+    length = len(tail[0])
+    try:
+        whole = data[: len(data) - length].decode("utf-8")
+    except UnicodeDecodeError:
+        return 0
+    told = length > 1 or tail[0] in _COMMON or not whole.isascii()
+    return length if told else 0
 
 
 def _unmarked_utf16(data: bytes) -> str:
@@ -73,11 +102,13 @@ def is_binary(text: str) -> bool:
 
 
 def read_text(data: bytes) -> Extract:
-    """Text exactly as written, with line ends as line feeds; U+FFFD is named in a warning."""
+    """Text exactly as written, with line ends as line feeds; U+FFFD and an end within a character
+    are named in a warning."""
     text = normalise_lines(decode(data))
     lost = text.count("\ufffd")
     warnings: tuple[str, ...] = ()
     if lost:
         noun = "character" if lost == 1 else "characters"
         warnings = (f"{lost} {noun} could not be decoded and read as \ufffd",)
-    return Extract(text, warnings=warnings)
+    ends = cut_bytes(data) > 0
+    return Extract(text, warnings=(*warnings, CUT) if ends else warnings, incomplete=ends)
