@@ -176,3 +176,12 @@ def test_mails_within_mails_are_said_to_be_unread(checker: Checker) -> None:
     assert found.verdict == "not_assessed"
     assert "too many mails" in found.warnings[0]
     assert "could be read" in found.warnings[-1]
+
+
+def test_the_reference_of_an_attached_letter_is_found_below_a_long_cover(checker: Checker) -> None:
+    cover = COVER + "".join(
+        f"\nOur office {n} is open from Monday to Friday.\n" for n in "abcdefgh" * 3
+    )
+    found = check_mail(checker, cover, "Our ref: WB/IR/0092\n\n" + LETTER.format(head=""))
+    assert found.notice is not None
+    assert found.notice.reference == "WB/IR/0092"

@@ -100,6 +100,11 @@ def test_windows_text_may_end_in_any_letter(text: str) -> None:
     assert (document.text, document.incomplete) == (text, False)
 
 
+def test_separators_of_unicode_end_lines_and_paragraphs() -> None:
+    document = read_bytes("Dear Ms A\u2029We refuse it.\u2028Yours".encode(), "a.txt")
+    assert document.text == "Dear Ms A\n\nWe refuse it.\nYours"
+
+
 def test_bytes_of_no_encoding_are_named() -> None:
     document = read_bytes(b"The Act \x81 applies\n", "a.txt")
     assert document.text == "The Act \ufffd applies\n"
@@ -216,9 +221,10 @@ def test_the_other_files_are_still_found(folder: Path) -> None:
 
 # Properties
 
-TEXT = st.text(st.characters(blacklist_categories=("Cs", "Cc")) | st.sampled_from("\n\t ")).filter(
-    lambda text: text.strip() and not text.startswith("\ufeff")
-)
+# Separators of lines and paragraphs (Zl, Zp) end lines.
+TEXT = st.text(
+    st.characters(blacklist_categories=("Cs", "Cc", "Zl", "Zp")) | st.sampled_from("\n\t ")
+).filter(lambda text: text.strip() and not text.startswith("\ufeff"))
 NAMES = st.sampled_from(["-", "a", "a.doc", "a.xyz", *(f"a{suffix}" for suffix in SUFFIXES)])
 STARTS = st.sampled_from(
     [

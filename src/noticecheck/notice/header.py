@@ -13,13 +13,22 @@ _REFERENCE = re.compile(
     r"(?P<ref>(?=[^\s]*\d)[A-Z0-9][A-Za-z0-9/._-]{2,28}(?:\s?[/-]\s?[A-Za-z0-9]+)*)",
     re.IGNORECASE,
 )
+_TOP = 20
+"""Passages of a letter among which its reference stands."""
 
 
 def reference(text: str, passages: Sequence[Passage]) -> str | None:
     """The authority's reference, from near the top of the letter: what it calls its own first."""
     found: list[tuple[bool, str]] = []
-    for passage in passages[:20]:
+    row = 0
+    for index, passage in enumerate(passages):
         named = text.startswith("[Attachment:", passage.span.start)
+        if named and found and index >= _TOP:
+            break
+        # An attachment has a top of its own.
+        row = 0 if named else row + 1
+        if row > _TOP:
+            continue
         if passage.part in ("thread", "request") or named:
             continue
         # A label may stand in a line of its own.

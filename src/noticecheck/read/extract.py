@@ -85,8 +85,10 @@ def cut(extract: Extract, most: int) -> Extract:
 
 
 def normalise_lines(text: str) -> str:
-    """The text with every line end (CR LF or CR) as a single line feed."""
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    """The text with every line end (CR LF, CR or U+2028) as a single line feed, and two of them for
+    the end of a paragraph (U+2029)."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return text.replace("\u2028", "\n").replace("\u2029", "\n\n")
 
 
 def one_line(text: str, limit: int = 80) -> str:
