@@ -98,6 +98,10 @@ LETTERS: dict[str, tuple[tuple[str | None, str], tuple[str | None, str]]] = {
         (None, f"{PRICES}."),
         (None, f"The invoices are enclosed.\n\nPrices - section 43(2) {FOIA}"),
     ),
+    "refusal-hinted": (
+        (None, f"If we withhold a price, we say so.\n\nPrices - section 43(2) {FOIA}"),
+        (None, f"The invoices are enclosed.\n\nPrices - section 43(2) {FOIA}"),
+    ),
     "decision-pending": (
         (None, PENDING + "We have not yet reached a decision on the public interest."),
         (None, PENDING + "The public interest favours withholding it while ministers decide."),
@@ -128,6 +132,10 @@ LETTERS: dict[str, tuple[tuple[str | None, str], tuple[str | None, str]]] = {
         (None, f"{PRICES}.\n\nIf you are unhappy, put it to the Clerk. You may apply to the Information "
                "Commissioner for a decision."),
         (None, f"{PRICES}.\n\nYou may apply to the Information Commissioner for a decision."),
+    ),
+    "complaints-procedure-headed": (
+        (None, f"{PRICES}.\n\nINTERNAL REVIEW PROCEDURE\n\nYou may apply to the Commissioner."),
+        (None, f"{PRICES}.\n\n{RIGHTS}"),
     ),
     "no-complaints-procedure-stated": (
         (None, f"{PRICES}.\n\nThe Parish Council does not operate a complaints procedure."),

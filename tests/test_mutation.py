@@ -134,6 +134,28 @@ def test_words_of_another_element_are_taken_out_together(checker: Checker) -> No
     assert [(c.element, c.allowed) for c in reasons.changes] == [("public_interest", True)]
 
 
+def test_words_of_the_other_limbs_of_a_section_are_taken_out_together(checker: Checker) -> None:
+    reasons = {"s36(2)(b)(i)": "met", "s36(2)(b)(ii)": "met", "s43(2)": "met"}
+    checks = {**LABEL["checks"], "explains_why": reasons}
+    parts = {
+        f"explains_why {limb}": [word]
+        for limb, word in zip(reasons, ("open", "wide", "shut"), strict=True)
+    }
+    label = parse_label({**LABEL, "checks": checks, "parts": parts})
+    text = (
+        "Your request under the Freedom of Information Act 2000\n\nThe notes are exempt under section "
+        "36(2)(b)(i) and (ii) of the Act, and the prices under section 43(2). If the notes were open or "
+        "read far and wide, planners would stop telling members what worries them about the harbour "
+        "wall, and a rival firm could undercut the supplier before the shut tender is let in May.\n"
+    )
+    mutants = mutate([(label, check(checker, text))], checker.check, table()).mutants
+    assert {m.key: m.quotes for m in mutants} == {
+        "s36(2)(b)(i)": ("open", "wide"),
+        "s36(2)(b)(ii)": ("wide", "open"),
+        "s43(2)": ("shut",),
+    }
+
+
 def test_a_point_may_change_whose_own_words_were_hit(checker: Checker) -> None:
     parts = {"public_interest s43(2)": [BALANCE, REASON], "explains_why s43(2)": [REASON]}
     result = run(checker, parts, table(explains_why="may_go = false"))

@@ -8,6 +8,49 @@ import pytest
 from noticecheck.checker import Checker
 
 SAID = {
+    "refusal-in-name": [
+        "An absolute exemption applies whatever the use.",
+        "Here is why the exemption applies.",
+        "These are the factors in favour of withholding.",
+        "Material that would itself be exempt is left out of it.",
+    ],
+    "refused-by-others": [
+        "Nine applications were refused in May.",
+        "Suppliers who refused have not been asked again.",
+        "Staff would be tempted to hold back.",
+        "Tenants were promised that it would not be given to anyone.",
+    ],
+    "what-an-act-says": [
+        "The Act provides that information is exempt.",
+        "The order states that a name shall not be disclosed.",
+        "An authority need not comply.",
+    ],
+    "parts-removed": [
+        "Some parts have been removed.",
+        "What we have left out is listed.",
+        "Three columns were deleted.",
+    ],
+    "argues-nothing": [
+        "I would be happy to discuss this.",
+        "The first reply relied on another section.",
+        "You should not read anything into that.",
+        "We are not relying on section 24.",
+    ],
+    "opinion-formalities": [
+        "The Provost is our qualified person.",
+        "She was given copies of the papers.",
+        "He gave his opinion in writing.",
+    ],
+    "awaits-others": [
+        "We need advice from two ministries.",
+        "The Clerk would like to think it through.",
+        "One firm replied to us only on Friday.",
+    ],
+    "tells-what-there-is": [
+        "It includes a map.",
+        "We have taken out two names.",
+        "The file runs to nine pages.",
+    ],
     "request-opening": [
         "Your message of 3 May, which reads as follows:",
         "We have your letter; the questions were worded as follows:",
@@ -299,6 +342,34 @@ SAID = {
 }
 
 OTHER = {
+    "refusal-in-name": [
+        "The names are exempt.",
+        "The exemption in section 43 applies to the prices.",
+    ],
+    "refused-by-others": [
+        "We refuse to supply the list.",
+        "Your request was refused in May.",
+    ],
+    "what-an-act-says": [
+        "We withhold the list.",
+        "The report is exempt.",
+    ],
+    "parts-removed": [
+        "The boiler was removed in May.",
+    ],
+    "argues-nothing": [
+        "A rival who knew the rates could undercut the firm.",
+        "Burglars would learn which door is weak.",
+    ],
+    "opinion-formalities": [
+        "Officers would stop writing down what they think.",
+    ],
+    "awaits-others": [
+        "Officers need time to think in private about hard choices.",
+    ],
+    "tells-what-there-is": [
+        "Anyone could tell from the map where the keys are.",
+    ],
     "duty-to-say": ["Section 1(1)(b) has no force here.", "Section 11(1)(a) is about means."],
     "earlier-answer-stands": [
         "Our reply of 4 May was wrong.",

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 
 from noticecheck.evaluate import facts_of_claim as of_claim
 from noticecheck.evaluate import facts_of_notice as of_notice
-from noticecheck.evaluate import practice, scotland, timing
+from noticecheck.evaluate import practice, refusals, scotland, timing
 from noticecheck.evaluate.context import Context, Shown, Subject
 
 COMPUTED: Mapping[str, Callable[[Context, Subject], Shown]] = {
@@ -30,13 +30,15 @@ COMPUTED: Mapping[str, Callable[[Context, Subject], Shown]] = {
         of_claim.argued_elsewhere,
         of_claim.explaining_would_disclose,
         of_claim.disclosed_anyway,
-        of_notice.refusal_stated,
+        refusals.refusal_stated,
+        refusals.refusal_hinted,
         of_notice.decision_pending,
         of_notice.separate_reasons_promised,
         of_notice.place_named,
         of_notice.cost_or_vexatious_stated,
         of_notice.complaints_procedure_stated,
         of_notice.complaints_hinted,
+        of_notice.complaints_procedure_headed,
         of_notice.no_complaints_procedure_stated,
         of_notice.regulator_right_stated,
         of_notice.wrong_body_named,
@@ -75,6 +77,10 @@ REQUIRED: dict[str, str] = {
     "boilerplate": "words that every notice uses, which say nothing about this information",
     "determinable-period": "a period from which a day can be counted",
     "restates-request": "what was asked for, told at the start of a sentence",
+    "awaits-others": "what the authority waits for before it decides",
+    "tells-what-there-is": "what there is, or what is left out of it",
+    "argues-nothing": "help, cautions, and what was said or used before",
+    "opinion-formalities": "how a qualified person gave an opinion",
     "balance-title": "the title of a weighing, at the start of its paragraph",
     "points-back": "the information spoken of before is meant",
     "confirms-holding": "that something is held",
@@ -86,6 +92,7 @@ REQUIRED: dict[str, str] = {
     "withholding-side": "what a balance for withholding weighs",
     "place": "where information can be had",
     "rights-elsewhere": "the rights of complaint stand in another document",
+    **refusals.REQUIRED,
     **practice.REQUIRED,
 }
 """Phrases that the facts rely on besides those of notice/phrases.py."""

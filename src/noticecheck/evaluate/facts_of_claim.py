@@ -70,7 +70,8 @@ def _citations(claim: Claim) -> tuple[Span, ...]:
 
 def own_reasons(context: Context, subject: Subject) -> Shown:
     count, spans = reasons.reasons(context, subject)
-    return spans if count >= reasons.ENOUGH and is_on_topic(context, subject) else None
+    enough = count >= reasons.ENOUGH and reasons.argued(context, subject, spans)
+    return spans if enough and is_on_topic(context, subject) else None
 
 
 def thin_reasons(context: Context, subject: Subject) -> Shown:
@@ -203,6 +204,10 @@ def _conclusion(context: Context, subject: Subject) -> tuple[Span, ...]:
         sentence
         for sentence, index in context.sentences(discussion_of(subject))
         if _concludes(context, sentence)
+        and (
+            context.notice.passages[index].kind != "heading"
+            or context.matches.has("for-withholding", sentence)
+        )
         and reasons.is_balance(context, sentence, context.notice.passages[index])
     )
 

@@ -7,33 +7,12 @@ from collections.abc import Iterator
 from noticecheck.evaluate.context import Context, Shown, Subject, hits
 from noticecheck.model import Claim, Span
 from noticecheck.notice.questions import Question, numbered_questions
-from noticecheck.notice.relied import NOT_HELD
 from noticecheck.notice.rights import (
     asks_if_unhappy,
     offers_regulator,
     offers_review,
     reaches_authority,
 )
-
-
-def refusal_stated(context: Context, subject: Subject) -> Shown:
-    spans = tuple(p.span for p in context.passages("response"))
-    return (
-        hits(context, "refuses", spans)
-        or hits(context, "refuses-generally", spans)
-        or hits(context, "disclosure-barred", spans)
-        or hits(context, "relies-on", _citing_sentences(context))
-        or hits(context, "exempt-mark", _citing_sentences(context))
-        or (hits(context, "not-held", spans) if _is_of_nothing_held(subject) else None)
-    )
-
-
-def _is_of_nothing_held(subject: Subject) -> bool:
-    return isinstance(subject, Claim) and (subject.regime, subject.provision) in NOT_HELD
-
-
-def _citing_sentences(context: Context) -> tuple[Span, ...]:
-    return tuple(context.sentence_at(c.span) for claim in context.claims for c in claim.citations)
 
 
 def decision_pending(context: Context, subject: Subject) -> Shown:
@@ -76,11 +55,21 @@ def cost_or_vexatious_stated(context: Context, subject: Subject) -> Shown:
 
 
 def complaints_procedure_stated(context: Context, subject: Subject) -> Shown:
-    matches = context.matches
+    return _offers_of_review(context, headings=False)
+
+
+def complaints_procedure_headed(context: Context, subject: Subject) -> Shown:
+    """A heading over a review; what is under it does not say how to ask for one."""
+    return _offers_of_review(context, headings=True)
+
+
+def _offers_of_review(context: Context, *, headings: bool) -> Shown:
+    """Sentences that offer a review; or the headings that do, with nothing under them."""
     found = [
         sentence
         for sentence, in_rights, led in _said_of_complaints(context)
-        if offers_review(sentence, matches, in_rights=in_rights, led=led)
+        if _is_empty_heading(context, sentence) == headings
+        and offers_review(sentence, context.matches, in_rights=in_rights, led=led)
     ]
     return tuple(found[:2]) or None
 
@@ -110,6 +99,18 @@ def _said_of_complaints(context: Context) -> Iterator[tuple[Span, bool, bool]]:
         for sentence in passage.sentences:
             yield sentence, passage.part == "rights", led
             led = asks_if_unhappy(sentence, context.matches)
+
+
+def _is_empty_heading(context: Context, sentence: Span) -> bool:
+    """A heading, and nothing under it tells how to complain to the authority."""
+    matches = context.matches
+    heading = context.passage_at(sentence)
+    return context.notice.passages[heading].kind == "heading" and not any(
+        matches.has("way-to-complain", sentence) and not matches.has("regulator", sentence)
+        for passage in context.notice.passages
+        if passage.heading == heading
+        for sentence in passage.sentences
+    )
 
 
 def no_complaints_procedure_stated(context: Context, subject: Subject) -> Shown:

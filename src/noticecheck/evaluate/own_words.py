@@ -13,7 +13,7 @@ from noticecheck.model import Claim, Span
 _FORMULAS = (
     "boilerplate", "courtesy", "recital", "relies-on", "refuses", "personal-data-formula",
     "bare-claim", "exemption-nature", "no-balance-needed", "balance-asserted", "balance-concluded",
-    "public-interest", "neither-confirm-nor-deny", "procedural-sentence",
+    "public-interest", "neither-confirm-nor-deny", "procedural-sentence", "opinion-formalities",
 )  # fmt: skip
 _SENTENCE = 8
 """Words of a sentence that is in English only where one of the commonest words is among them."""

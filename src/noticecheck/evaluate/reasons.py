@@ -8,11 +8,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from noticecheck.evaluate.context import Context, Subject, discussion_of
+from noticecheck.evaluate.no_reasons import (
+    argues_nothing,
+    beside_a_balance,
+    restates,
+    tells_of_the_delay,
+)
 from noticecheck.evaluate.own_words import own_words, sender_words, statute_words
 from noticecheck.evaluate.topic import topic_words
 from noticecheck.model import Claim, Passage, Span
 from noticecheck.notice.rights import tells_of_rights
-from noticecheck.notice.sentences import is_quoted
 
 ENOUGH = 8
 """Distinct words of its own from which on a discussion counts as a reason."""
@@ -32,9 +37,6 @@ HALF_FACTOR = 2
 
 _EMPTY_SENTENCES = ("exemption-nature", "no-balance-needed", "procedural-sentence",
                     "explaining-would-disclose", "separate-reasons", "courtesy")  # fmt: skip
-_OF_THE_DELAY = ("time-needed", "public-interest-pending", "promises-reply")
-"""Phrases of sentences that tell what is still to be decided, or when."""
-_QUESTION = re.compile(r"\?[\"'”’)]*\s*\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,9 @@ def _said(context: Context, subject: Subject) -> tuple[Said, ...]:
     topic = topic_words(context, subject)
     absolute = isinstance(subject, Claim) and subject.test == "absolute"
     ncnd = isinstance(subject, Claim) and subject.effect == "ncnd"
-    weighs = not absolute or ncnd or _weighs_within(context, subject)
+    weighs = (
+        not absolute or (ncnd and not beside_a_balance(context)) or _weighs_within(context, subject)
+    )
     anchors = _anchors(context, subject)
     pending = context.notice.kind == "public_interest_extension"
     result: list[Said] = []
@@ -81,12 +85,13 @@ def _said(context: Context, subject: Subject) -> tuple[Said, ...]:
             matches.has("confirms-holding", sentence) and not argues
         ):
             words = frozenset()
-        told = _restates(context, sentence) and not matches.has("refuses", sentence)
+        told = restates(context, sentence) and not matches.has("refuses", sentence)
         if (
             told
             or matches.has("procedural-sentence", sentence)
+            or (not balances and argues_nothing(context, sentence))
             or tells_of_rights(sentence, matches)
-            or (pending and _tells_of_the_delay(context, sentence))
+            or (pending and tells_of_the_delay(context, sentence))
             # What is weighed for another claim is no reason for one that nothing is weighed for.
             or (weighed and not weighs)
             # Other rows answer other questions; behind the conclusion comes other business.
@@ -116,29 +121,6 @@ def _weighs_within(context: Context, subject: Subject) -> bool:
         return False
     entry = context.catalogues[subject.regime].nearest(subject.provision)
     return entry is not None and entry.weighs_within
-
-
-def _tells_of_the_delay(context: Context, sentence: Span) -> bool:
-    matches = context.matches
-    told = matches.has_any(_OF_THE_DELAY, sentence) or (
-        matches.has_any(("undecided", "expects-decision"), sentence)
-        and matches.has("public-interest", sentence)
-    )
-    return told and not matches.has("reason-connective", sentence)
-
-
-def _restates(context: Context, sentence: Span) -> bool:
-    """The sentence asks, tells what was asked for, or what the requester argued."""
-    matches = context.matches
-    text = context.notice.document.text
-    passage = context.notice.passages[context.passage_at(sentence)].span
-    inside = Span(sentence.start + 1, max(sentence.start + 1, sentence.end - 1))
-    return (
-        _QUESTION.search(text, sentence.start, sentence.end) is not None
-        or is_quoted(text, passage, inside)
-        or matches.opens("restates-request", sentence) is not None
-        or matches.opens("requester-argues", sentence) is not None
-    )
 
 
 def _anchors(context: Context, subject: Subject) -> dict[int, int]:
@@ -290,6 +272,15 @@ def reasons(context: Context, subject: Subject) -> tuple[int, tuple[Span, ...]]:
     return _count(sentences), tuple(s.span for s in sentences if len(s.words) >= 2)
 
 
+def argued(context: Context, subject: Subject, spans: Sequence[Span]) -> bool:
+    """One of the sentences gives a because, names a harm, or speaks of what this exemption's reason
+    is about: telling what there is, or what was done, argues nothing."""
+    topic = topic_words(context, subject)
+    return any(
+        _argues(context, topic, span) or context.matches.has("harm-named", span) for span in spans
+    )
+
+
 def unassigned(context: Context) -> tuple[Span, ...]:
     """Sentences that argue, in passages that are in no claim's discussion."""
     return context.memo("unassigned", None, lambda: _unassigned(context))
@@ -313,7 +304,7 @@ def _unassigned(context: Context) -> tuple[Span, ...]:
             and matches.has_any(("harm-named", "disclosure-barred", "balance-concluded"), sentence)
             and not matches.has_any((*_EMPTY_SENTENCES, "conditional"), sentence)
             and not tells_of_rights(sentence, matches)
-            and not _restates(context, sentence)
+            and not restates(context, sentence)
             and len(own_words(context, sentence, frozenset())) >= FACTOR
         )
     return tuple(found)

@@ -84,6 +84,10 @@ FACTS: dict[str, tuple[FactSubject, str]] = {
         "notice",
         "The letter says plainly that the request, or part of it, is refused.",
     ),
+    "refusal-hinted": (
+        "notice",
+        "Words of refusing stand in a condition, are said of others, or tell what an Act says.",
+    ),
     "decision-pending": (
         "notice",
         "The letter says that the public interest is not decided yet.",
@@ -111,6 +115,10 @@ FACTS: dict[str, tuple[FactSubject, str]] = {
     "complaints-hinted": (
         "notice",
         "Beside what is said of the regulator, the letter names somebody of its own to write to.",
+    ),
+    "complaints-procedure-headed": (
+        "notice",
+        "A heading speaks of a review or of complaints.",
     ),
     "no-complaints-procedure-stated": (
         "notice",

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from noticecheck.accuracy import answer
 from noticecheck.errors import UsageError
 from noticecheck.labels import ELEMENTS_OF_CLAIMS, ELEMENTS_OF_NOTICE, Label, Point
-from noticecheck.model import Document, Notice, Report, Span, Status
+from noticecheck.law import Provision
+from noticecheck.model import UNNAMED, Document, Notice, Report, Span, Status
 from noticecheck.mutation.changes import Change, changes_of, losses_of
 from noticecheck.mutation.table import Allowed, Table
 from noticecheck.mutation.words import places_of, without
@@ -89,8 +90,9 @@ def _mutant(
     check: Callable[[Document], Report],
     allowed: Allowed,
 ) -> Mutant:
-    names = (point.name, *(f"{element} {point.key}" for element in allowed.together))
-    quotes = tuple(quote for name in names for quote in label.parts.get(name, ()))
+    quotes = tuple(
+        quote for name in _names(label, point, allowed) for quote in label.parts.get(name, ())
+    )
     lost = _lost(label, quotes, report.document.text)
     mutated = check(without(report.document, lost))
     status = answer(point, mutated.assessments)
@@ -100,6 +102,29 @@ def _mutant(
         status == "not_applicable" and allowed.may_go and _is_gone(point, mutated.notice)
     )
     return Mutant(label.slug, point.element, point.key, quotes, status, fell, changes)
+
+
+def _names(label: Label, point: Point, allowed: Allowed) -> Iterator[str]:
+    """The parts whose words are taken out for a point, by their names in the label."""
+    yield point.name
+    beside = [other for other in label.points if allowed.limbs and _is_limb_beside(other, point)]
+    for one in (point, *beside):
+        if one is not point:
+            yield one.name
+        for element in allowed.together:
+            yield f"{element} {one.key}"
+
+
+def _is_limb_beside(other: Point, point: Point) -> bool:
+    """Another limb of the section that a point is about."""
+    return (
+        other.element == point.element
+        and other.key != point.key
+        and other.subject is not None
+        and point.subject is not None
+        and UNNAMED not in (other.subject, point.subject)
+        and Provision.parse(other.subject).section == Provision.parse(point.subject).section
+    )
 
 
 def _lost(label: Label, quotes: Sequence[str], text: str) -> list[Span]:

@@ -24,6 +24,8 @@ class Allowed:
     """Its own status may become not_applicable: the words were the claim itself."""
     together: tuple[str, ...]
     """Elements of the same claim whose words are taken out as well, since they may meet it too."""
+    limbs: bool
+    """The words for other limbs of the same section are taken out too: one argument serves them."""
     scopes: Mapping[str, frozenset[str]]
     """For each of SCOPES the elements whose status may change there."""
 
@@ -44,11 +46,11 @@ def read_table(text: str, name: str) -> Table:
 
 
 def _allowed(data: Mapping[str, Any], where: str) -> Allowed:
-    if unknown := set(data) - {"may_go", "together", *SCOPES}:
+    if unknown := set(data) - {"may_go", "together", "limbs", *SCOPES}:
         raise UsageError(f"{where}: has {sorted(unknown)[0]!r}, which is none of its keys")
     together = tuple(data.get("together", ()))
     scopes = {scope: frozenset(data.get(scope, ())) for scope in SCOPES}
     for elements in (together, *scopes.values()):
         if strange := set(elements) - set(ELEMENTS):
             raise UsageError(f"{where}: {sorted(strange)[0]!r} is no element")
-    return Allowed(data.get("may_go") is True, together, scopes)
+    return Allowed(data.get("may_go") is True, together, data.get("limbs") is True, scopes)

@@ -1,0 +1,77 @@
+"""Whether a letter says itself that it refuses: not in a condition, not of what others refused, not
+in telling what an Act says or what there is to weigh."""
+
+from __future__ import annotations
+
+import re
+
+from noticecheck.evaluate.context import Context, Shown, Subject, hits
+from noticecheck.model import Claim, Span
+from noticecheck.notice.relied import NOT_HELD
+
+_SAID = ("refuses", "refuses-generally")
+_SAID_WITH_A_CITATION = ("relies-on", "exempt-mark")
+_NAME, _OTHERS = "refusal-in-name", "refused-by-others"
+_SUPPOSED, _ACT, _REMOVED = "supposing", "what-an-act-says", "parts-removed"
+_CLAUSE = re.compile(r"[,;:()–—]|\s-\s|\b(?:and|so|but|therefore)\b")
+
+
+REQUIRED = {
+    _NAME: "words of refusing that name an exemption or a side of the balance",
+    _OTHERS: "what others refuse or are refused",
+    _REMOVED: "that something is gone from what is sent",
+    _ACT: "that what follows is what an Act says",
+}
+
+
+def refusal_stated(context: Context, subject: Subject) -> Shown:
+    spans = tuple(p.span for p in context.passages("response"))
+    citing = _citing_sentences(context)
+    for names, where in (
+        (_SAID, spans),
+        (_SAID_WITH_A_CITATION, citing),
+        ((_REMOVED,), spans),
+    ):
+        for name in names:
+            found = tuple(hit for hit in hits(context, name, where) or () if _is_own(context, hit))
+            if found:
+                return found
+    return hits(context, "not-held", spans) if _is_of_nothing_held(subject) else None
+
+
+def refusal_hinted(context: Context, subject: Subject) -> Shown:
+    """Words of refusing that stand in a condition, are said of others, or tell what an Act says."""
+    spans = tuple(p.span for p in context.passages("response"))
+    citing = _citing_sentences(context)
+    for name in (*_SAID, "disclosure-barred"):
+        if found := hits(context, name, spans):
+            return found
+    return hits(context, "relies-on", citing) or hits(context, "exempt-mark", citing)
+
+
+def _is_own(context: Context, hit: Span) -> bool:
+    """The words say what this letter does."""
+    matches = context.matches
+    sentence = context.sentence_at(hit)
+    if any(one.contains(hit) for one in matches.within(_NAME, (sentence,), denied=None)):
+        return False
+    if any(one.overlaps(hit) for one in matches.within(_OTHERS, (sentence,), denied=None)):
+        return False
+    opening = _clause(context, Span(sentence.start, hit.end))
+    return not any(matches.has(name, opening, denied=None) for name in (_SUPPOSED, _ACT))
+
+
+def _clause(context: Context, before: Span) -> Span:
+    """From the last mark or joining word in front of the words."""
+    start = before.start
+    for mark in _CLAUSE.finditer(context.notice.document.text, before.start, before.end):
+        start = mark.end()
+    return Span(start, before.end)
+
+
+def _is_of_nothing_held(subject: Subject) -> bool:
+    return isinstance(subject, Claim) and (subject.regime, subject.provision) in NOT_HELD
+
+
+def _citing_sentences(context: Context) -> tuple[Span, ...]:
+    return tuple(context.sentence_at(c.span) for claim in context.claims for c in claim.citations)
