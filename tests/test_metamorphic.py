@@ -30,6 +30,7 @@ LETTERS = {
     if path.suffix in (".txt", ".md")
 }
 GROUPS = 6
+FEWEST = 5
 """Letters are taken together in so many groups: a test for each would only be slow."""
 BREAK = re.compile(r"(\n[ \t]*(?:\n[ \t]*)+)")
 LISTED = re.compile(r"^\s*(?:[-*•>|#]|\(?\w{1,4}[.)]\s|\[)")
@@ -70,6 +71,8 @@ KNOWN = {
     # "IF YOU DON'T AGREE": contractions in capitals are not read in full (match/normal.py).
     ("cannot_say_cost.md", "headings in capitals"),
     ("cannot_say_cost.md", "headings in title case"),
+    # "Review: Head of Governance, 2 Bell Street. Then:" fills a line then, and looks like a title.
+    ("reasons_listed_before_number.txt", "wrapped at 100"),
 }
 
 
@@ -236,7 +239,9 @@ def test_form_changes_no_status(change: str) -> None:
     """Each change with one group of the letters, another one for each change."""
     group = list(CHANGES).index(change) % GROUPS
     letters = list(changed(change, group))
-    assert len(letters) >= 5
+    if len(letters) < FEWEST:
+        letters += changed(change, (group + 1) % GROUPS)
+    assert len(letters) >= FEWEST
     assert [line for name, text in letters for line in differences(name, text)] == []
 
 

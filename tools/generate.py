@@ -148,11 +148,25 @@ def nuances() -> str:
     return head + "\n".join(rows) + "\n"
 
 
+def misses() -> str:
+    """Every point at which the program and a label differ, with the cause that is on record."""
+    causes = tomllib.loads((ROOT / "corpus" / "misses.toml").read_text(encoding="utf-8"))
+    rows = []
+    for name, folder in (("corpus", "corpus"), ("unseen", "corpus/unseen")):
+        found = json.loads(run("eval", folder, "--json"))["misses"]
+        points = {miss: re.split(r" is |, ", miss)[0] for miss in found}
+        if unexplained := set(points.values()) ^ set(causes[name]):
+            raise SystemExit(f"corpus/misses.toml, [{name}]: {sorted(unexplained)}")
+        rows += [f"| {miss} | {causes[name][point]} |" for miss, point in points.items()]
+    return "| point | cause |\n| --- | --- |\n" + "\n".join(rows) + "\n"
+
+
 BLOCKS: dict[str, Callable[[], str]] = {
     "letter": letter,
     "output": output,
     "accuracy": accuracy,
     "reliability": reliability,
+    "misses": misses,
     "law-rules": law_rules,
     "law-provisions": law_provisions,
     "law-changes": law_changes,
