@@ -10,7 +10,7 @@ from noticecheck.checker import Checker
 from noticecheck.evaluate.context import Context, Subject
 from noticecheck.evaluate.facts import COMPUTED
 from noticecheck.match import Matches
-from noticecheck.model import Claim, Document, Notice, Passage, Report, Span
+from noticecheck.model import Claim, Document, Notice, Passage, Report, Span, worst
 
 FOIA = "of the Freedom of Information Act 2000"
 RIGHTS = (
@@ -18,7 +18,6 @@ RIGHTS = (
     "Clerk.\n\nIf you remain dissatisfied, you may apply to the Information Commissioner for a "
     "decision.\n"
 )
-_WORST = ("not_applicable", "note", "met", "unclear", "gap")
 
 
 def document(text: str, **changes: object) -> Document:
@@ -68,15 +67,14 @@ def status(
     report: Report, element: str, subject: str | None = None, effect: str | None = None
 ) -> str:
     """The worst status that a `must` rule gave to an element (of one subject)."""
-    found = [
+    return worst(
         a.status
         for a in report.assessments
         if a.level == "must"
         and a.element == element
         and (subject is None or a.subject == subject)
         and (effect is None or a.effect == effect)
-    ]
-    return max(found, key=_WORST.index, default="not_applicable")
+    )
 
 
 def gaps(report: Report) -> set[str]:

@@ -38,14 +38,12 @@ FORMAT_LIBRARIES = {"pypdfium2", "lxml", "docx", "email", "zipfile", "olefile", 
                     "subprocess"}  # fmt: skip
 # Who opens files, and which: nobody else does.
 OPENERS = {
-    "read": "documents and reading.toml",
+    "builtin": "the tables that come with the program, and floors",
+    "read": "documents",
     "language": "rule files",
     "law": "provisions.toml and bank-holidays.toml",
-    "match": "its cache",
-    "checker": "its cache",
-    "confidence": "confidence.toml",
     "labels": "labels.jsonl",
-    "commands": "floors, the table of mutations, and rule files that it writes",
+    "commands": "the table of mutations, and rule files that it writes",
 }
 OPENING = {"open", "read_text", "read_bytes", "write_text", "write_bytes"}
 

@@ -9,18 +9,14 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
-from functools import reduce
 
 from noticecheck.labels import ELEMENTS_OF_CLAIMS, ELEMENTS_OF_NOTICE, Label, Point
-from noticecheck.model import Assessment, Report, Status
+from noticecheck.model import Assessment, Report, Status, worst
 
 NOT_READ = "not read"
 BINS = {0.0: "below 0.5", 0.5: "0.5 to 0.7", 0.7: "0.7 to 0.9", 0.9: "0.9 and above"}
 """Where the bins of confidence begin, and their names."""
 _SUREST = BINS[0.9]
-_WORST: Mapping[Status, int] = {
-    "not_applicable": 0, "note": 0, "met": 1, "unclear": 2, "gap": 3,
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,13 +140,7 @@ def _of(point: Point) -> str:
 
 def answer(point: Point, assessments: Iterable[Assessment]) -> Status:
     """The worst status that any must rule gave about a labelled point."""
-    found = [a.status for a in assessments if a.level == "must" and concerns(a, point)]
-    return reduce(worse, found, "not_applicable")
-
-
-def worse(one: Status, other: Status) -> Status:
-    """The worse of two statuses: a gap, then what is unclear, then what is met."""
-    return max(one, other, key=_WORST.__getitem__)
+    return worst(a.status for a in assessments if a.level == "must" and concerns(a, point))
 
 
 def concerns(assessment: Assessment, point: Point) -> bool:

@@ -1,8 +1,11 @@
-"""Where the rules are that come with the program; stages that know nothing of rules ask, too."""
+"""Where the rules are that come with the program, and how tables beside them are read; stages that
+know nothing of rules ask, too."""
 
 from __future__ import annotations
 
+import tomllib
 from pathlib import Path
+from typing import Any
 
 from noticecheck.errors import UsageError
 
@@ -25,3 +28,13 @@ def default_root() -> Path:
         if (parent / "rules").is_dir() and (parent / "src").is_dir():
             return parent / "rules"
     raise UsageError("no built-in rules found: reinstall noticecheck, or give a folder by --rules")
+
+
+def read_toml(path: Path) -> dict[str, Any]:
+    """What a TOML file holds; raises UsageError, which says why it cannot be read."""
+    try:
+        return tomllib.loads(path.read_bytes().decode("utf-8"))
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be read ({error.strerror})") from None
+    except ValueError as error:
+        raise UsageError(f"{path}: not TOML in UTF-8 ({error})") from None

@@ -6,13 +6,12 @@ than text recognition (OCR) is of the words that it rests on. rules/confidence.t
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, get_args
 
-from noticecheck.builtin import CONFIDENCE_FILE, default_root
+from noticecheck.builtin import CONFIDENCE_FILE, default_root, read_toml
 from noticecheck.errors import UsageError
 from noticecheck.model import ELEMENTS, UNNAMED, Assessment, Claim, Notice, Status
 
@@ -38,12 +37,7 @@ class Shares:
 def load_shares(path: Path | None = None) -> Shares:
     """The built-in shares, or those of a file; raises UsageError, which names what is wrong."""
     path = path or default_root() / CONFIDENCE_FILE
-    try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise UsageError(f"{path}: cannot be read ({error.strerror})") from None
-    except ValueError as error:
-        raise UsageError(f"{path}: not TOML in UTF-8 ({error})") from None
+    data = read_toml(path)
     if wrong := set(data) ^ {*_CAPS, *_STATUSES}:
         raise UsageError(f"{path}: {sorted(wrong)[0]!r} is missing, or none of its keys")
     little, listed, unnamed = (_number(path, name, data[name]) for name in _CAPS)

@@ -6,7 +6,7 @@ Nothing here reads, parses or judges. Offsets are always code points of `Documen
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -57,6 +57,12 @@ ELEMENTS: tuple[str, ...] = (
     "quality",
 )
 UNNAMED = "unnamed"
+_WORST_LAST: tuple[Status, ...] = ("not_applicable", "note", "met", "unclear", "gap")
+
+
+def worst(statuses: Iterable[Status]) -> Status:
+    """The status that counts where there are several: a gap, then what is unclear, then met."""
+    return max(statuses, key=_WORST_LAST.index, default="not_applicable")
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -163,14 +162,9 @@ def is_of_mutation(measure: str) -> bool:
 
 
 def _read_floors(path: Path | None) -> dict[str, float]:
-    if path is None:
-        return {}
-    try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise UsageError(f"{path}: cannot be read ({error.strerror})") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise UsageError(f"{path}: not TOML: {error}") from None
+    from noticecheck.builtin import read_toml
+
+    data = read_toml(path) if path else {}
     return {name: _number(value, f'{path}: "{name}"') for name, value in data.items()}
 
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from noticecheck.accuracy import worse
 from noticecheck.labels import Label, Point
 from noticecheck.law import Provision
-from noticecheck.model import UNNAMED, Report, Span, Status
+from noticecheck.model import UNNAMED, Report, Span, Status, worst
 from noticecheck.mutation.table import Allowed
 from noticecheck.mutation.words import places_of
 
@@ -88,12 +87,12 @@ def changes_of(
 
 def worst_statuses(report: Report) -> dict[Subject, Status]:
     """For each element of each subject, the worst status that a must rule gave it."""
-    worst: dict[Subject, Status] = {}
+    found: dict[Subject, Status] = {}
     for one in report.assessments:
         if one.level == "must":
             key = (one.element, one.subject, one.effect)
-            worst[key] = worse(worst.get(key, one.status), one.status)
-    return worst
+            found[key] = worst((found.get(key, one.status), one.status))
+    return found
 
 
 def _scope(point: Point, subject: str | None) -> str:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from noticecheck.builtin import READING_FILE, default_root
+from noticecheck.builtin import READING_FILE, default_root, read_toml
 from noticecheck.errors import UsageError
 from noticecheck.read.extract import Unreadable
 
@@ -45,12 +44,7 @@ def wording() -> Wording:
 
 def read_wording(path: Path) -> Wording:
     """The words of one file; raises UsageError, which names what is wrong in it."""
-    try:
-        lists = tomllib.loads(path.read_bytes().decode("utf-8"))
-    except OSError as fault:
-        raise UsageError(f"{path}: cannot be read ({fault.strerror})") from fault
-    except ValueError as fault:
-        raise UsageError(f"{path}: not TOML in UTF-8 ({fault})") from fault
+    lists = read_toml(path)
     for name in (*_LISTS, *lists):
         if name not in _LISTS:
             raise UsageError(f"{path}: {name!r} is none of its lists: {', '.join(_LISTS)}")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from itertools import chain, repeat
 
 from noticecheck.evaluate.wording import long_date
-from noticecheck.model import Assessment, Claim, Level, Notice, Report, Status
+from noticecheck.model import Assessment, Claim, Level, Notice, Report, Status, worst
 from noticecheck.report import words
 from noticecheck.report.items import Item, items
 from noticecheck.report.layout import (
@@ -22,7 +22,6 @@ from noticecheck.report.layout import (
 from noticecheck.report.verdict import verdict_sentence
 
 LEVELS: tuple[Level, ...] = ("must", "should", "info")
-_WORST: dict[Status, int] = {"not_applicable": 0, "note": 1, "met": 1, "unclear": 2, "gap": 3}
 _CELL_COLOURS: dict[str, Colour] = {
     words.CELLS["gap"]: "red",
     words.CELLS["unclear"]: "yellow",
@@ -133,7 +132,7 @@ def _cells(points: Sequence[Assessment], *, known: bool) -> list[str]:
 
 
 def _worst(points: Iterable[Assessment]) -> Status:
-    return max((point.status for point in points), key=_WORST.__getitem__, default="not_applicable")
+    return worst(point.status for point in points)
 
 
 def _table(rows: Sequence[Sequence[str]], width: int, colour: bool) -> list[str]:

@@ -107,8 +107,9 @@ def _unread(picture: Image, read: Sequence[Area], dot: float) -> list[Area]:
     """The spots of a picture that look like letters, and are not read."""
     from PIL import ImageDraw
 
-    counts = picture.histogram()
-    paper = counts.index(max(counts))
+    from noticecheck.read.ocr.picture import shade_of_paper
+
+    paper = shade_of_paper(picture)
     bare = picture.copy()
     draw = ImageDraw.Draw(bare)
     for left, top, right, bottom in read:
@@ -150,11 +151,12 @@ def _seen(picture: Image, spots: Sequence[Area], held: Held) -> Iterator[Row]:
     """The lines on spots of a picture, which are put below one another for it."""
     from PIL import Image
 
-    counts = picture.histogram()
+    from noticecheck.read.ocr.picture import shade_of_paper
+
     room = round(_ROOM * held.dot)
     width = max(right - left for left, _, right, _ in spots) + 2 * room
     height = sum(bottom - top + 2 * room for _, top, _, bottom in spots)
-    sheet = Image.new("L", (width, height), counts.index(max(counts)))
+    sheet = Image.new("L", (width, height), shade_of_paper(picture))
     places: list[tuple[Area, int, int]] = []
     down = 0
     for left, top, right, bottom in sorted(spots, key=lambda spot: spot[1]):

@@ -138,11 +138,18 @@ def _bounded(image: Image.Image) -> Image.Image:
     return image.reduce(factor) if factor > 1 else image
 
 
+def shade_of_paper(image: Image.Image) -> int:
+    """The level of most of the pixels of a grey picture."""
+    counts = image.histogram()
+    return counts.index(max(counts))
+
+
 def is_blank(image: Image.Image) -> bool:
     """Whether a grey picture is one of bare paper."""
-    counts = image.histogram()
-    paper = counts.index(max(counts))
-    marks = sum(count for level, count in enumerate(counts) if abs(level - paper) > _CONTRAST)
+    paper = shade_of_paper(image)
+    marks = sum(
+        count for level, count in enumerate(image.histogram()) if abs(level - paper) > _CONTRAST
+    )
     return marks < _SPECKS * image.width * image.height
 
 

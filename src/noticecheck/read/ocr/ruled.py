@@ -9,6 +9,8 @@ from itertools import pairwise
 
 from PIL import Image, ImageChops, ImageDraw
 
+from noticecheck.read.ocr.picture import shade_of_paper
+
 _DARK = 0.7
 """Of the paper: what is darker may be a line."""
 _FULL = 242
@@ -50,8 +52,7 @@ class Rule:
 
 def rules_of(picture: Image.Image, dot: float) -> list[Rule]:
     """The lines that meet others as those of a table do; `dot` pixels are a point."""
-    counts = picture.histogram()
-    limit = _DARK * counts.index(max(counts))
+    limit = _DARK * shade_of_paper(picture)
     dark = picture.point([255 if level < limit else 0 for level in range(256)])
     uprights = list(_uprights(dark, dot))
     if not uprights:
@@ -67,8 +68,7 @@ def without(picture: Image.Image, rules: Sequence[Rule]) -> Image.Image:
     """The picture with paper in place of the lines."""
     if not rules:
         return picture
-    counts = picture.histogram()
-    paper = counts.index(max(counts))
+    paper = shade_of_paper(picture)
     bare = picture.copy()
     draw = ImageDraw.Draw(bare)
     for rule in rules:
