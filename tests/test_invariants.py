@@ -204,7 +204,7 @@ def test_phrases_lead_back_to_the_source(checker: Checker, paragraphs: list[str]
     """What a phrase finds in the text, it finds again in those words alone, spread over lines."""
     text = joined([wrapped(p, 40) for p in paragraphs]).replace("section ", "section\u00a0")
     matches = checker.matcher.scan(text)
-    for name, hits in matches.hits.items():
+    for name, hits in matches.starting(""):
         for hit in hits:
             words = text[hit.span.start : hit.span.end]
             assert words == words.strip()

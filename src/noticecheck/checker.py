@@ -105,10 +105,7 @@ class Checker:
 
         if report.notice is None:
             return redact(report, (), self.is_of_files)
-        text = report.document.text
-        found = self.matcher.scan(text)
-        personal = self._personal.scan(text)
-        matches = replace(found, hits={**found.hits, **personal.hits})
+        matches = Matches(report.document.text, self.matcher, self._personal)
         return redact(report, find_personal(report.notice, matches), self.is_of_files)
 
     def is_of_files(self, word: str) -> bool:

@@ -7,9 +7,11 @@ the words that the user sees.
 from __future__ import annotations
 
 import html
+import itertools
 import re
 from array import array
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -39,15 +41,37 @@ _SPECIAL = re.compile(
     | (?P<misread>     \bl(?=n[a-z]{2}|[fs]\b) )
     | (?P<zero>        (?<=\d)[Oo](?=\(\d)|(?<=(?<!\w)[sS][. ])[Oo](?=\d) )
     | (?P<invisible>   [\u00ad\u200b\u200c\u200d\u2060\ufeff] )
-    | (?P<letter>      [\u2018\u2019\u201a\u201b\u2032`\u00b4\u201c\u201d\u201e\u2033\u00ab\u00bb
-                        \u2010-\u2015\u2212\ufb00-\ufb04\u2026] )
+    | (?P<letter>      [\ufb00-\ufb04\u2026] )
     """,
     re.VERBOSE | re.MULTILINE,
 )
-_PLAIN = {
+_CANDIDATE = re.compile(
+    r"""
+    [\s&<\[*\\_\#\-\u2010\u00adcCwWnlOo\u200b-\u200d\u2060\ufeff\ufb00-\ufb04\u2026]
+    (?: (?<=\ )(?=\s)
+      | (?<=[nN])(?=['\u2019]?t\b)
+      | (?<=[oO])(?=[\d(])
+      | (?<=[cC])(?=an)
+      | (?<=l)(?=[nfs])
+      | (?<=[wW])(?=on)
+      | (?<=[^\ a-zA-Z_\-\u2010])
+      | (?<=_)(?=_)
+      | (?<=[-\u2010])(?=[\ \t\n])
+    )
+    """,
+    re.VERBOSE,
+)
+"""Where a special place may begin. It opens with a set of characters, so all others are passed over
+at the speed of C; a lone blank between words is one to itself."""
+_ALIKE = {
     **dict.fromkeys("\u2018\u2019\u201a\u201b\u2032`\u00b4", "'"),
     **dict.fromkeys("\u201c\u201d\u201e\u2033\u00ab\u00bb", '"'),
     **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"),
+}
+"""Quotes and dashes, one for one."""
+_TABLE = str.maketrans(_ALIKE)
+_PLAIN = {
+    **_ALIKE,
     "\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl",
     "\u2026": "...",
 }  # fmt: skip
@@ -102,6 +126,8 @@ def normalise(text: str) -> Normal:
     line's end is joined; bold marks, tags, footnote numbers and invisible characters are left out.
     Linear in the length of the text.
     """
+    lowered = _lower(text).translate(_TABLE)
+    places = array("q", range(len(text) + 1))
     pieces: list[str] = []
     starts = array("q")
     ends = array("q")
@@ -112,12 +138,12 @@ def normalise(text: str) -> Normal:
         ends.extend([end] * len(piece))
 
     def copy(start: int, end: int) -> None:
-        pieces.append(_lower(text[start:end]))
-        starts.extend(range(start, end))
-        ends.extend(range(start + 1, end + 1))
+        pieces.append(lowered[start:end])
+        starts.extend(places[start:end])
+        ends.extend(places[start + 1 : end + 1])
 
     position = 0
-    for match in _SPECIAL.finditer(text):
+    for match in _special_places(text):
         start, end = match.span()
         if position < start:
             copy(position, start)
@@ -128,7 +154,7 @@ def normalise(text: str) -> Normal:
         elif kind in _EXPANDED:
             put(_EXPANDED[kind], start, end)
         elif kind in ("line", "blank"):
-            if pieces and pieces[-1] not in (" ", PARAGRAPH_BREAK):
+            if pieces and pieces[-1][-1:] not in (" ", PARAGRAPH_BREAK):
                 put(" ", start, end)
         elif kind == "address":
             put("-", start, end)
@@ -142,6 +168,21 @@ def normalise(text: str) -> Normal:
     if position < len(text):
         copy(position, len(text))
     return Normal("".join(pieces), starts, ends)
+
+
+def _special_places(text: str) -> Iterator[re.Match[str]]:
+    """Everything that normal text has otherwise, in order, but for lone blanks between words.
+
+    A blank at the beginning, or behind another special place, may be one too many: it is given.
+    """
+    done = 0
+    for candidate in itertools.chain((0,), (m.start() for m in _CANDIDATE.finditer(text))):
+        start = candidate
+        while start >= done and (match := _SPECIAL.match(text, start)):
+            yield match
+            start = done = match.end()
+            if text[start : start + 1] != " ":
+                break
 
 
 def plain_word(word: str) -> str:

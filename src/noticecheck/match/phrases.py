@@ -1,7 +1,8 @@
 """Phrases to matcher, text to hits.
 
-Every wording becomes one regular expression over normal text whose work is linear in the text:
-a wording is tried only where the rarest word that it cannot do without occurs.
+Every wording is one regular expression over normal text, linear in its length. It is tried only
+where one of its heads stands, and only when somebody asks for its phrase: so what a letter costs
+depends on its own words, not on the number of phrases.
 """
 
 from __future__ import annotations
@@ -9,15 +10,18 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar
 
-from noticecheck.language.model import Choice, Gap, Include, Item, Maybe, Phrase, Sequence, Word
-from noticecheck.match.normal import Normal, normalise, plain_word
+from noticecheck.language.model import Phrase, Sequence
+from noticecheck.match.expressions import expression, wordings
+from noticecheck.match.heads import ANY, STEM, heads
+from noticecheck.match.normal import Normal, normalise
 from noticecheck.model import Span
 
-_SEPARATOR = r"""[,"')]{0,2}[ -]["'(]?"""
-_GAP_WORD = r"""[,"')]{0,2} ["'(]?[^ \n.;!?]+(?:\.[^ \n.;!?]+)*"""
+T = TypeVar("T")
+
 _DENIAL = re.compile(
     r"""(?:\b(?:not|never|neither|nor|no\ longer|nothing|without|no))
         (?:[ ](?!(?:will|would|can|could|shall|may|who|which|and|but)[ ])[^ \n.;:!?]+){0,2}
@@ -25,6 +29,9 @@ _DENIAL = re.compile(
     re.VERBOSE,
 )
 
+MAX_WORDS = 50_000
+
+_WORD = re.compile(r"\w+")
 _MARKS = re.compile(r"\W*")
 _LABEL = re.compile(r"\W*(?:\(?\w{1,3}[.)]|q ?\d+[.:]?) ?")
 
@@ -37,42 +44,60 @@ class Hit:
     denied: bool
 
 
-@dataclass(frozen=True)
-class Matches:
-    """The normal text of a document and where each phrase stands in it, in order."""
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """The hits of a phrase in order, and where each starts."""
 
-    normal: Normal
-    hits: Mapping[str, tuple[Hit, ...]]
-    _memo: dict[str, list[int]] = field(default_factory=dict, repr=False, compare=False)
+    hits: tuple[Hit, ...]
+    starts: tuple[int, ...]
+
+
+class Matches:
+    """The normal text of a document and where each phrase stands in it, in order.
+
+    A phrase is looked for when it is first asked for, and then remembered.
+    """
+
+    def __init__(self, text: str, *matchers: Matcher) -> None:
+        self.normal = normalise(text)
+        self._scans = tuple(_Scan(self.normal, matcher) for matcher in matchers)
+        self._memo: dict[str, _Found] = {}
 
     def of(self, name: str) -> tuple[Hit, ...]:
-        return self.hits.get(name, ())
+        return self._found(name).hits
+
+    def starting(self, prefix: str) -> Iterator[tuple[str, tuple[Hit, ...]]]:
+        """The phrases whose names begin so, and where each stands."""
+        for scan in self._scans:
+            yield from ((n, self.of(n)) for n in scan.matcher.wordings if n.startswith(prefix))
 
     def within(
         self, name: str, spans: Iterable[Span], *, denied: bool | None = False
     ) -> tuple[Span, ...]:
         """Where a phrase stands, denied or not as asked (None: either), inside any of the spans."""
-        if name not in self.hits:
+        if not self.of(name):
             return ()
         return tuple(sorted(set(self._hits(name, spans, denied))))
 
+    def _found(self, name: str) -> _Found:
+        found = self._memo.get(name)
+        if found is None:
+            hits = tuple(hit for scan in self._scans for hit in scan.hits(name))
+            found = self._memo[name] = _Found(hits, tuple(hit.span.start for hit in hits))
+        return found
+
     def _hits(self, name: str, spans: Iterable[Span], denied: bool | None) -> Iterator[Span]:
-        hits = self.hits.get(name, ())
+        found = self._found(name)
+        hits = found.hits
         if not hits:
             return
-        starts = self._starts(name, hits)
         for span in spans:
-            for index in range(bisect_left(starts, span.start), len(hits)):
+            for index in range(bisect_left(found.starts, span.start), len(hits)):
                 hit = hits[index]
                 if hit.span.start >= span.end:
                     break
                 if denied in (None, hit.denied) and hit.span.end <= span.end:
                     yield hit.span
-
-    def _starts(self, name: str, hits: tuple[Hit, ...]) -> list[int]:
-        if name not in self._memo:
-            self._memo[name] = [hit.span.start for hit in hits]
-        return self._memo[name]
 
     def has(self, name: str, *spans: Span, denied: bool | None = False) -> bool:
         return next(self._hits(name, spans, denied), None) is not None
@@ -83,15 +108,15 @@ class Matches:
 
     def at(self, name: str, start: int, end: int) -> Span | None:
         """The longest place of a phrase that begins at `start`, up to `end`, denied or not."""
-        hits = self.hits.get(name, ())
-        starts = self._starts(name, hits) if hits else []
-        here = hits[bisect_left(starts, start) : bisect_right(starts, start)]
+        found = self._found(name)
+        first, last = bisect_left(found.starts, start), bisect_right(found.starts, start)
+        here = found.hits[first:last]
         return max((hit.span for hit in here if hit.span.end <= end), default=None)
 
     def opens(self, name: str, span: Span) -> Span | None:
         """Where a phrase stands at the beginning of a span, behind marks and the number or letter
         of a list: what the language of phrases has no sign for."""
-        if name not in self.hits:
+        if not self.of(name):
             return None
         start, end = self.normal.locate(span)
         for lead in (_MARKS, _LABEL):
@@ -110,158 +135,152 @@ class Matches:
         )
 
 
+class _Scan:
+    """One matcher over one normal text."""
+
+    def __init__(self, normal: Normal, matcher: Matcher) -> None:
+        self.matcher = matcher
+        self._normal = normal
+        self._candidates = matcher.candidates(normal.text)
+        self._memo: dict[tuple[int, int], Hit] = {}
+
+    def hits(self, name: str) -> list[Hit]:
+        """Every place of a phrase; overlapping wordings are all kept."""
+        numbers = self.matcher.wordings.get(name, ())
+        found = {place for number in numbers for place in self._places(number)}
+        return [self._hit(place) for place in sorted(found)]
+
+    def _places(self, number: int) -> Iterator[tuple[int, int]]:
+        candidates = self._candidates.get(number)
+        if not candidates:
+            return
+        match, text, done = self.matcher.expression(number).match, self._normal.text, 0
+        for start in sorted(candidates):
+            if start >= done and (found := match(text, start)):
+                done = found.end()
+                yield start, done
+
+    def _hit(self, place: tuple[int, int]) -> Hit:
+        hit = self._memo.get(place)
+        if hit is None:
+            start, end = place
+            denied = _DENIAL.search(self._normal.text, max(0, start - 60), start)
+            hit = self._memo[place] = Hit(self._normal.source(start, end), denied is not None)
+        return hit
+
+
 @dataclass(frozen=True, eq=False)
-class _Wording:
-    """Phrases that include one another share their wordings: each is looked for once."""
-
-    expression: re.Pattern[str]
-    needed: tuple[frozenset[str], ...]
-    """Of each group at least one must occur in the text: "word", or "part*" of a word."""
-
-
-@dataclass(frozen=True)
 class Matcher:
-    """All phrases, compiled."""
+    """All phrases: the wordings of each, and where in a text a wording is worth being tried."""
 
-    wordings: Mapping[str, tuple[_Wording, ...]]
-
-    @cached_property
-    def _different(self) -> frozenset[_Wording]:
-        return frozenset(wording for wordings in self.wordings.values() for wording in wordings)
-
-    @cached_property
-    def _parts(self) -> frozenset[str]:
-        needed = (literal for w in self._different for group in w.needed for literal in group)
-        return frozenset(literal for literal in needed if literal.endswith("*"))
+    wordings: Mapping[str, tuple[int, ...]]
+    sources: tuple[str, ...]
+    heads: Mapping[str, Mapping[str, tuple[int, ...]]]
+    """First word, second word, wordings that can begin with them."""
 
     def scan(self, text: str) -> Matches:
         """Every place of every phrase; overlapping wordings of one phrase are all kept."""
-        normal = normalise(text)
-        present = {part for part in self._parts if part[:-1] in normal.text}
-        present.update(re.findall(r"\w+", normal.text))
-        places = {
-            wording: [match.span() for match in wording.expression.finditer(normal.text)]
-            for wording in self._different
-            if not any(group.isdisjoint(present) for group in wording.needed)
-        }
-        hits = {
-            place: _hit(*place, normal) for place in {p for found in places.values() for p in found}
-        }
-        return Matches(
-            normal,
-            {
-                name: tuple(hits[place] for place in sorted(found))
-                for name, wordings in self.wordings.items()
-                if (found := {place for w in wordings for place in places.get(w, ())})
-            },
-        )
+        return Matches(text, self)
+
+    def expression(self, number: int) -> re.Pattern[str]:
+        compiled = self._compiled.get(number)
+        if compiled is None:
+            compiled = self._compiled[number] = re.compile(self.sources[number])
+        return compiled
+
+    def candidates(self, text: str) -> Mapping[int, list[int]]:
+        """Where each wording could begin in a normal text, by what the words there are."""
+        found: dict[int, list[int]] = {}
+        words = [(match.group(), match.start()) for match in _WORD.finditer(text)]
+        following = [word for word, _ in words[1:]]
+        following.append("")
+        for (word, start), second in zip(words, following, strict=True):
+            for table in self._tables(word):
+                for key in self._keys(second):
+                    for number in table.get(key, ()):
+                        found.setdefault(number, []).append(start)
+        for mark in self._marks:
+            for number in self.heads[mark][ANY]:
+                found.setdefault(number, []).extend(_all_places(mark, text))
+        return found
+
+    def _tables(self, word: str) -> tuple[Mapping[str, tuple[int, ...]], ...]:
+        """The heads that begin with a word, or with a stem of it."""
+        memo = self._tables_of
+        tables = memo.get(word)
+        if tables is None:
+            keys = (word, *(word[:n] + STEM for n in range(1, len(word) + 1)))
+            tables = tuple(self.heads[key] for key in keys if key in self.heads)
+            _remember(memo, word, tables)
+        return tables
+
+    def _keys(self, word: str) -> tuple[str, ...]:
+        """How heads can name a second word: not at all, by itself, or by a stem of it."""
+        memo = self._keys_of
+        keys = memo.get(word)
+        if keys is None:
+            stems = (word[:n] + STEM for n in range(1, len(word) + 1))
+            known = self._seconds
+            keys = (ANY, *(key for key in (word, *stems) if key and key in known))
+            _remember(memo, word, keys)
+        return keys
+
+    @cached_property
+    def _seconds(self) -> frozenset[str]:
+        return frozenset(second for table in self.heads.values() for second in table)
+
+    @cached_property
+    def _marks(self) -> tuple[str, ...]:
+        return tuple(first for first in self.heads if not _WORD.match(first))
+
+    @cached_property
+    def _compiled(self) -> dict[int, re.Pattern[str]]:
+        return {}
+
+    @cached_property
+    def _tables_of(self) -> dict[str, tuple[Mapping[str, tuple[int, ...]], ...]]:
+        return {}
+
+    @cached_property
+    def _keys_of(self) -> dict[str, tuple[str, ...]]:
+        return {}
 
 
-def _hit(start: int, end: int, normal: Normal) -> Hit:
-    denied = _DENIAL.search(normal.text, max(0, start - 60), start)
-    return Hit(normal.source(start, end), denied is not None)
+def _remember(memo: dict[str, T], word: str, value: T) -> None:
+    """Letters share most of their words; the memory for them has a bound."""
+    if len(memo) >= MAX_WORDS:
+        memo.clear()
+    memo[word] = value
+
+
+def _all_places(mark: str, text: str) -> list[int]:
+    return [match.start() for match in re.finditer(re.escape(mark), text)]
 
 
 def compile_phrases(phrases: Mapping[str, Phrase], names: Collection[str] | None = None) -> Matcher:
-    """A matcher for phrases, or those of them in `names`; includes are known and without cycles."""
-    made: dict[int, _Wording] = {}
+    """A matcher for phrases, or those of them in `names`; includes are known and without cycles.
 
-    def wording(sequence: Sequence) -> _Wording:
-        if id(sequence) not in made:
-            expression = re.compile(rf"(?<!\w){_sequence(sequence, phrases)}(?!\w)")
-            needed = tuple(frozenset(group) for group in _needed(sequence, phrases))
-            made[id(sequence)] = _Wording(expression, needed)
-        return made[id(sequence)]
-
-    return Matcher(
-        {
-            name: tuple(wording(pattern.sequence) for pattern in _flatten(phrase, phrases))
-            for name, phrase in phrases.items()
-            if names is None or name in names
-        }
-    )
-
-
-def _flatten(phrase: Phrase, phrases: Mapping[str, Phrase]) -> Iterable[_Bare]:
-    """The wordings of a phrase; a wording that is only an include gives those of the included."""
-    for pattern in phrase.patterns:
-        items = pattern.sequence.items
-        if len(items) == 1 and isinstance(items[0], Include):
-            yield from _flatten(phrases[items[0].name], phrases)
-        else:
-            yield _Bare(pattern.sequence)
-
-
-@dataclass(frozen=True, slots=True)
-class _Bare:
-    sequence: Sequence
-
-
-def _sequence(sequence: Sequence, phrases: Mapping[str, Phrase]) -> str:
-    """Optional items before the first certain one carry the separator behind them, all later
-    items the one before them."""
-    parts: list[str] = []
-    certain = False
-    for item in sequence.items:
-        if isinstance(item, Gap):
-            parts.append(f"(?:{_GAP_WORD}){{0,6}}?")
+    Phrases that include one another share their wordings: each is looked for once.
+    """
+    numbers: dict[int, int] = {}
+    different: list[Sequence] = []
+    of_phrase: dict[str, tuple[int, ...]] = {}
+    for name, phrase in phrases.items():
+        if names is not None and name not in names:
             continue
-        body = _item(item, phrases)
-        optional = isinstance(item, Maybe)
-        if not certain:
-            parts.append(f"(?:{body}{_SEPARATOR})?" if optional else body)
-            certain = not optional
-        else:
-            parts.append(f"(?:{_SEPARATOR}{body})?" if optional else f"{_SEPARATOR}{body}")
-    return "".join(parts)
-
-
-def _item(item: Item, phrases: Mapping[str, Phrase]) -> str:
-    match item:
-        case Word(text, stem):
-            return _word(text) + (r"\w*" if stem else "") + r"(?!\w)" * (text[-1].isalnum())
-        case Choice(options):
-            return "(?:" + "|".join(_sequence(option, phrases) for option in options) + ")"
-        case Maybe(inner):
-            return _sequence(inner, phrases)
-        case Include(name):
-            bodies = [_sequence(p.sequence, phrases) for p in _flatten(phrases[name], phrases)]
-            return "(?:" + "|".join(bodies) + ")"
-        case Gap():
-            return f"(?:{_GAP_WORD}){{0,6}}?"
-
-
-def _word(text: str) -> str:
-    """A word whose inner hyphens may be blanks or nothing."""
-    words = plain_word(text).split(" ")
-    return " ".join(r"[ -]?".join(re.escape(p) for p in word.split("-")) for word in words)
-
-
-def _needed(sequence: Sequence, phrases: Mapping[str, Phrase]) -> tuple[tuple[str, ...], ...]:
-    """Groups of literals without which the wording cannot stand."""
-    groups: list[tuple[str, ...]] = []
-    for item in sequence.items:
-        match item:
-            case Word(text, stem):
-                literal = max(re.split("[ -]", plain_word(text)), key=len)
-                whole = not stem and "-" not in text and re.fullmatch(r"\w+", literal)
-                groups.append((literal if whole else f"{literal}*",))
-            case Choice(options):
-                groups.extend(_either([_needed(option, phrases) for option in options]))
-            case Include(name):
-                patterns = _flatten(phrases[name], phrases)
-                groups.extend(_either([_needed(p.sequence, phrases) for p in patterns]))
-            case _:
-                pass
-    return tuple(groups)
-
-
-def _either(needs: list[tuple[tuple[str, ...], ...]]) -> list[tuple[str, ...]]:
-    """What a choice needs: one literal of each option, if every option needs one."""
-    if not needs or not all(needs):
-        return []
-    return [tuple(dict.fromkeys(lit for need in needs for lit in max(need, key=_rarity)))]
-
-
-def _rarity(group: tuple[str, ...]) -> int:
-    return min(len(literal) for literal in group)
+        found = []
+        for sequence in wordings(phrase, phrases):
+            if id(sequence) not in numbers:
+                numbers[id(sequence)] = len(different)
+                different.append(sequence)
+            found.append(numbers[id(sequence)])
+        of_phrase[name] = tuple(dict.fromkeys(found))
+    table: dict[str, dict[str, list[int]]] = {}
+    for number, sequence in enumerate(different):
+        for first, second in heads(sequence, phrases):
+            table.setdefault(first, {}).setdefault(second, []).append(number)
+    return Matcher(
+        of_phrase,
+        tuple(expression(sequence, phrases) for sequence in different),
+        {f: {s: tuple(n) for s, n in seconds.items()} for f, seconds in table.items()},
+    )

@@ -59,8 +59,7 @@ class Acts:
         """Start, end and pack of every name, the longest of those that overlap."""
         hits = [
             (*self._place(hit.span), name.removeprefix(ACT_PREFIX))
-            for name, hits in self.matches.hits.items()
-            if name.startswith(ACT_PREFIX)
+            for name, hits in self.matches.starting(ACT_PREFIX)
             for hit in hits
         ]
         named: list[tuple[int, int, str]] = []
