@@ -1,0 +1,85 @@
+"""The words with which a wording can begin: where in a text it is worth being tried.
+
+A head is the first word and the one behind it, as normal text has them between its marks: "cost"
+or, for a stem, "cost*". The second is "" where anything may follow: a gap, a mark or the end.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterable, Mapping
+
+from noticecheck.language.model import Choice, Gap, Include, Item, Maybe, Phrase, Sequence, Word
+from noticecheck.match.expressions import wordings
+from noticecheck.match.normal import plain_word
+
+Head = tuple[str, str]
+ANY = ""
+STEM = "*"
+
+_Words = tuple[str, ...]
+"""The first words, two at most; the last is ANY where they are all that is certain."""
+_WORD = re.compile(r"\w+")
+
+
+def heads(sequence: Sequence, phrases: Mapping[str, Phrase]) -> frozenset[Head]:
+    """Every head of a wording. A mark stands for the word that it opens: "£" for "£450"."""
+    return frozenset((*words, ANY)[:2] for words in _of_sequence(sequence, phrases))
+
+
+def _of_sequence(sequence: Sequence, phrases: Mapping[str, Phrase]) -> frozenset[_Words]:
+    found: frozenset[_Words] = frozenset([()])
+    for item in sequence.items:
+        if all(map(_is_settled, found)):
+            break
+        found = frozenset(_joined(found, _of_item(item, phrases)))
+    return found
+
+
+def _is_settled(words: _Words) -> bool:
+    return len(words) >= 2 or ANY in words
+
+
+def _joined(left: Iterable[_Words], right: Iterable[_Words]) -> Iterable[_Words]:
+    rights = tuple(right)
+    for words in left:
+        if _is_settled(words):
+            yield words
+        elif words:
+            # A mark in the middle is passed over: what follows it is not looked up.
+            yield from (words + (more if _WORD.match("".join(more)) else (ANY,)) for more in rights)
+        else:
+            yield from rights
+
+
+def _of_item(item: Item, phrases: Mapping[str, Phrase]) -> frozenset[_Words]:
+    match item:
+        case Word(text, stem):
+            return frozenset(_of_word(text, stem))
+        case Choice(options):
+            return frozenset(itertools.chain(*(_of_sequence(o, phrases) for o in options)))
+        case Maybe(inner):
+            return _of_sequence(inner, phrases) | {()}
+        case Include(name):
+            inside = wordings(phrases[name], phrases)
+            return frozenset(itertools.chain(*(_of_sequence(s, phrases) for s in inside)))
+        case Gap():
+            return frozenset([(ANY,)])
+
+
+def _of_word(text: str, stem: bool) -> Iterable[_Words]:
+    """ "third-party" stands as two words or as one; "£450" begins with its mark."""
+    plain = plain_word(text)
+    if not _WORD.match(plain):
+        yield (plain[0], ANY)
+        return
+    first, *others = plain.split(" ")
+    pieces = first.split("-")
+    for breaks in itertools.product((" ", ""), repeat=len(pieces) - 1):
+        written = pieces[0] + "".join(a + b for a, b in zip(breaks, pieces[1:], strict=True))
+        whole = " ".join([written, *others])
+        words = _WORD.findall(whole)
+        if stem and whole[-1:] == words[-1][-1:]:
+            words[-1] += STEM
+        yield tuple(words[:2])
