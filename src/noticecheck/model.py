@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Part = Literal["furniture", "request", "response", "statute", "rights", "thread"]
 PassageKind = Literal["heading", "paragraph", "item", "row"]
@@ -65,8 +65,7 @@ def worst(statuses: Iterable[Status]) -> Status:
     return max(statuses, key=_WORST_LAST.index, default="not_applicable")
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(NamedTuple):
     """A half-open range of code points, `start` included and `end` not, of a document's text."""
 
     start: int

@@ -121,7 +121,7 @@ def _subjects(rule: Rule, context: Context) -> list[Subject]:
 
 
 def _clause(name: str, step: Step) -> Step:
-    return Step(name, step.text, step.holds, step.spans, step.parts)
+    return Step(name, step.condition, step.holds, step.spans, step.parts)
 
 
 def _period(rule: Rule) -> str:
@@ -204,7 +204,7 @@ def _assessment(
     outcome: _Outcome,
 ) -> Assessment:
     evidence, told = outcome.evidence, outcome.status in ("gap", "unclear", "note")
-    fields = _fields(pack, context, subject, evidence)
+    fields = _fields(pack, context, subject, evidence) if told else {}
     return Assessment(
         rule=rule.full_id,
         element=rule.element,

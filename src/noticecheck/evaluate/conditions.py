@@ -28,10 +28,16 @@ class Step:
     """One condition, or one clause, with its outcome: what `explain` shows."""
 
     clause: str
-    text: str
+    condition: Condition | str
+    """What was asked, or in words what else decided."""
     holds: bool
     spans: tuple[Span, ...]
     parts: tuple[Step, ...] = ()
+
+    @property
+    def text(self) -> str:
+        asked = self.condition
+        return asked if isinstance(asked, str) else format_condition(asked)
 
 
 def decide(
@@ -39,7 +45,7 @@ def decide(
 ) -> Step:
     """Whether a condition holds, by which words it does or does not, and how its parts came out."""
     holds, spans, parts = _decide(condition, context, subject, scope)
-    return Step("", format_condition(condition), holds, spans, parts)
+    return Step("", condition, holds, spans, parts)
 
 
 def _decide(
@@ -65,7 +71,7 @@ def _decide(
             found = _near(condition, context, _scope(context, subject, scope))
             return bool(found), found, ()
         case Fact(name):
-            shown = COMPUTED[name](context, subject)
+            shown = context.memo(name, subject, lambda: COMPUTED[name](context, subject))
             return shown is not None, shown or (), ()
         case Attribute(name, argument):
             return _attribute(name, argument, context, subject), (), ()

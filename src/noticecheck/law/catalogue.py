@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Literal
 
 from noticecheck.law.provision import Provision
@@ -107,7 +108,7 @@ class Entry:
         return self.in_force_from <= on and (self.in_force_to is None or on <= self.in_force_to)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Catalogue:
     """Every citable provision of one enactment; each has one entry per version, oldest first."""
 
@@ -166,17 +167,29 @@ class Catalogue:
 
     def children(self, provision: str | Provision) -> tuple[Provision, ...]:
         """The provisions one level below, in the order of the statute."""
-        above = _provision(provision)
-        return tuple(item for item in self.versions if item.parent == above)
+        return self._children.get(_provision(provision), ())
 
     def below(self, provision: str | Provision) -> tuple[Entry, ...]:
         """The latest entry of everything below a provision, at any depth."""
-        above = _provision(provision)
-        return tuple(
-            entries[-1]
-            for item, entries in self.versions.items()
-            if item != above and above.covers(item)
-        )
+        return self._below.get(_provision(provision), ())
+
+    @cached_property
+    def _children(self) -> Mapping[Provision, tuple[Provision, ...]]:
+        found: dict[Provision, list[Provision]] = {}
+        for item in self.versions:
+            if item.parent is not None:
+                found.setdefault(item.parent, []).append(item)
+        return {above: tuple(items) for above, items in found.items()}
+
+    @cached_property
+    def _below(self) -> Mapping[Provision, tuple[Entry, ...]]:
+        found: dict[Provision, list[Entry]] = {}
+        for item, entries in self.versions.items():
+            above = item.parent
+            while above is not None:
+                found.setdefault(above, []).append(entries[-1])
+                above = above.parent
+        return {above: tuple(entries) for above, entries in found.items()}
 
     def section_names(self) -> Mapping[str, tuple[str, ...]]:
         """The names under which letters title each section: {"s43": ("trade secrets", …)}."""

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
-from noticecheck.language.model import Phrase, Sequence
+from noticecheck.language.model import Phrase
+from noticecheck.language.model import Sequence as Wording
 from noticecheck.match.expressions import expression, wordings
 from noticecheck.match.heads import ANY, STEM, heads
 from noticecheck.match.normal import Normal, normalise
@@ -22,6 +23,8 @@ from noticecheck.model import Span
 
 T = TypeVar("T")
 
+_NEGATION = re.compile(r"\b(?:not|never|neither|nor|no longer|nothing|without|no)")
+_DENIAL_REACH = 60
 _DENIAL = re.compile(
     r"""(?:\b(?:not|never|neither|nor|no\ longer|nothing|without|no))
         (?:[ ](?!(?:will|would|can|could|shall|may|who|which|and|but)[ ])[^ \n.;:!?]+){0,2}
@@ -36,16 +39,14 @@ _MARKS = re.compile(r"\W*")
 _LABEL = re.compile(r"\W*(?:\(?\w{1,3}[.)]|q ?\d+[.:]?) ?")
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """One place where a wording stands; `denied` when a negation stands just before it."""
 
     span: Span
     denied: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(NamedTuple):
     """The hits of a phrase in order, and where each starts."""
 
     hits: tuple[Hit, ...]
@@ -75,9 +76,17 @@ class Matches:
         self, name: str, spans: Iterable[Span], *, denied: bool | None = False
     ) -> tuple[Span, ...]:
         """Where a phrase stands, denied or not as asked (None: either), inside any of the spans."""
-        if not self.of(name):
+        hits, starts = self._memo.get(name) or self._found(name)
+        if not hits:
             return ()
-        return tuple(sorted(set(self._hits(name, spans, denied))))
+        found = {hit.span for span in spans for hit in _inside(hits, starts, span, denied)}
+        return tuple(sorted(found))
+
+    def has(self, name: str, *spans: Span, denied: bool | None = False) -> bool:
+        hits, starts = self._memo.get(name) or self._found(name)
+        if not hits:
+            return False
+        return any(True for span in spans for _ in _inside(hits, starts, span, denied))
 
     def _found(self, name: str) -> _Found:
         found = self._memo.get(name)
@@ -85,22 +94,6 @@ class Matches:
             hits = tuple(hit for scan in self._scans for hit in scan.hits(name))
             found = self._memo[name] = _Found(hits, tuple(hit.span.start for hit in hits))
         return found
-
-    def _hits(self, name: str, spans: Iterable[Span], denied: bool | None) -> Iterator[Span]:
-        found = self._found(name)
-        hits = found.hits
-        if not hits:
-            return
-        for span in spans:
-            for index in range(bisect_left(found.starts, span.start), len(hits)):
-                hit = hits[index]
-                if hit.span.start >= span.end:
-                    break
-                if denied in (None, hit.denied) and hit.span.end <= span.end:
-                    yield hit.span
-
-    def has(self, name: str, *spans: Span, denied: bool | None = False) -> bool:
-        return next(self._hits(name, spans, denied), None) is not None
 
     def has_any(self, names: Iterable[str], *spans: Span) -> bool:
         """Whether one of several phrases stands in the spans, not denied."""
@@ -135,6 +128,17 @@ class Matches:
         )
 
 
+def _inside(
+    hits: Sequence[Hit], starts: Sequence[int], span: Span, denied: bool | None
+) -> Iterator[Hit]:
+    """The hits that lie in a span and are denied as asked."""
+    first, last = span
+    for index in range(bisect_left(starts, first), bisect_left(starts, last)):
+        hit = hits[index]
+        if hit.span[1] <= last and (denied is None or denied == hit.denied):
+            yield hit
+
+
 class _Scan:
     """One matcher over one normal text."""
 
@@ -142,6 +146,7 @@ class _Scan:
         self.matcher = matcher
         self._normal = normal
         self._candidates = matcher.candidates(normal.text)
+        self._negations = [match.start() for match in _NEGATION.finditer(normal.text)]
         self._memo: dict[tuple[int, int], Hit] = {}
 
     def hits(self, name: str) -> list[Hit]:
@@ -164,9 +169,16 @@ class _Scan:
         hit = self._memo.get(place)
         if hit is None:
             start, end = place
-            denied = _DENIAL.search(self._normal.text, max(0, start - 60), start)
-            hit = self._memo[place] = Hit(self._normal.source(start, end), denied is not None)
+            hit = self._memo[place] = Hit(self._normal.source(start, end), self._denied(start))
         return hit
+
+    def _denied(self, start: int) -> bool:
+        """Whether a negation stands just before a place; most have none near."""
+        window = max(0, start - _DENIAL_REACH)
+        near = bisect_left(self._negations, window)
+        if near == len(self._negations) or self._negations[near] >= start:
+            return False
+        return _DENIAL.search(self._normal.text, window, start) is not None
 
 
 @dataclass(frozen=True, eq=False)
@@ -263,7 +275,7 @@ def compile_phrases(phrases: Mapping[str, Phrase], names: Collection[str] | None
     Phrases that include one another share their wordings: each is looked for once.
     """
     numbers: dict[int, int] = {}
-    different: list[Sequence] = []
+    different: list[Wording] = []
     of_phrase: dict[str, tuple[int, ...]] = {}
     for name, phrase in phrases.items():
         if names is not None and name not in names:
