@@ -109,7 +109,8 @@ class Matches:
     def opens(self, name: str, span: Span) -> Span | None:
         """Where a phrase stands at the beginning of a span, behind marks and the number or letter
         of a list: what the language of phrases has no sign for."""
-        if not self.of(name):
+        hits, starts = self._memo.get(name) or self._found(name)
+        if not hits or bisect_left(starts, span.start) == bisect_left(starts, span.end):
             return None
         start, end = self.normal.locate(span)
         for lead in (_MARKS, _LABEL):
@@ -204,9 +205,8 @@ class Matcher:
         """Where each wording could begin in a normal text, by what the words there are."""
         found: dict[int, list[int]] = {}
         words = [(match.group(), match.start()) for match in _WORD.finditer(text)]
-        following = [word for word, _ in words[1:]]
-        following.append("")
-        for (word, start), second in zip(words, following, strict=True):
+        following = (*(word for word, _ in words[1:]), ANY)
+        for (word, start), second in zip(words, following, strict=False):
             for table in self._tables(word):
                 for key in self._keys(second):
                     for number in table.get(key, ()):
