@@ -2,12 +2,33 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
-from noticecheck.checker import Checker, load
+from loaded import load_once, the_checker
+from noticecheck.checker import Checker
+
+if TYPE_CHECKING:
+    from every_format_check import Comparison
 
 
 @pytest.fixture(scope="session")
 def checker() -> Checker:
     """Rules, catalogues and matcher as `noticecheck check` loads them."""
-    return load()
+    return the_checker()
+
+
+@pytest.fixture(scope="session")
+def letters(checker: Checker) -> Comparison:
+    """Twenty letters as plain text, with their reports, to compare other forms with."""
+    # Late: most tests need no programs that write PDF and DOCX.
+    from every_format_check import Comparison
+
+    return Comparison(checker)
+
+
+@pytest.fixture
+def rules_loaded_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Commands that run in this process take the rules that are loaded already."""
+    monkeypatch.setattr("noticecheck.checker.load", load_once)

@@ -120,15 +120,16 @@ def test_the_day_chooses_the_law(checker: Checker, day: date, test: str) -> None
     assert [c.test for c in report.notice.claims] == [test]
 
 
-def test_a_file_is_checked(tmp_path: Path) -> None:
+def test_a_file_is_checked(checker: Checker, tmp_path: Path) -> None:
     path = tmp_path / "letter.txt"
     path.write_text(BAD, encoding="utf-8")
     report = pipeline.check(path)
     assert isinstance(report, Report)
     assert report.document.path == str(path)
-    assert statuses(report) == statuses(check(load(), BAD))
+    assert statuses(report) == statuses(check(checker, BAD))
 
 
+@pytest.mark.usefixtures("rules_loaded_once")
 def test_a_missing_file_is_an_error_of_one_line(tmp_path: Path) -> None:
     with pytest.raises(ReadError) as caught:
         pipeline.check(tmp_path / "none.txt")
@@ -141,15 +142,15 @@ def test_only_the_packs_asked_for() -> None:
     assert [p.split("@")[0] for p in report.packs] == ["eir2004"]
 
 
-def test_a_further_folder_adds_wording(tmp_path: Path) -> None:
+def test_a_further_folder_adds_wording(checker: Checker, tmp_path: Path) -> None:
     text = GOOD.replace(RIGHTS.split("\n")[0], "You may have the barrel rolled twice.")
-    assert statuses(check(load(), text))["foia2000/s17-7-a"] == "gap"
+    assert statuses(check(checker, text))["foia2000/s17-7-a"] == "gap"
     (tmp_path / "house.rule").write_text(
         'extend phrase look-again\n    "barrel rolled twice"\n', encoding="utf-8"
     )
     report = check(load([tmp_path]), text)
     assert statuses(report)["foia2000/s17-7-a"] == "met"
-    assert report.rules_hash != load().ruleset.hash
+    assert report.rules_hash != checker.ruleset.hash
 
 
 def test_broken_rules_are_an_error(tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ from typing import Any
 import pytest
 
 import report_samples as samples
+from loaded import the_checker
 from noticecheck import cli
 from noticecheck.commands.options import parse_date
 from noticecheck.errors import Place, RuleError, RuleErrors, UsageError
@@ -177,10 +178,8 @@ def test_a_folder_that_cannot_be_listed_is_one_line(
     assert run("check", letters / "closed").code == 3
 
 
-def test_what_could_not_be_judged_still_has_its_hash(tmp_path: Path) -> None:
-    from noticecheck.checker import load
-
-    checker = load()
+def test_what_could_not_be_judged_still_has_its_hash() -> None:
+    checker = the_checker()
     document = checker.not_assessed("a.pdf", "broken").document
     assert (document.path, document.sha256) == ("a.pdf", "")
     digest = hashlib.sha256(b"%PDF").hexdigest()

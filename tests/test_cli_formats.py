@@ -5,18 +5,21 @@ from __future__ import annotations
 import io
 import json
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from noticecheck import cli
 
+Run = Callable[..., tuple[int, str, str]]
+"""Arguments to exit code, stdout and stderr."""
 LETTERS = Path(__file__).resolve().parent.parent / "corpus" / "letters"
 GAPS = LETTERS / "nat_20_escorts.txt"
 
 
 @pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]):  # type: ignore[no-untyped-def]
+def run(rules_loaded_once: None, capsys: pytest.CaptureFixture[str]) -> Run:
     def go(*arguments: object) -> tuple[int, str, str]:
         code = cli.run([str(argument) for argument in arguments])
         printed = capsys.readouterr()
@@ -34,7 +37,7 @@ def case(path: Path, *files: tuple[str, bytes]) -> Path:
     return path
 
 
-def test_an_archive_of_several_letters_gives_a_list(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+def test_an_archive_of_several_letters_gives_a_list(run: Run, tmp_path: Path) -> None:
     path = case(
         tmp_path / "case.zip",
         ("1.txt", GAPS.read_bytes()),
@@ -52,13 +55,13 @@ def test_an_archive_of_several_letters_gives_a_list(run, tmp_path: Path) -> None
     assert "data.csv" in reports[0]["document"]["warnings"][0]
 
 
-def test_an_archive_of_one_letter_gives_one_report(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+def test_an_archive_of_one_letter_gives_one_report(run: Run, tmp_path: Path) -> None:
     path = case(tmp_path / "case.zip", ("letter.txt", GAPS.read_bytes()))
     assert json.loads(run("check", path, "--format", "json")[1])["verdict"] == "gaps"
     assert "leaves out 2 things" in run("check", path)[1]
 
 
-def test_a_shared_report_names_nobody(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+def test_a_shared_report_names_nobody(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "C Oyelaran refusal 106224.txt"
     text = GAPS.read_text(encoding="utf-8").replace("people lying", "Mr Adeyemi Oyelaran lying")
     path.write_text(text.replace("from the 2015", "from 07700 900123"), encoding="utf-8")
@@ -79,7 +82,7 @@ def test_a_shared_report_names_nobody(run, tmp_path: Path) -> None:  # type: ign
     assert any("blanked" in warning for warning in report["document"]["warnings"])
 
 
-def test_what_could_not_be_read_is_shared_without_its_folders(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+def test_what_could_not_be_read_is_shared_without_its_folders(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "a.pdf"
     path.write_bytes(b"broken")
     report = json.loads(run("check", path, "--format", "json", "--redact")[1])
@@ -87,8 +90,8 @@ def test_what_could_not_be_read_is_shared_without_its_folders(run, tmp_path: Pat
 
 
 def test_a_fault_of_a_reader_can_be_seen(
-    run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:  # type: ignore[no-untyped-def]
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = tmp_path / "a.eml"
     path.write_bytes(b"Subject: x\n\nWe refuse.\n")
 
@@ -101,7 +104,7 @@ def test_a_fault_of_a_reader_can_be_seen(
     assert isinstance(caught.value.__cause__, ZeroDivisionError)
 
 
-def test_pictures_in_a_folder_are_counted(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+def test_pictures_in_a_folder_are_counted(run: Run, tmp_path: Path) -> None:
     (tmp_path / "letter.txt").write_bytes(GAPS.read_bytes())
     for name in ("a.jpg", "b.png", "c.tif"):
         (tmp_path / name).write_bytes(b"x")

@@ -13,7 +13,10 @@ from typing import Any, get_args
 
 import pytest
 
-from noticecheck.model import ELEMENTS, KINDS, UNNAMED, Effect
+from loaded import report_on
+from noticecheck.checker import Checker
+from noticecheck.model import ELEMENTS, KINDS, UNNAMED, Effect, Report
+from noticecheck.read import read
 
 CORPUS = Path(__file__).resolve().parents[1] / "corpus"
 LETTERS = CORPUS / "letters"
@@ -52,8 +55,6 @@ def squeeze(text: str) -> str:
 @cache
 def text_of(name: str) -> str:
     """The text of a letter as the program reads it."""
-    from noticecheck.read import read
-
     return read(str(LETTERS / name)).text
 
 
@@ -135,8 +136,6 @@ def test_parts_are_words_of_the_letter(label: dict[str, Any]) -> None:
 
 
 def test_parts_of_the_unseen_letters_are_words_of_them() -> None:
-    from noticecheck.read import read
-
     folder = CORPUS / "unseen"
     for line in (folder / "labels.jsonl").read_text(encoding="utf-8").splitlines():
         label = json.loads(line)
@@ -167,8 +166,6 @@ def builder() -> ModuleType:
 
 
 def test_built_letters_say_what_their_sources_say(builder: ModuleType, tmp_path: Path) -> None:
-    from noticecheck.read import read
-
     built = builder.build(SOURCES, tmp_path)
     assert [path.name for path in built] == sorted(
         path.name for path in LETTERS.iterdir() if path.suffix in builder.BUILDERS
@@ -187,20 +184,15 @@ def test_a_build_is_the_same_every_time(builder: ModuleType, tmp_path: Path) -> 
         assert path.read_bytes() == (second / path.name).read_bytes(), path.name
 
 
-@cache
-def gaps_of(name: str) -> frozenset[str]:
+def gaps(report: Report) -> set[str]:
     """The rules of the FOIA pack that the program finds a letter to fail."""
-    from noticecheck.checker import load
-    from noticecheck.read import read
-
-    report = load().check(read(str(LETTERS / name)))
-    return frozenset(
+    return {
         a.rule for a in report.assessments if a.status == "gap" and a.rule.startswith("foia2000/")
-    )
+    }
 
 
 def test_one_letter_meets_everything() -> None:
-    assert gaps_of("everything_met.txt") == frozenset()
+    assert gaps(report_on(LETTERS / "everything_met.txt")) == set()
 
 
 # What no letter can fail beside a bare section that is plainly refused: to say nothing of a refusal,
@@ -213,16 +205,14 @@ APART = {
 }
 
 
-def test_one_letter_fails_every_rule_that_one_letter_can() -> None:
-    from noticecheck.checker import load
-
-    rules = [r for r in load().ruleset.rules if r.pack == "foia2000"]
+def test_one_letter_fails_every_rule_that_one_letter_can(checker: Checker) -> None:
+    rules = [r for r in checker.ruleset.rules if r.pack == "foia2000"]
     must = {rule.full_id for rule in rules if rule.level == "must"}
-    failed = gaps_of("fails_every_rule.txt")
+    failed = gaps(report_on(LETTERS / "fails_every_rule.txt"))
     assert failed & must == must - set().union(*APART.values())
     assert {"foia2000/s17-1-b-precise", "foia2000/s17-3-both"} <= failed
 
 
 @pytest.mark.parametrize("name", APART)
 def test_the_other_rules_are_failed_by_letters_of_their_own(name: str) -> None:
-    assert APART[name] <= gaps_of(name)
+    assert APART[name] <= gaps(report_on(LETTERS / name))

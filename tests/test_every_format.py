@@ -11,15 +11,8 @@ import pytest
 from every_format import LETTERS, source
 from every_format_check import Comparison
 from every_format_forms import FORMS, make
-from noticecheck.checker import Checker
 from noticecheck.read import read, read_bytes
 from same_report import differences, facts
-
-
-@pytest.fixture(scope="module")
-def letters(checker: Checker) -> Comparison:
-    """The letters as plain text, with their reports."""
-    return Comparison(checker)
 
 
 @pytest.mark.parametrize(

@@ -17,12 +17,6 @@ from same_report import differences, facts, quotes
 from short_letters import FOIA, RIGHTS, document, parse
 
 
-@pytest.fixture(scope="module")
-def letters(checker: Checker) -> Comparison:
-    """The letters as plain text, with their reports."""
-    return Comparison(checker)
-
-
 @pytest.mark.parametrize("name", LETTERS)
 @pytest.mark.parametrize("width", [58, 66, 76, 90])
 def test_width_of_lines(letters: Comparison, name: str, width: int) -> None:

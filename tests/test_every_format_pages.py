@@ -7,13 +7,6 @@ import pytest
 from every_format_check import Comparison, document
 from every_format_docx import DELETED
 from every_format_forms import FORMS
-from noticecheck.checker import Checker
-
-
-@pytest.fixture(scope="module")
-def letters(checker: Checker) -> Comparison:
-    """The letters as plain text, with their reports."""
-    return Comparison(checker)
 
 
 @pytest.mark.parametrize("form", [n for n, f in FORMS.items() if f.family in ("pdf", "docx")])

@@ -10,13 +10,6 @@ import pytest
 
 from every_format_check import Comparison
 from every_format_forms import FORMS
-from noticecheck.checker import Checker
-
-
-@pytest.fixture(scope="module")
-def letters(checker: Checker) -> Comparison:
-    """The letters as plain text, with their reports."""
-    return Comparison(checker)
 
 
 @pytest.mark.parametrize("form", [n for n, f in FORMS.items() if f.family == "office"])

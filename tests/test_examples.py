@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 import pytest
 
-from noticecheck.checker import Checker, load
+from noticecheck.checker import Checker, ExampleResult
 from noticecheck.language.model import Rule
 from noticecheck.language.roots import default_root
 
@@ -20,12 +21,21 @@ def of_file(checker: Checker, file: str) -> list[Rule]:
     return [rule for rule in checker.ruleset.rules if rule.place.path.endswith(file)]
 
 
+Results = Mapping[str, tuple[ExampleResult, ...]]
+
+
+@pytest.fixture(scope="module")
+def results(checker: Checker) -> Results:
+    """What each rule makes of its examples."""
+    return {rule.full_id: checker.run_examples(rule) for rule in checker.ruleset.rules}
+
+
 @pytest.mark.parametrize("file", RULES)
-def test_examples_come_out_as_they_say(checker: Checker, file: str) -> None:
+def test_examples_come_out_as_they_say(checker: Checker, results: Results, file: str) -> None:
     wrong = [
         f"{rule.full_id} {result.example.title!r}: {result.got}, not {result.example.status}"
         for rule in of_file(checker, file)
-        for result in checker.run_examples(rule)
+        for result in results[rule.full_id]
         if not result.ok
     ]
     assert not wrong, "\n".join(wrong)
@@ -44,12 +54,11 @@ def branches(rule: Rule) -> set[str]:
 
 
 @pytest.mark.parametrize("file", RULES)
-def test_every_branch_has_an_example(checker: Checker, file: str) -> None:
+def test_every_branch_has_an_example(checker: Checker, results: Results, file: str) -> None:
     for rule in of_file(checker, file):
-        results = checker.run_examples(rule)
-        decided = {result.branch for result in results}
+        decided = {result.branch for result in results[rule.full_id]}
         assert branches(rule) <= decided, f"{rule.full_id}: {branches(rule) - decided}"
-        gaps = [result for result in results if result.got in ("gap", "note")]
+        gaps = [result for result in results[rule.full_id] if result.got in ("gap", "note")]
         assert gaps, rule.full_id
 
 
@@ -77,7 +86,6 @@ def test_a_wrong_example_is_found(checker: Checker) -> None:
     assert result.got == "met"
 
 
-def test_every_pack_has_rules_with_examples() -> None:
-    loaded = load()
-    assert {file.split("/")[0] for file in RULES} == {pack.name for pack in loaded.ruleset.packs}
-    assert all(rule.examples for rule in loaded.ruleset.rules)
+def test_every_pack_has_rules_with_examples(checker: Checker) -> None:
+    assert {file.split("/")[0] for file in RULES} == {pack.name for pack in checker.ruleset.packs}
+    assert all(rule.examples for rule in checker.ruleset.rules)

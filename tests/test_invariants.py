@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import random
 import re
+import textwrap
 from dataclasses import replace
+from functools import cache
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from loaded import the_checker
 from noticecheck.checker import Checker
 from noticecheck.evaluate import evaluate
+from noticecheck.match import Matches
 from noticecheck.model import Report
 from short_letters import FOIA, check, document, statuses
 
@@ -79,18 +83,10 @@ def joined(paragraphs: list[str], blank: str = "\n\n") -> str:
 
 
 def wrapped(text: str, width: int) -> str:
-    return "\n\n".join(_wrapped(paragraph, width) for paragraph in text.split("\n\n"))
-
-
-def _wrapped(paragraph: str, width: int) -> str:
-    lines, line = [], ""
-    for word in paragraph.split():
-        if line and len(line) + 1 + len(word) > width:
-            lines.append(line)
-            line = word
-        else:
-            line = f"{line} {word}".strip()
-    return "\n".join([*lines, line])
+    return "\n\n".join(
+        textwrap.fill(paragraph, width, break_long_words=False, break_on_hyphens=False)
+        for paragraph in text.split("\n\n")
+    )
 
 
 @quick
@@ -198,6 +194,12 @@ def test_marks_change_nothing(checker: Checker, paragraphs: list[str], marks: st
     assert outcome(check(checker, turned)) == outcome(check(checker, text))
 
 
+@cache
+def found_in(words: str) -> Matches:
+    """What stands in a few words; the letters put together have many of them in common."""
+    return the_checker().matcher.scan(words)
+
+
 @quick
 @given(paragraphs=letters)
 def test_phrases_lead_back_to_the_source(checker: Checker, paragraphs: list[str]) -> None:
@@ -208,7 +210,7 @@ def test_phrases_lead_back_to_the_source(checker: Checker, paragraphs: list[str]
         for hit in hits:
             words = text[hit.span.start : hit.span.end]
             assert words == words.strip()
-            again = checker.matcher.scan(words).of(name)
+            again = found_in(words).of(name)
             assert any(h.span.start == 0 and h.span.end == len(words) for h in again), (name, words)
 
 

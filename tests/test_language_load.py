@@ -296,22 +296,24 @@ def test_a_folder_or_a_dead_link_with_the_name_of_a_rule_file(tmp_path: Path) ->
 
 
 def test_files_that_nothing_reads_are_all_named(tmp_path: Path) -> None:
-    write(tmp_path, foia2000__a=rule("extra"))
+    built_in = write(tmp_path / "rules", foia2000__pack=pack(), foia2000__a=rule("old"))
+    mine = write(tmp_path / "mine", foia2000__a=rule("extra"))
     names = ["bank-holidays.toml", "foia2000/provisions.toml", "foia2000/deep/pack.toml"]
     for name in names:
-        (tmp_path / name).parent.mkdir(exist_ok=True)
-        (tmp_path / name).write_text("x =", encoding="utf-8")
+        (mine / name).parent.mkdir(exist_ok=True)
+        (mine / name).write_text("x =", encoding="utf-8")
     with pytest.raises(RuleErrors) as caught:
-        load([default_root(), tmp_path])
+        load([built_in, mine])
     assert {error.code for error in caught.value.errors} == {"R117"}
-    assert {error.place.path for error in caught.value.errors} == {str(tmp_path / n) for n in names}
+    assert {error.place.path for error in caught.value.errors} == {str(mine / n) for n in names}
 
 
 def test_provisions_alone_are_no_folder_of_rules(tmp_path: Path) -> None:
-    (tmp_path / "foia2000").mkdir()
-    (tmp_path / "foia2000" / "provisions.toml").write_text('["s1"]\n')
+    built_in = write(tmp_path / "rules", foia2000__pack=pack(), foia2000__a=rule("old"))
+    (tmp_path / "mine" / "foia2000").mkdir(parents=True)
+    (tmp_path / "mine" / "foia2000" / "provisions.toml").write_text('["s1"]\n')
     with pytest.raises(RuleErrors, match="R117 nothing reads this: folder foia2000 has no pack"):
-        load([default_root(), tmp_path])
+        load([built_in, tmp_path / "mine"])
 
 
 def test_a_pack_file_that_is_nested_too_deeply(tmp_path: Path) -> None:
@@ -332,17 +334,19 @@ def test_provisions_are_those_of_the_pack_that_a_folder_extends(tmp_path: Path) 
 
 
 def test_provisions_of_a_pack_of_ones_own(tmp_path: Path) -> None:
+    built_in = write(tmp_path / "rules", foia2000__pack=pack(), foia2000__a=rule("old"))
+    (built_in / "foia2000" / "provisions.toml").write_text('["s43"]\n')
     text = rule("new").replace("that withholds", "that cites s43(7)")
-    mine = write(tmp_path, foia2000__pack=pack(), foia2000__b=text)
-    assert ids(load([default_root(), mine]))[-1] == "foia2000/new"
+    mine = write(tmp_path / "mine", foia2000__pack=pack(), foia2000__b=text)
+    assert ids(load([built_in, mine])) == ["foia2000/new"]
     provisions = mine / "foia2000" / "provisions.toml"
     # What does not read as TOML is reported by whoever needs the catalogue.
     for accepted in ("=", '["s43"', '["s43"]\n["s43(7) [old]"]\n', '["s43"]\nalso = ["(7)"]\n'):
         provisions.write_text(accepted)
-        assert ids(load([default_root(), mine]))[-1] == "foia2000/new"
+        assert ids(load([built_in, mine])) == ["foia2000/new"]
     provisions.write_text('["s43"]\n["s43(1)"]\n')
     with pytest.raises(RuleErrors, match="R116"):
-        load([default_root(), mine])
+        load([built_in, mine])
 
 
 def test_an_example_may_speak_of_a_provision_that_does_not_exist(tmp_path: Path) -> None:

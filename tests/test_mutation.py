@@ -252,7 +252,7 @@ def test_a_bad_table_says_why(text: str, reason: str) -> None:
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
+def folder(rules_loaded_once: None, tmp_path: Path) -> Path:
     (tmp_path / "letters").mkdir()
     (tmp_path / "letters" / "prices.txt").write_text(TEXT, encoding="utf-8")
     parts = {

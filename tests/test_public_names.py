@@ -33,6 +33,7 @@ def test_every_name_is_there() -> None:
     assert all(getattr(noticecheck, name) for name in noticecheck.__all__)
 
 
+@pytest.mark.usefixtures("rules_loaded_once")
 def test_the_example_of_the_readme_runs(capsys: pytest.CaptureFixture[str]) -> None:
     page = (ROOT / "README.md").read_text(encoding="utf-8")
     example = re.search(r"```python\n(.*?)```", page, re.DOTALL)

@@ -129,6 +129,7 @@ def test_one_line_says_why_and_what_to_do(data: bytes, name: str, line: str) -> 
     assert reason(data, name) == line
 
 
+@pytest.mark.usefixtures("rules_loaded_once")
 def test_a_folder_of_nothing_but_broken_files_and_one_letter(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -44,6 +44,7 @@ def test_the_letter_of_the_set_up_has_gaps() -> None:
     assert set_up("test").endswith(".venv/bin/pytest")
 
 
+@pytest.mark.usefixtures("rules_loaded_once")
 def test_generated_blocks_are_what_the_commands_print() -> None:
     spec = importlib.util.spec_from_file_location("generate", ROOT / "tools" / "generate.py")
     assert spec and spec.loader

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import sys
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -14,12 +13,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+import work
+from loaded import report_on
 from noticecheck import cli
 from noticecheck.checker import Checker, load
 from noticecheck.match import compile_phrases
 from noticecheck.model import Place, Region, Report, Span
 from noticecheck.notice.personal import find_personal
-from noticecheck.read import read, read_bytes
+from noticecheck.read import read_bytes
 from noticecheck.report import to_dict, to_json, to_jsonl_line, to_terminal
 from noticecheck.report.redact import BLOCK, redact
 from short_letters import document
@@ -614,8 +615,8 @@ def holds(checker: Checker, report: Report, spans: tuple[Span, ...]) -> None:
 
 @pytest.mark.parametrize("path", LETTERS, ids=[path.name for path in LETTERS])
 def test_every_letter_of_the_corpus(checker: Checker, path: Path) -> None:
-    doc = read(str(path))
-    report = checker.check(doc)
+    report = report_on(path)
+    doc = report.document
     assert report.notice is not None
     spans = find_personal(report.notice, checker.matcher.scan(doc.text))
     holds(checker, report, spans)
@@ -687,18 +688,7 @@ def calls(checker: Checker, text: str) -> int:
     """How many functions finding calls, without the reading of the letter."""
     parsed = replace(checker.parse(document("Dear Ms Hale\n"))[0], document=document(text))
     matches = checker.matcher.scan(text)
-    count = 0
-
-    def counted(frame: object, event: str, argument: object) -> None:
-        nonlocal count
-        count += event in ("call", "c_call")
-
-    sys.setprofile(counted)
-    try:
-        find_personal(parsed, matches)
-    finally:
-        sys.setprofile(None)
-    return count
+    return work.calls(lambda: find_personal(parsed, matches))
 
 
 @pytest.mark.parametrize("unit", [*UNITS, "".join(UNITS) + PRIVATE], ids=[*UNITS, "all"])
@@ -713,6 +703,7 @@ def test_the_json_stays_valid(checker: Checker) -> None:
     assert json.loads(to_json(report))["notice"]["reference"] == BLOCK * 11
 
 
+@pytest.mark.usefixtures("rules_loaded_once")
 def test_complaints_about_files_name_nobody(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

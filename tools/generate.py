@@ -51,7 +51,7 @@ def output() -> str:
 
 
 def accuracy() -> str:
-    result = json.loads(run("eval", "corpus", "--json"))
+    result = _evaluated("corpus")
     rows = [f"| {name} | {value:.3f} |" for name, value in result["measures"].items()]
     head = f"{result['letters']} letters, {result['without_report']} without a report.\n\n"
     return head + "| measure | value |\n| --- | --- |\n" + "\n".join(rows) + "\n"
@@ -59,8 +59,7 @@ def accuracy() -> str:
 
 def reliability() -> str:
     """Of the assessments of all labelled letters, by confidence, how many hold."""
-    folders = ("corpus", "corpus/unseen")
-    results = [json.loads(run("eval", folder, "--json"))["reliability"] for folder in folders]
+    results = [_evaluated(folder)["reliability"] for folder in ("corpus", "corpus/unseen")]
     rows = []
     for bins in zip(*results, strict=True):
         number, held = (sum(bin[key] for bin in bins) for key in ("number", "held"))
@@ -121,6 +120,13 @@ _DECIDED = {
 
 
 @cache
+def _evaluated(folder: str) -> dict[str, Any]:
+    """What `noticecheck eval` measures on the labelled letters of a folder."""
+    measured: dict[str, Any] = json.loads(run("eval", folder, "--json"))
+    return measured
+
+
+@cache
 def _listed() -> dict[str, list[dict[str, Any]]]:
     """What `noticecheck rules list` knows of every rule and provision."""
     listed: dict[str, list[dict[str, Any]]] = json.loads(
@@ -153,7 +159,7 @@ def misses() -> str:
     causes = tomllib.loads((ROOT / "corpus" / "misses.toml").read_text(encoding="utf-8"))
     rows = []
     for name, folder in (("corpus", "corpus"), ("unseen", "corpus/unseen")):
-        found = json.loads(run("eval", folder, "--json"))["misses"]
+        found = _evaluated(folder)["misses"]
         points = {miss: re.split(r" is |, ", miss)[0] for miss in found}
         if unexplained := set(points.values()) ^ set(causes[name]):
             raise SystemExit(f"corpus/misses.toml, [{name}]: {sorted(unexplained)}")
