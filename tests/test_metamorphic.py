@@ -72,8 +72,6 @@ KNOWN = {
     # "IF YOU DON'T AGREE": contractions in capitals are not read in full (match/normal.py).
     ("cannot_say_cost.md", "headings in capitals"),
     ("cannot_say_cost.md", "headings in title case"),
-    # "Review: Head of Governance, 2 Bell Street. Then:" fills a line then, and looks like a title.
-    ("reasons_listed_before_number.txt", "wrapped at 100"),
 }
 
 

@@ -466,6 +466,21 @@ def test_titles_below_lines_that_a_program_fills(blocks: Blocks, width: int) -> 
     assert [words for _, words in blocks(text)] == [w for line in lines for w in (title, line)]
 
 
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("Review: Head of Governance, 2 Bell Street. Then:", "paragraph"),
+        ("Not content? Ask the Clerk for a review:", "paragraph"),
+        ("Review and complaints:", "heading"),
+        ("Annex A. The prices:", "heading"),
+        ("Section 43. Commercial interests:", "heading"),
+    ],
+)
+def test_what_holds_the_end_of_a_sentence_is_no_title(blocks: Blocks, line: str, kind: str) -> None:
+    below = "The Information Commissioner, Wycliffe House, Wilmslow."
+    assert blocks(f"{line}\n\n{below}") == [(kind, line), ("paragraph", below)]
+
+
 def test_a_list_that_goes_on_below_a_line_of_middling_length(blocks: Blocks) -> None:
     items = ["1. how many gates there are", f"2. {'the settings of a gate ' * 2}at", "3. the names"]
     body = "We hold what you asked for in the first of these three points, and\nnothing of what is asked in the other two, for the reasons that are\nset out below.\n"

@@ -53,6 +53,8 @@ _TITLE = re.compile(
 )
 _NOTE = re.compile(r"\[\d{1,2}\]\s+(?=\S)")
 _TERMINAL = re.compile(r"""[.!?;:]['"’”)\]*_]*$""")
+_SENTENCE_END = re.compile(r"[^\W\d_]{3}[.!?]\s+[A-Z]")
+"""Before another sentence; "Annex A. Prices" is one title."""
 MAIL_HEADER = re.compile(r"^\W*(?:from|sent|to|cc|date|subject)\W*:", re.IGNORECASE)
 """The fields of a mail's head; their names belong to the format."""
 _SMALL = frozenset(
@@ -271,7 +273,7 @@ def looks_like_heading(text: str) -> bool:
     if plain.endswith("?") and label_of(plain):
         return False
     if plain.endswith((":", "?")):
-        return len(words) <= 9
+        return len(words) <= 9 and not _SENTENCE_END.search(plain)
     return (
         capitals == len(words)
         or (len(words) <= 7 and plain[0].isupper())
