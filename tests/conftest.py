@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from loaded import load_once, the_checker
+from loaded import load_once, rules_once, the_checker
 from noticecheck.checker import Checker
 
 if TYPE_CHECKING:
@@ -32,3 +32,4 @@ def letters(checker: Checker) -> Comparison:
 def rules_loaded_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Commands that run in this process take the rules that are loaded already."""
     monkeypatch.setattr("noticecheck.checker.load", load_once)
+    monkeypatch.setattr("noticecheck.language.load.load", rules_once)

@@ -7,6 +7,9 @@ from functools import cache
 from pathlib import Path
 
 from noticecheck.checker import Checker, load
+from noticecheck.language.load import default_root
+from noticecheck.language.load import load as load_rules
+from noticecheck.language.model import RuleSet
 from noticecheck.model import Report
 from noticecheck.read import read
 
@@ -20,6 +23,12 @@ def the_checker() -> Checker:
 def load_once(rules: Sequence[Path] = (), packs: Sequence[str] | None = None) -> Checker:
     """As `noticecheck.checker.load`, which parses every rule anew at each call."""
     return load(rules, packs) if rules or packs else the_checker()
+
+
+def rules_once(roots: Sequence[Path], packs: Sequence[str] | None = None) -> RuleSet:
+    """As `noticecheck.language.load.load`, for the rules without what they need to judge."""
+    built_in = list(roots) == [default_root()] and packs is None
+    return the_checker().ruleset if built_in else load_rules(roots, packs)
 
 
 @cache

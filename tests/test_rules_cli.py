@@ -13,7 +13,7 @@ Call = Callable[..., tuple[int, str]]
 
 
 @pytest.fixture
-def rules(capsys: pytest.CaptureFixture[str]) -> Call:
+def rules(rules_loaded_once: None, capsys: pytest.CaptureFixture[str]) -> Call:
     """Runs `noticecheck rules …`; gives back the exit code and stderr."""
 
     def call(*arguments: str | Path) -> tuple[int, str]:
