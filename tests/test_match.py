@@ -175,6 +175,18 @@ def test_wording_is_not_found(tmp_path: Path, wording: str, text: str) -> None:
     assert not found(tmp_path, wording, text)
 
 
+@pytest.mark.parametrize(
+    "wording",
+    ["harm would", "harm* would", "(hurt|harm) would", "[some] harm would", "(so|[no] harm) would",
+     "((hurt|harm) | bad* ) would", "ill-harm would", "harm ... would"],
+)  # fmt: skip
+def test_wording_begins_where_a_word_does(tmp_path: Path, wording: str) -> None:
+    """However it begins: with words, which are looked for first, or with what may be left out."""
+    first = "ill-harm" if "ill-" in wording else "harm"
+    text = f"{first} would: a self{first} would, 1{first} would, ({first} would) {first} would"
+    assert found(tmp_path, wording, text) == [f"{first} would"] * 3
+
+
 def test_the_words_found_are_those_of_the_text(tmp_path: Path) -> None:
     text = "On balance, the PUBLIC\n  interest favours it."
     assert found(tmp_path, "public interest favours", text) == ["PUBLIC\n  interest favours"]
