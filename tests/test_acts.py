@@ -24,7 +24,7 @@ def acts(checker: Checker) -> Resolve:
         named = Acts(checker.matcher.scan(text))
         return [
             named.of(start, start + found.length, found.unit or "s", default)
-            for start, found in find_references(named.matches.normal.text)
+            for start, found in find_references(named.matches)
         ]
 
     return resolved
@@ -134,7 +134,7 @@ def test_a_name_for_an_act_can_be_added(tmp_path: Path) -> None:
     (tmp_path / "wording.rule").write_text(wording, encoding="utf-8")
     text = "It is excepted under section 12(5)(b) of the Open Land Code."
     named = Acts(load([tmp_path]).matcher.scan(text))
-    start, found = next(iter(find_references(named.matches.normal.text)))
+    start, found = next(find_references(named.matches))
     assert named.of(start, start + found.length, found.unit, "foia2000") == "eir2004"
 
 

@@ -40,6 +40,8 @@ def unanswered(checker: Checker, answers: str, asked: str = ASKED) -> list[int] 
         ("The answer to questions 1 and 2 is in the table. The answer to your third question is exempt.", [4]),
         ("1. 41.\n2. £212.\n\nThe rest of your questions are refused under section 43(2).", []),
         ("1. 41.\n2. £212.\n\nWe have answered all of your questions.", []),
+        ("1. 41.\n2. £212.\n\nAs to question no. 3 and your last question, we hold nothing.", []),
+        ("1. 41.\n2. £212.\n\nThe second of your questions was answered before; so was q3.", [4]),
         ("Question 1: 41\n\nQuestion 2:\n\nQuestion 3: Bell Motors\n\nQuestion 4: Ms Roe", [2]),
     ],
 )  # fmt: skip

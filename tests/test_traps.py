@@ -114,10 +114,10 @@ def test_04_limbs_behind_titles_and_blanks(checker: Checker, citation: str, want
 
 
 def test_04_the_general_right_is_named_with_its_limbs(checker: Checker) -> None:
-    from noticecheck.match import normalise
     from noticecheck.notice.citations import find_references
 
-    found = [r.parts for _, r in find_references(normalise("under Section 1 (1) (a) of it").text)]
+    matches = checker.matcher.scan("under Section 1 (1) (a) of it")
+    found = [reference.parts for _, reference in find_references(matches)]
     assert found == [(("1", "1", "a"),)]
 
 

@@ -14,7 +14,14 @@ from functools import lru_cache
 
 import pyparsing as pp
 
+from noticecheck.match import Matches
+from noticecheck.model import Span
+
 MAX_RANGE = 26
+_LONGEST = 160
+"""Characters of one citation, however many provisions it names."""
+_LATER_NUMBER = re.compile(r"(?<![\w£(\[.])(?:(?<!\d,)\d{3}|\d{1,2})[a-c]? $")
+"""Right before what it counts; "000" of "25,000" is none."""
 _RANGES = ("to", "dash")
 
 _UNITS = {
@@ -22,33 +29,13 @@ _UNITS = {
     "reg": r"regulations?|regs?|rheoliad(?:au)?|exceptions?",
 }
 _KEYWORD = "|".join(f"(?P<{unit}>{words})" for unit, words in _UNITS.items())
-_MONTHS = (
-    "january february march april may june july august september october november december "
-    "jan feb mar apr jun jul aug sept sep oct nov dec"
-)
-_QUANTITIES = (
-    "weeks? days? hours? months? years? minutes? working calendar people persons? records? pages? "
-    "files? staff letters? documents? others? per cent percent million thousand pounds? p m am pm "
-    "items? libraries schools? sites? cases? copies st nd rd th"
-)
-_NOT_A_NUMBER = (
-    rf"(?! ?(?:{'|'.join((_MONTHS + ' ' + _QUANTITIES).split())})\b)(?! ?%)"
-    r"(?! of (?:them|these|those|our|which|whom|it)\b)"
-)
-
-# "Article 12(5)(b)", "clause 31(2)": a bare number behind the name of what it numbers.
-_NOT_OTHERS = "".join(
-    rf"(?<!\b{noun}[ ])"
-    for noun in ("article", "articles", "art", "art.", "clause", "clauses", "rule", "rules", "cl",
-                 "schedule", "sch", "paper", "item", "order", "condition", "chapter", "page")
-)  # fmt: skip
 _START = re.compile(
     rf"""
     (?<![\w£$.@/'-])(?:the[ ])?(?:{_KEYWORD})[ .:\-]{{0,3}}(?:of[ ]the[ ]act[ ])?
         (?=\(?\d|twelve\b|fourteen\b|twenty|thirty|forty)
     | (?<![\w£$./(-])(?:foia?|(?P<eir>eirs?)|act|act[ ]2000|foisa),?[ ](?=\d{{2}}[a-c]?[ ]?\()
-    | {_NOT_OTHERS}(?<![\w£$./)+-])(?=(?:1[23]|2[1-9]|3\d|4[0-4])[ab]?[ ]?\([ ]?\d[ab]?[ ]?\))
-    | {_NOT_OTHERS}(?<![\w£$./)+-])(?=30[ ]?\(b\)[ ]?\(ii?\))
+    | (?<![\w£$./)+-])(?=(?:1[23]|2[1-9]|3\d|4[0-4])[ab]?[ ]?\([ ]?\d[ab]?[ ]?\))
+    | (?<![\w£$./)+-])(?=30[ ]?\(b\)[ ]?\(ii?\))
     | (?<=under[ ])(?=(?:12|14|2[1-9]|3\d|4[0-4])a?[ ](?:of[ ]the|foi))
     """,
     re.VERBOSE,
@@ -110,9 +97,7 @@ def _grammar() -> pp.ParserElement:
     to = pp.Regex(r" ?(?:-|\bto\b|\bthrough\b) ?").set_parse_action(
         lambda tokens: "dash" if tokens[0] == " - " else "to"
     )
-    later_number = pp.Opt(keyword) + pp.Regex(
-        rf"\d{{1,3}}[a-c]?(?![\w£]|[.,:]\d|/\d{{1,2}}/|'){_NOT_A_NUMBER}"
-    )
+    later_number = pp.Opt(keyword) + pp.Regex(r"\d{1,3}[a-c]?(?![\w£]|[.,:]\d|/\d{1,2}/|'| ?%)")
     later = pp.Group(
         (pp.Opt(keyword) + word_number | later_number).set_results_name("number")
         + pp.Group(pp.Opt(titled | direct)).set_results_name("limbs")
@@ -138,15 +123,21 @@ def _grammar() -> pp.ParserElement:
 _REFERENCE = _grammar()
 
 
-def find_references(normal_text: str) -> Iterator[tuple[int, Reference]]:
-    """Every citation of a normal text with its start, in order, none inside another."""
+def find_references(
+    matches: Matches, within: Span | None = None
+) -> Iterator[tuple[int, Reference]]:
+    """Every citation of a text, or of a span of it, with its start in the normal text; in order,
+    none inside another."""
+    normal = matches.normal
+    low, high = normal.locate(within) if within else (0, len(normal.text))
+    text = normal.text[low:high]
+    numbered = _behind_other_nouns(matches, within)
     done = 0
-    for match in _START.finditer(normal_text):
-        if match.start() < done:
+    for match in _START.finditer(text):
+        if match.start() < done or (not match.group() and low + match.start() - 1 in numbered):
             continue
-        body = normal_text[match.end() : match.end() + 160]
-        body = body.split("\n", 1)[0]
-        read = _read(body)
+        body = text[match.end() : match.end() + _LONGEST].split("\n", 1)[0]
+        read = _read(_up_to_quantity(body, low + match.end(), matches))
         if read is None:
             continue
         parts, length = read
@@ -161,8 +152,33 @@ def find_references(normal_text: str) -> Iterator[tuple[int, Reference]]:
             and (int(re.sub(r"\D", "", parts[0][0])) not in range(21, 45))
         ):
             continue
-        yield match.start(), Reference(unit, parts, match.end() - match.start() + length)
+        yield low + match.start(), Reference(unit, parts, match.end() - match.start() + length)
         done = match.end() + length
+
+
+def _behind_other_nouns(matches: Matches, within: Span | None) -> frozenset[int]:
+    """Where in the normal text the nouns end that have numbers of their own: "article 12(5)(b)"."""
+    normal, name = matches.normal, "numbers-something-else"
+    spans = (
+        matches.within(name, (within,), denied=None)
+        if within
+        else [hit.span for hit in matches.of(name)]
+    )
+    ends = (normal.locate(span)[1] for span in spans)
+    return frozenset(end for end in ends if normal.text[end : end + 1] == " ")
+
+
+def _up_to_quantity(body: str, start: int, matches: Matches) -> str:
+    """What may be read of a citation at a place of the normal text: "sections 31 and 40 pages" ends
+    before "40"."""
+    if not body:
+        return body
+    window = matches.normal.source(start, start + len(body))
+    for hit in matches.within("makes-a-quantity", (window,), denied=None):
+        number = _LATER_NUMBER.search(body, 1, matches.normal.locate(hit)[0] - start)
+        if number:
+            return body[: number.start()]
+    return body
 
 
 @lru_cache(maxsize=4096)
@@ -196,9 +212,9 @@ def _read(body: str) -> tuple[tuple[tuple[str, ...], ...], int] | None:
     return tuple(dict.fromkeys(_split(paths))), end
 
 
-def cites(normal_text: str) -> bool:
-    """Whether a normal text names any provision."""
-    return next(find_references(normal_text), None) is not None
+def cites(span: Span, matches: Matches) -> bool:
+    """Whether a span names any provision."""
+    return next(find_references(matches, span), None) is not None
 
 
 def _path(number: object, limbs: object) -> tuple[str, ...]:

@@ -49,7 +49,7 @@ def cited_provisions(
     found: list[Cited] = []
     foreign: set[str] = set()
     foreign_here: set[tuple[int, str, bool]] = set()
-    for start, reference in find_references(normal.text):
+    for start, reference in find_references(matches):
         span = normal.source(start, start + reference.length)
         while index < len(passages) - 1 and passages[index].span.end <= span.start:
             index += 1

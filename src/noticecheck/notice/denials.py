@@ -6,8 +6,6 @@ from noticecheck.match import Matches
 from noticecheck.model import Passage, Span
 from noticecheck.notice.citations import cites
 
-_POINTS_BACK = (" it", " that", " this", " them")
-_SPEAKS_OF_ALL = (" either", " both", " any of them", " either of them", " any of these", " these")
 _DENIED_LATER = {"not-relied-on": "exemption-denied"}
 """A later sentence sets a citation aside only where it speaks of the exemption itself."""
 
@@ -25,9 +23,9 @@ def is_set_aside(name: str, span: Span, sentence: Span, passage: Passage, matche
     ]
     if not hits:
         return False
-    between = matches.normal.within(Span(span.end, hits[0].start))
+    between = Span(span.end, hits[0].start)
     # "We do not rely on either" speaks of what has been cited in between, too.
-    own = not cites(between) or matches.normal.within(hits[0]).endswith(_SPEAKS_OF_ALL)
+    own = not cites(between, matches) or _ends_with("speaks-of-all-before", hits[0], matches)
     return own and not matches.has("relies-on", Span(sentence.end, hits[0].start))
 
 
@@ -55,10 +53,18 @@ def _of_a_part(denial: Span, passage: Passage, matches: Matches) -> bool:
 def _names_its_own(hit: Span, passage: Passage, matches: Matches) -> bool:
     """The sentence of a denial names a provision itself: it speaks of that one, unless it denies
     "that"."""
-    if matches.normal.within(hit).endswith(_POINTS_BACK):
+    if _ends_with("points-at-one-before", hit, matches):
         return False
     sentence = next((s for s in passage.sentences if s.contains(hit)), hit)
-    return cites(matches.normal.within(sentence))
+    return cites(sentence, matches)
+
+
+def _ends_with(name: str, denial: Span, matches: Matches) -> bool:
+    """Whether a denial ends with some wording, as its object: "we do not rely on that"."""
+    return any(
+        denial.start < hit.start and hit.end == denial.end
+        for hit in matches.within(name, (denial,), denied=None)
+    )
 
 
 def _nearest(name: str, span: Span, sentence: Span, matches: Matches) -> bool:
@@ -71,12 +77,11 @@ def _nearest(name: str, span: Span, sentence: Span, matches: Matches) -> bool:
                 continue
             return True
         gap = Span(low.end, high.start)
-        between = matches.normal.within(gap)
         if _turns(hit, span, sentence, matches):
             continue
-        turns = any(mark in between for mark in ";:")
+        turns = any(mark in matches.normal.within(gap) for mark in ";:")
         parted = turns or matches.has("but-clause", gap, denied=None)
-        if not parted or (hit.start > span.start and not cites(between)):
+        if not parted or (hit.start > span.start and not cites(gap, matches)):
             return True
     return False
 

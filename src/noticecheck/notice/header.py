@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from noticecheck.model import Passage
 
+# The label may stand in one word with the number, "FOI2023/117", where phrases do not see it.
 _REFERENCE = re.compile(
     r"\b(?P<our>our\s+)?(?:ref(?:erence)?|case|request|foi|eir|rfi|ein cyf)"
     r"(?:\s*(?:no|number|nos|numbers|ref|reference|id))?\s*[.:#]*\s*(?:no\.?|number)?\s*[:.]?\s*\|?\s*[*_]{0,3}"

@@ -27,7 +27,15 @@ _ANSWERED = re.compile(r"\?[ \t]+(?:£?\d|\w+$|[-–][ \t]+\w)")
 _QUESTION_NUMBER = re.compile(r"[*_ ]*(?:[Qq]\.?)? ?\d{1,2}[.):]?\s+(?=[A-Z])")
 _LETTERED = re.compile(r"(?<!\w)\(?[ai]\)")
 _INLINE = re.compile(r"\b[Qq](?:uestion )?\d\b")
-_FIGURE = re.compile(r"£\s?\d|\b\d[\d,.]*\b(?!\s?(?:\(|working|days|weeks|hours|minutes|pages))")
+_FIGURE = re.compile(r"£\s?\d|\b\d[\d,.]*\b")
+_NO_FIGURE = re.compile(
+    r"\d{1,2}(?:st|nd|rd|th)? (?:of )?[A-Z][a-z]+(?: \d{4})?|\b(?:19|20)\d\d\b|"
+    r"[A-Z]+[/-][\w/-]+|\d{4,} \d{3,}"
+)
+"""Days, years, references and telephone numbers."""
+_BEHIND_NOUN = re.compile(r"\.? ?\d+")
+_FEWEST_CHARACTERS = 60
+"""Of a statement that tells more than a figure."""
 _FIRST_WORDS = 8
 """Passages in which a letter says what it is an answer to."""
 _OPENING = 15
@@ -209,7 +217,7 @@ def _answers(text: str, passages: Sequence[Passage], claimed: Set[int], matches:
             count += len(_NUMBERED_ANSWER.findall(words)) >= 2
             continue
         numbered = bool(passage.label) and (lettered or not passage.label.isalpha())
-        count += _is_answer(words, passage, after_question, arguing, numbered, matches)
+        count += _is_answer(text, passage, after_question, arguing, numbered, matches)
         after_question = False
     return count
 
@@ -230,7 +238,7 @@ def _answers_inside(words: str, span: Span, matches: Matches) -> int:
 
 
 def _is_answer(
-    words: str,
+    text: str,
     passage: Passage,
     after_question: bool,
     arguing: bool,
@@ -238,16 +246,18 @@ def _is_answer(
     matches: Matches,
 ) -> bool:
     """A reply behind a question, under a number, or with plain figures."""
+    words = text[passage.span.start : passage.span.end]
     if after_question and not arguing and not matches.has("reply-follows", passage.span):
         of_the_law = matches.has("act-named", passage.span, denied=None)
-        return not of_the_law or _tells_figures(words)
+        return not of_the_law or _tells_figures(text, passage.span, matches)
     if len(_NUMBERED_ANSWER.findall(words)) >= 2 or len(_INLINE.findall(words)) >= 2:
         return True
     if arguing or matches.has_any(_ARGUES, passage.span):
         return False
     if numbered and not matches.opens("asks-for", passage.span):
         return True
-    return _tells_figures(words) and not matches.has("restates-request", passage.sentences[0])
+    restates = matches.has("restates-request", passage.sentences[0])
+    return not restates and _tells_figures(text, passage.span, matches)
 
 
 def _tells_figure(text: str, span: Span, matches: Matches) -> bool:
@@ -259,16 +269,34 @@ def _tells_figure(text: str, span: Span, matches: Matches) -> bool:
     )
 
 
-def _tells_figures(words: str) -> bool:
-    """A plain statement with figures: two numbers at least that are no dates or references."""
-    plain = re.sub(
-        r"\d{1,2}(?:st|nd|rd|th)? (?:of )?[A-Z][a-z]+(?: \d{4})?|\b(?:19|20)\d\d\b|"
-        r"[A-Z]+[/-][\w/-]+|\d{4,} \d{3,}|"
-        r"(?i:\b(?:sections?|s|regulations?|articles?|act|schedule|part)\.? ?\d+)",
-        "",
-        words[:_SHORT],
+def _tells_figures(text: str, span: Span, matches: Matches) -> bool:
+    """A plain statement with figures: two numbers at least that are no times, dates, provisions or
+    references."""
+    if span.end - span.start <= _FEWEST_CHARACTERS:
+        return False
+    top = Span(span.start, min(span.end, span.start + _SHORT))
+    others = [Span(*found.span()) for found in _NO_FIGURE.finditer(text, top.start, top.end)]
+    others += [
+        Span(hit.start, number.end())
+        for hit in matches.within("provision-noun", (top,), denied=None)
+        if (number := _BEHIND_NOUN.match(text, hit.end, top.end))
+    ]
+    figures = [Span(*found.span()) for found in _FIGURE.finditer(text, top.start, top.end)]
+    told = [
+        figure
+        for figure in figures
+        if not any(figure.overlaps(other) for other in others)
+        and not _is_of_time(text, figure.end, matches)
+    ]
+    return len(told) >= 2
+
+
+def _is_of_time(text: str, end: int, matches: Matches) -> bool:
+    """Behind a number stands that it counts days or pages, or a bracket."""
+    behind = end + text.startswith((" ", "\n"), end)
+    return (
+        text.startswith("(", behind) or matches.at("time-or-pages", behind, len(text)) is not None
     )
-    return len(_FIGURE.findall(plain)) >= 2 and len(words) > 60
 
 
 def decide(found: Sequence[Found], unnamed: bool, seen: Signals) -> Kind:

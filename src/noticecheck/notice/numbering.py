@@ -6,18 +6,22 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from noticecheck.model import Passage
+from noticecheck.match import Matches
+from noticecheck.model import Passage, Span
 
 Topics = frozenset[int]
 """Indices of the claims that a passage is about."""
 _NONE: Topics = frozenset()
-# Read with the number behind it, for which phrases have no sign.
-_LABELLED = re.compile(
-    r"\b(?P<kind>items?|parts?|annex(?:es)?|documents?|docs?|questions?|qs?|points?|bullets?)\s?"
-    r"\(?(?P<first>\d{1,2}|[A-Za-z])\)?(?:\s?(?:,|and|to|-|&)\s?\(?(?P<second>\d{1,2}|[A-Za-z])\)?)*"
-    r"(?!\w)",
+_LABELS = re.compile(
+    r"\s?\(?(?P<first>\d{1,2}|[A-Za-z])\)?"
+    r"(?:\s?(?:,|and|to|-|&)\s?\(?(?P<second>\d{1,2}|[A-Za-z])\)?)*(?!\w)",
     re.IGNORECASE,
 )
+"""What stands behind "items" or "annex"."""
+_Q = re.compile(r"\bqs?(?=\d)", re.IGNORECASE)
+"""Of "Q2", in one word with its number."""
+_OPENING = 160
+"""Characters in which a passage says what it is about."""
 
 
 def answers_by_question(passages: Sequence[Passage]) -> bool:
@@ -55,12 +59,16 @@ def labels_of(passages: Sequence[Passage], own: Sequence[Topics]) -> dict[str, T
     return {label: frozenset(topics) for label, topics in labels.items()}
 
 
-def named_labels(words: str, labels: dict[str, Topics]) -> Topics:
+def named_labels(span: Span, text: str, labels: dict[str, Topics], matches: Matches) -> Topics:
     """Claims of the items that the opening words name: "Annexes A and C", "item (b)"."""
     named: set[int] = set()
-    for match in _LABELLED.finditer(words[:160]):
-        kind = re.sub(r"(?:es|s)$", "", match["kind"].lower())
-        for letter in (match["first"], match["second"]):
+    opening = Span(span.start, min(span.end, span.start + _OPENING))
+    nouns = [*matches.within("labelled-part", (opening,), denied=None)]
+    nouns += [Span(*q.span()) for q in _Q.finditer(text, opening.start, opening.end)]
+    for noun in nouns:
+        found = _LABELS.match(text, noun.end, opening.end)
+        kind = re.sub(r"(?:es|s)$", "", matches.normal.within(noun))
+        for letter in (found["first"], found["second"]) if found else ():
             if letter:
                 name = letter.lower()
                 for label in (f"{kind} {name}", f"q {name}", name):

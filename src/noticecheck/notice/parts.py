@@ -25,6 +25,7 @@ _APART = 2
 """Blocks from what stands on one page to the same on the next, at least."""
 _HEAD = 12
 """Blocks at the top of a message among which its head stands."""
+_SECTION = re.compile(r"s\.?\s?\d\d", re.IGNORECASE)
 _LONGEST_LINE = 160
 """Characters of the title of an annex, with a line below it."""
 
@@ -319,9 +320,10 @@ def _repeated(text: str, blocks: list[Block], matches: Matches) -> set[str]:
         for block in blocks
         if len(words := text[block.span.start : block.span.end]) < 130
         and counts[re.sub(r"\d+", "0", words)] >= 3
-        and not block.label.startswith(("q ", "question "))
+        and not block.label.startswith("q ")
         and (words.upper() == words or matches.has("running-header", block.span, denied=None))
-        and not re.search(r"(?i)section|exempt|regulation|s\.?\s?\d\d", words)
+        and not matches.has("never-in-a-header", block.span, denied=None)
+        and not _SECTION.search(words)
     }
 
 
@@ -363,7 +365,7 @@ def _after_headings(
 def _ends_recital(block: Block, matches: Matches) -> bool:
     """The authority speaks again under "What the Act says": an answer, a table of answers, what
     is withheld by "us", or the end of the letter."""
-    if block.closing or block.label.startswith(("q ", "question ")):
+    if block.closing or block.label.startswith("q "):
         return True
     if block.kind == "row":
         return matches.has_any(("withheld-mark", "cell-given", "request-like"), block.span)

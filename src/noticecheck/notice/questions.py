@@ -14,27 +14,23 @@ _FEWEST = 2
 _MOST = 60
 """The highest number taken for that of a question."""
 _INLINE = re.compile(r"(?<![\w.,£(-])\(?(?:[Qq]\.? ?)?(\d{1,2})[).:](?=\s)")
-_NUMBERS = re.compile(
-    r"\b(?:questions?|queries|query|parts?|points?|items?|requests?|elements?|paragraphs?|qs?\.?)"
-    r"[ ]?(?:(?:numbers?|nos?\.?)[ ])?(?P<list>\(?\d{1,2}[a-z]?\)?"
-    r"(?:\s?(?:,|and|&|to|or|-|–|through)+\s?(?:(?:and|or|q|questions?|parts?)\s?)*"
-    r"\(?\d{1,2}[a-z]?\)?)*)",
-    re.IGNORECASE,
-)
+# Numbers, and what joins them; what they number is in rules/.
+_ONE = r"\(?\d{1,2}[a-z]?\)?"
+_LIST = rf"(?P<list>{_ONE}(?:\s?(?:,|and|&|to|or|-|–|through)+\s?(?:(?:and|or|q)\s?)*{_ONE})*)"
+_BEHIND_NOUN = re.compile(rf"\.?\s?{_LIST}", re.IGNORECASE)
+_SHORT = re.compile(rf"\bqs?\.? ?(?:nos?\.? )?{_LIST}", re.IGNORECASE)
+""" "Q2", "qs 2 to 4"."""
 _ONE_OF_LIST = re.compile(
     r"(?P<first>\d{1,2})[a-z]?\)?(?:\s?(?:to|-|–|through)\s?\(?(?P<last>\d{1,2}))?"
 )
 _OPENING = re.compile(r"\W*[Qq]?(\d{1,2}(?:\s?(?:,|and|&|to|-|–)\s?[Qq]?\d{1,2})+)[.):]")
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
 _ORDINAL = re.compile(
-    rf"\b({'|'.join((*_ORDINALS, 'last', 'final'))})\b"
-    r"(?=(?: \w+)? (?:question|part|point|item|query|element|request|bullet|of your))",
-    re.IGNORECASE,
+    rf"\b({'|'.join((*_ORDINALS, 'last', 'final'))})\s(?:of your\s)?(?:\w+\s)?$", re.IGNORECASE
 )
-_TITLE = re.compile(
-    r"(?i)^\W*(?:(?:q|questions?|parts?|points?|items?|answer|response|reply|our|to|no)\b\W*)*"
-    r"q?\d{1,2}[a-z]?\b"
-)
+_LONGEST_ORDINAL = 40
+"""Characters before a noun in which its ordinal stands."""
+_TITLE_NUMBER = re.compile(r"\W*q?\.?\s?\d{1,2}[a-z]?\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +62,8 @@ def numbered_questions(
     if len(asked) < _FEWEST:
         return ()
     under = _answered_below(passages)
-    empty = {n for n, i in labelled.items() if _is_empty(text, passages, i)} - under
-    named = set(_named(text, passages, max(asked)))
+    empty = {n for n, i in labelled.items() if _is_empty(text, passages, i, matches)} - under
+    named = set(_named(text, passages, max(asked), matches))
     answered = under | (set(labelled) - empty) | named
     if len(answered & set(asked)) < _FEWEST:
         return ()
@@ -146,21 +142,27 @@ def _is_answer(passage: Passage, behind: Passage | None) -> bool:
     return passage.kind != "heading" or bool(passage.label) or asks_next
 
 
-def _named(text: str, passages: Sequence[Passage], last: int) -> Iterator[int]:
+def _named(text: str, passages: Sequence[Passage], last: int, matches: Matches) -> Iterator[int]:
     for passage in passages:
         if passage.part not in ("response", "rights"):
             continue
-        words = text[passage.span.start : passage.span.end]
-        if opening := _OPENING.match(words):
+        start, end = passage.span.start, passage.span.end
+        if opening := _OPENING.match(text, start, end):
             yield from _listed(opening[1])
-        for match in _NUMBERS.finditer(words):
+        nouns = matches.within("asked-part", (passage.span,), denied=None)
+        lists = [(noun.start, _BEHIND_NOUN.match(text, noun.end, end)) for noun in nouns]
+        lists += [(short.start(), short) for short in _SHORT.finditer(text, start, end)]
+        for begin, found in lists:
             # The number of the passage itself, as in "Question 2:", answers only with words behind.
-            listed = tuple(_listed(match["list"]))
-            if listed != (_number(passage.label),) or words[: match.start()].strip(" *_#>"):
+            listed = tuple(_listed(found["list"])) if found else ()
+            if listed != (_number(passage.label),) or text[start:begin].strip(" *_#>"):
                 yield from listed
-        for match in _ORDINAL.finditer(words):
-            name = match[1].lower()
-            yield _ORDINALS.index(name) + 1 if name in _ORDINALS else last
+        for noun in nouns:
+            if found := _ORDINAL.search(
+                text, max(start, noun.start - _LONGEST_ORDINAL), noun.start
+            ):
+                name = found[1].lower()
+                yield _ORDINALS.index(name) + 1 if name in _ORDINALS else last
 
 
 def _listed(words: str) -> Iterable[int]:
@@ -171,13 +173,15 @@ def _listed(words: str) -> Iterable[int]:
 
 
 def _names_question(passage: Passage) -> bool:
-    return passage.label.startswith(("q ", "question "))
+    return passage.label.startswith("q ")
 
 
-def _is_empty(text: str, passages: Sequence[Passage], index: int) -> bool:
+def _is_empty(text: str, passages: Sequence[Passage], index: int, matches: Matches) -> bool:
     """The number of an answer, and the next number or the end of the answers right behind it."""
     span = passages[index].span
-    if re.search(r"\w", _TITLE.sub("", text[span.start : span.end], count=1)):
+    title = matches.opens("answer-title", span)
+    number = _TITLE_NUMBER.match(text, title.end if title else span.start, span.end)
+    if number is None or re.search(r"\w", text[number.end() : span.end]):
         return False
     behind = passages[index + 1] if index + 1 < len(passages) else None
     return behind is not None and (
@@ -186,8 +190,6 @@ def _is_empty(text: str, passages: Sequence[Passage], index: int) -> bool:
 
 
 def _number(label: str) -> int:
-    match = re.fullmatch(
-        r"(?:(?:q|question|part|point|item|request|answer) )?(\d{1,2})[a-z]?", label
-    )
+    match = re.fullmatch(r"(?:(?:q|part|point|item|request) )?(\d{1,2})[a-z]?", label)
     number = int(match[1]) if match else 0
     return number if number <= _MOST else 0

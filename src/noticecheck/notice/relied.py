@@ -16,7 +16,6 @@ _ACT_BEHIND = re.compile(r"^\W*(?:of|in|under) (?:the|that) \w+")
 _QUOTES = " \"')*_"
 _MARK = 60
 """Length up to which a sentence that cites is a mark rather than a statement."""
-_OWN_VOICE = re.compile(r"\b(?:we|our|i|my)\b")
 NOT_HELD = frozenset({("eir2004", "reg12(4)(a)"), ("foisa2002", "s17"), ("foisa2002", "s17(1)")})
 """Regimes with their provision by which information that is not held is refused."""
 
@@ -72,8 +71,7 @@ def _of_the_letter(
 def _withholds_here(span: Span, matches: Matches) -> bool:
     """Something is marked as withheld, or the authority says that it withholds."""
     return matches.has("withheld-mark", span) or (
-        matches.has("withholds", span)
-        and _OWN_VOICE.search(matches.normal.within(span)) is not None
+        matches.has("withholds", span) and matches.has("in-own-name", span, denied=None)
     )
 
 

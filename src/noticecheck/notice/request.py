@@ -14,6 +14,8 @@ from noticecheck.notice.sentences import split_sentences
 
 State = Literal["", "opening", "in", "quote"]
 _QUESTION = re.compile(r"\?\W*$")
+_I = re.compile(r"\bI\b")
+"""By its capital, which phrases do not see, it is told from the "i" of a list."""
 _INLINE_NUMBER = re.compile(r"(?<![\w)])\((?:[Qq]\.? ?)?(\d{1,2})\)")
 _OPEN_QUOTE = re.compile(r"""^\W*["“‘][\w(]""")
 _LONGEST_REQUEST = 60
@@ -93,7 +95,7 @@ def _next_state(state: State, block: Block, text: str, matches: Matches) -> Stat
             return "quote"
         if matches.has("response-opening", block.span) and not begins:
             return ""
-        if re.search(r"\bI\b", words):
+        if _I.search(words):
             return "in"
         if _answered(words):
             return "" if block.kind != "item" else "in"
@@ -112,7 +114,7 @@ def _next_state(state: State, block: Block, text: str, matches: Matches) -> Stat
 
 def _answers(block: Block, words: str, matches: Matches) -> bool:
     """The authority speaks: it answers or refuses, and does not ask in the first person."""
-    asks = re.search(r"(?i)\b(?:i|my|me)\b|\?\W*$", words)
+    asks = _QUESTION.search(words) or matches.has("says-i", block.span, denied=None)
     return (_operative(matches, block) and not asks) or matches.has("i-refuse", block.span)
 
 

@@ -19,9 +19,7 @@ _ADJOINING = 8
 """Characters between a word and the citation that it governs."""
 _NUMBER = re.compile(r"(?<![\w(.])\d{1,4}(?![\w)])")
 _LONG_WORD = re.compile(r"[A-Za-z]{4,}")
-_PAGES = re.compile(
-    r"(?i)\b(?:pages?|pp?\.?|paras?\.?|paragraphs?|lines?|cols?\.?|rows?) ?\d+(?:[-–, ]+\d+)*"
-)
+_NUMBERS = re.compile(r"\.? ?\d+(?:[-–, ]+\d+)*")
 _FEWEST_FIGURES = 2
 _NEARBY = 2
 """Passages behind a citation in which the balance for it may stand."""
@@ -42,7 +40,7 @@ def role_of(
     role = _role(text, span, sentence, passage, matches, catalogue, provision)
     if role == "relied" and passage.kind == "heading":
         return _role_of_title(index, passages, matches)
-    if role == "relied" and _counts(text, span, passage):
+    if role == "relied" and _counts(text, span, passage, matches):
         return "statute"
     if role == "hypothetical" and _then_weighed(index, passages, matches):
         return "relied"
@@ -56,19 +54,29 @@ def _role_of_title(index: int, passages: Sequence[Passage], matches: Matches) ->
     for name, role in (("withdrawn", "withdrawn"), ("not-relied-on", "negated")):
         for at, sentence in enumerate(sentences):
             hits = denials_of(name, sentence, matches)
-            if hits and not cites(matches.normal.within(sentence)):
+            if hits and not cites(sentence, matches):
                 later = sentences[at:]
                 if not matches.has_any(("relies-on", "withholds", "balance-concluded"), *later):
                     return cast(Role, role)
     return "relied"
 
 
-def _counts(text: str, span: Span, passage: Passage) -> bool:
-    """A row of figures: how often a provision was used, not that it is used here."""
+def _counts(text: str, span: Span, passage: Passage, matches: Matches) -> bool:
+    """A row of figures: how often a provision was used, not that it is used here. Where something
+    stands in a document is no figure."""
     if passage.kind != "row":
         return False
-    around = text[passage.span.start : span.start] + " " + text[span.end : passage.span.end]
-    around = _PAGES.sub("", around)
+    row = passage.span
+    places = [
+        Span(hit.start, numbers.end())
+        for hit in matches.within("part-of-a-document", (row,), denied=None)
+        if (numbers := _NUMBERS.match(text, hit.end, row.end))
+    ]
+    around, position = "", row.start
+    for left_out in sorted([span, *places]):
+        around += text[position : left_out.start] + " "
+        position = max(position, left_out.end)
+    around += text[position : row.end]
     return len(_NUMBER.findall(around)) >= _FEWEST_FIGURES and len(_LONG_WORD.findall(around)) <= 1
 
 

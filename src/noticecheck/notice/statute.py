@@ -2,29 +2,35 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from noticecheck.law import Catalogue, runs_of
 from noticecheck.match import Matches
-from noticecheck.model import Part
+from noticecheck.model import Part, Span
 from noticecheck.notice.blocks import Block
 
 _FEWEST = 5
 """Runs of a passage from which on they tell."""
 _SHARE = 0.4
 """Share of a passage's runs that an Act has too."""
-_SPOKEN = re.compile(r"\b(?:we|our|ours|us|i(?!\))|my|you|your)\b")
-"""An Act never says "we" or "you"; whoever applies it does."""
 
 
-def is_statute(normal_text: str, catalogues: Sequence[Catalogue]) -> bool:
+def is_statute(span: Span, catalogues: Sequence[Catalogue], matches: Matches) -> bool:
     """Whether a passage is the text of one of these Acts, nearly to the word."""
-    runs = runs_of(normal_text)
-    if len(runs) < _FEWEST or _SPOKEN.search(normal_text):
+    runs = runs_of(matches.normal.within(span))
+    if len(runs) < _FEWEST or _speaks(span, matches):
         return False
     known = sum(any(run in catalogue.runs for catalogue in catalogues) for run in runs)
     return known >= _SHARE * len(runs)
+
+
+def _speaks(span: Span, matches: Matches) -> bool:
+    """An Act never says "we" or "you"; whoever applies it does. Its "(i)" is no "I"."""
+    normal = matches.normal
+    return any(
+        not normal.text.startswith(")", normal.locate(hit)[1])
+        for hit in matches.within("never-in-an-act", (span,), denied=None)
+    )
 
 
 def note_statute(
@@ -40,7 +46,7 @@ def note_statute(
             continue
         goes_on = quoted and bool(block.label) and block.kind != "heading"
         quoted = not matches.has("withheld-mark", block.span) and (
-            is_statute(matches.normal.within(block.span), acts)
+            is_statute(block.span, acts, matches)
             or (goes_on and not matches.has_any(("withholds", "discloses"), block.span))
         )
         if not quoted:

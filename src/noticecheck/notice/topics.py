@@ -48,6 +48,10 @@ class _Letter:
     def words(self, span: Span) -> str:
         return self.text[span.start : span.end]
 
+    def named(self, span: Span) -> Topics:
+        """The claims of the items that a passage names at its start."""
+        return named_labels(span, self.text, self.labels, self.matches)
+
 
 @dataclass(frozen=True, slots=True)
 class _Under:
@@ -117,7 +121,7 @@ def _under_heading(letter: _Letter, index: int, under: _Under, everything: Topic
         labelled = letter.labels[passage.label]
         return replace(under, current=labelled, titled=labelled)
     marked = several and len(_MARK.findall(words)) == 1
-    if marked and (named := named_labels(words, letter.labels)):
+    if marked and (named := letter.named(passage.span)):
         return replace(under, current=named)
     unlabelled = several and not passage.label
     if unlabelled and matches.has("heading-of-all", passage.span, denied=None):
@@ -191,7 +195,7 @@ def _labelled(letter: _Letter, index: int, titled: Topics, current: Topics) -> T
     several = len(letter.found) > 1
     if passage.label and passage.label in letter.labels:
         return letter.labels[passage.label]
-    if several and (named := named_labels(letter.words(passage.span), letter.labels)):
+    if several and (named := letter.named(passage.span)):
         return named
     if several and _next_answer(letter, index, titled):
         return _NONE
