@@ -130,6 +130,11 @@ def test_what_another_language_may_hold_is_unclear(checker: Checker, rights: str
     assert check(checker, text.replace(rights, "")).verdict == "gaps"
 
 
+def test_a_list_in_another_language_may_hold_something_too(checker: Checker) -> None:
+    report = check(checker, f"Borley Council\n\nDear Ms Hale\n\n{PRICES}\n\n- {WELSH}\n")
+    assert report.verdict == "unclear"
+
+
 def test_whole_letter_in_english_beside_the_other_is_judged(checker: Checker) -> None:
     text = (
         f"Annwyl Ms Hale\n\n{WELSH}\n\nYn gywir\n\nA Bell\n\n"

@@ -27,7 +27,7 @@ def foreign(text: str, passages: Sequence[Passage], matches: Matches) -> tuple[S
         p.span
         for p in passages
         if p.part in ("response", "rights", "statute")
-        and p.kind in ("paragraph", "list_item")
+        and p.kind in ("paragraph", "item")
         and _is_foreign(text, p.span, matches)
     )
 
