@@ -122,6 +122,8 @@ SAID = {
         "Our silence is not to be read as an admission. It should not be read as an admission.",
         "This must not be understood to mean that there is a file.",
         "No conclusions should be drawn from this.",
+        "The public interest is not simply what interests the public.",
+        "The public interest is not the same as whatever may interest the public.",
     ],
     "recital": [
         "It relates only to personal data whose release is unlawful.",
@@ -282,6 +284,9 @@ SAID = {
         "The application for a market stall was refused.",
     ],
     "refuses-generally": [
+        "Declined: s38(1)(b).",
+        "Row 4, declined: sections 21 and 22.",
+        "Refused: regulation 12(5)(f).",
         "I am afraid we must say no.",
         "I will not be handing it over.",
         "Our refusal of the second part stands.",
