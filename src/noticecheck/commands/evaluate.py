@@ -209,7 +209,7 @@ def _below(wanted: Mapping[str, float], measures: Mapping[str, float]) -> list[s
 
 def _to_text(accuracy: Accuracy, show: int) -> str:
     lines = [f"{accuracy.letters} letters, {accuracy.without_report} without a report", ""]
-    lines += [f"  {name:34}{value:.3f}" for name, value in accuracy.measures.items()]
+    lines += _measured(accuracy.measures)
     lines += ["", f"  {'rule':34}   met   gap unclear    na right wrong"]
     lines += [
         f"  {row.rule:34}{row.met:6}{row.gap:6}{row.unclear:8}{row.not_applicable:6}"
@@ -226,9 +226,13 @@ def _to_text(accuracy: Accuracy, show: int) -> str:
     return "\n".join(lines) + "\n"
 
 
+def _measured(measures: Mapping[str, float]) -> list[str]:
+    return [f"  {name:34}{value:.3f}" for name, value in measures.items()]
+
+
 def _mutation_to_text(result: Mutation) -> str:
     lines = [f"{result.letters} letters with quoted parts, {len(result.mutants)} mutants", ""]
-    lines += [f"  {name:34}{value:.3f}" for name, value in result.measures.items()]
+    lines += _measured(result.measures)
     lines += ["", f"  {'':26}mutants  fell survived  besides: allowed  not  (not met at first)"]
     lines += [
         f"  {row.element:26}{row.mutants:7}{row.fell:6}{row.survived:9}{row.allowed:18}"

@@ -7,6 +7,7 @@ from noticecheck.evaluate.context import Context, Shown, Subject, Unnamed, discu
 from noticecheck.evaluate.own_words import own_words
 from noticecheck.evaluate.topic import is_on_topic, topic_words
 from noticecheck.law import LawDays, Provision
+from noticecheck.match import apart_from
 from noticecheck.model import Claim, Span
 
 _SEVERAL = 2
@@ -164,8 +165,7 @@ def reason_apparent(context: Context, subject: Subject) -> Shown:
         ]
     )
     regulator = context.matches.within("regulator", spans)
-    places = context.matches.within("place", spans)
-    return tuple(p for p in places if not any(p.overlaps(r) for r in regulator)) or None
+    return apart_from(context.matches.within("place", spans), regulator) or None
 
 
 def _pointed_back_to(context: Context, claim: Claim) -> list[Span]:

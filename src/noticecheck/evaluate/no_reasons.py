@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from noticecheck.evaluate.context import Context
 from noticecheck.model import Span
-from noticecheck.notice.sentences import is_quoted
+from noticecheck.notice.sentences import asks, is_quoted
 
 _OF_THE_DELAY = ("time-needed", "public-interest-pending", "promises-reply")
 """Phrases of sentences that tell what is still to be decided, or when."""
-_QUESTION = re.compile(r"\?[\"'”’)]*\s*\Z")
 
 
 def tells_of_the_delay(context: Context, sentence: Span) -> bool:
@@ -31,7 +28,7 @@ def restates(context: Context, sentence: Span) -> bool:
     passage = context.notice.passages[context.passage_at(sentence)].span
     inside = Span(sentence.start + 1, max(sentence.start + 1, sentence.end - 1))
     return (
-        _QUESTION.search(text, sentence.start, sentence.end) is not None
+        asks(text[sentence.start : sentence.end])
         or is_quoted(text, passage, inside)
         or matches.opens("restates-request", sentence) is not None
         or matches.opens("requester-argues", sentence) is not None

@@ -10,6 +10,7 @@ from datetime import date
 from noticecheck.evaluate import reasons
 from noticecheck.evaluate.context import Context, Shown, Subject, discussion_of
 from noticecheck.law import Provision
+from noticecheck.match import apart_from
 from noticecheck.model import Claim, Span
 from noticecheck.notice.dates import find_dates
 from noticecheck.notice.rights import offers_review
@@ -58,12 +59,7 @@ def likelihood_stated(context: Context, subject: Subject) -> Shown:
     """How likely the harm is, not in the statute's words "would, or would be likely to"."""
     spans = discussion_of(subject)
     either = context.matches.within("harm-of-either-level", spans)
-    found = [
-        hit
-        for hit in context.matches.within("harm-of-a-level", spans)
-        if not any(hit.overlaps(one) for one in either)
-    ]
-    return tuple(found) or None
+    return apart_from(context.matches.within("harm-of-a-level", spans), either) or None
 
 
 def says_more(context: Context, subject: Subject) -> Shown:
@@ -155,12 +151,7 @@ def holding_contradicted(context: Context, subject: Subject) -> Shown:
 
 def _affirmed(context: Context, spans: Sequence[Span]) -> Shown:
     left_open = context.matches.within("holding-left-open", spans, denied=None)
-    found = [
-        hit
-        for hit in context.matches.within("says-this-is-held", spans)
-        if not any(hit.overlaps(one) for one in left_open)
-    ]
-    return tuple(found) or None
+    return apart_from(context.matches.within("says-this-is-held", spans), left_open) or None
 
 
 def enactment_named(context: Context, subject: Subject) -> Shown:
@@ -254,14 +245,10 @@ def review_time_short(context: Context, subject: Subject) -> Shown:
     return tuple(found) or None
 
 
-def _short_periods(context: Context, sentence: Span) -> list[Span]:
+def _short_periods(context: Context, sentence: Span) -> tuple[Span, ...]:
     """The short times of a sentence that are not for the answer, nor for the regulator."""
     matches = context.matches
     answers = matches.within("period-for-answer", (sentence,))
     named = matches.within("regulator", (sentence,))
     end = named[0].start if named else sentence.end
-    return [
-        hit
-        for hit in matches.within("short-period", (Span(sentence.start, end),))
-        if not any(hit.overlaps(answer) for answer in answers)
-    ]
+    return apart_from(matches.within("short-period", (Span(sentence.start, end),)), answers)

@@ -95,11 +95,7 @@ def _said(context: Context, subject: Subject) -> tuple[Said, ...]:
             # What is weighed for another claim is no reason for one that nothing is weighed for.
             or (weighed and not weighs)
             # Other rows answer other questions; behind the conclusion comes other business.
-            or (
-                passage.kind == "row"
-                and index not in anchors
-                and not _gives_reasons(context, passage)
-            )
+            or (index not in anchors and _is_of_another_question(context, passage))
             or (-1 < concluded_at < index and not balances and index not in anchors)
         ):
             words = frozenset()
@@ -198,7 +194,7 @@ def is_balance(context: Context, sentence: Span, passage: Passage) -> bool:
     matches = context.matches
     if _is_of_prosecutors(context, passage):
         return False
-    if any(matches.has(name, sentence, denied=None) for name in ("public-interest", "weighing")):
+    if matches.has_any(("public-interest", "weighing"), sentence, denied=None):
         return True
     if _goes_on_weighing(context, passage):
         return True
@@ -218,8 +214,9 @@ def is_balance(context: Context, sentence: Span, passage: Passage) -> bool:
     ) and matches.has_any(("public-interest", "weighing", "for-disclosure"), upto)
 
 
-def _of_another_row(context: Context, passage: Passage, cites: bool) -> bool:
-    return passage.kind == "row" and not cites and not _gives_reasons(context, passage)
+def _is_of_another_question(context: Context, passage: Passage) -> bool:
+    """A row of a table that gives no reasons."""
+    return passage.kind == "row" and not _gives_reasons(context, passage)
 
 
 def _gives_reasons(context: Context, passage: Passage) -> bool:

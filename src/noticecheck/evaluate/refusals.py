@@ -7,7 +7,7 @@ import re
 
 from noticecheck.evaluate.context import Context, Shown, Subject, hits
 from noticecheck.model import Claim, Span
-from noticecheck.notice.relied import NOT_HELD
+from noticecheck.notice.relied import refuses_as_not_held
 
 _SAID = ("refuses", "refuses-generally")
 _SAID_WITH_A_CITATION = ("relies-on", "exempt-mark")
@@ -36,7 +36,8 @@ def refusal_stated(context: Context, subject: Subject) -> Shown:
             found = tuple(hit for hit in hits(context, name, where) or () if _is_own(context, hit))
             if found:
                 return found
-    return hits(context, "not-held", spans) if _is_of_nothing_held(subject) else None
+    nothing_held = isinstance(subject, Claim) and refuses_as_not_held(subject)
+    return hits(context, "not-held", spans) if nothing_held else None
 
 
 def refusal_hinted(context: Context, subject: Subject) -> Shown:
@@ -58,7 +59,7 @@ def _is_own(context: Context, hit: Span) -> bool:
     if any(one.overlaps(hit) for one in matches.within(_OTHERS, (sentence,), denied=None)):
         return False
     opening = _clause(context, Span(sentence.start, hit.end))
-    return not any(matches.has(name, opening, denied=None) for name in (_SUPPOSED, _ACT))
+    return not matches.has_any((_SUPPOSED, _ACT), opening, denied=None)
 
 
 def _clause(context: Context, before: Span) -> Span:
@@ -67,10 +68,6 @@ def _clause(context: Context, before: Span) -> Span:
     for mark in _CLAUSE.finditer(context.notice.document.text, before.start, before.end):
         start = mark.end()
     return Span(start, before.end)
-
-
-def _is_of_nothing_held(subject: Subject) -> bool:
-    return isinstance(subject, Claim) and (subject.regime, subject.provision) in NOT_HELD
 
 
 def _citing_sentences(context: Context) -> tuple[Span, ...]:

@@ -1,6 +1,6 @@
 """Phrases to one matcher; text to spans. Knows wordings, not letters or law."""
 
 from noticecheck.match.normal import Normal, normalise
-from noticecheck.match.phrases import Hit, Matcher, Matches, compile_phrases
+from noticecheck.match.phrases import Hit, Matcher, Matches, apart_from, compile_phrases
 
-__all__ = ["Hit", "Matcher", "Matches", "Normal", "compile_phrases", "normalise"]
+__all__ = ["Hit", "Matcher", "Matches", "Normal", "apart_from", "compile_phrases", "normalise"]

@@ -95,9 +95,9 @@ class Matches:
             found = self._memo[name] = _Found(hits, tuple(hit.span.start for hit in hits))
         return found
 
-    def has_any(self, names: Iterable[str], *spans: Span) -> bool:
-        """Whether one of several phrases stands in the spans, not denied."""
-        return any(self.has(name, *spans) for name in names)
+    def has_any(self, names: Iterable[str], *spans: Span, denied: bool | None = False) -> bool:
+        """Whether one of several phrases stands in the spans, denied or not as asked."""
+        return any(self.has(name, *spans, denied=denied) for name in names)
 
     def at(self, name: str, start: int, end: int) -> Span | None:
         """The longest place of a phrase that begins at `start`, up to `end`, denied or not."""
@@ -127,6 +127,11 @@ class Matches:
         return found is not None and not re.search(
             r"\w", self.normal.within(Span(found.end, span.end))
         )
+
+
+def apart_from(hits: Iterable[Span], others: Collection[Span]) -> tuple[Span, ...]:
+    """The hits that none of the others touches: those say what a wording means there."""
+    return tuple(hit for hit in hits if not any(hit.overlaps(other) for other in others))
 
 
 def _inside(

@@ -10,6 +10,7 @@ from noticecheck.match import Matches
 from noticecheck.model import Notice, Region, Span, Verdict
 from noticecheck.notice.addressed import is_addressed
 from noticecheck.notice.completeness import only_attached
+from noticecheck.notice.lines import names_attachment
 from noticecheck.notice.several import holds_two_letters
 
 _NOT_JUDGED = {
@@ -55,7 +56,7 @@ def _not_a_letter(parsed: Notice, matches: Matches) -> str | None:
         p.span
         for p in parsed.passages
         if not any(head.contains(p.span) for head in heads)
-        and not matches.normal.within(p.span).startswith("[attachment:")
+        and not names_attachment(p.span, matches)
     ]
     words = _words(parsed, spans)
     if len(words) < _FEWEST_WORDS:

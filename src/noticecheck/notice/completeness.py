@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from noticecheck.match import Matches
 from noticecheck.model import Document, Passage, Span
 from noticecheck.notice.blocks import PAGE_MARK
-from noticecheck.notice.lines import is_closing, is_salutation
+from noticecheck.notice.lines import is_closing, is_salutation, names_attachment
 
 _NOUN = 5
 """Letters by which singular and plural of a noun are the same."""
@@ -92,7 +92,7 @@ def only_attached(text: str, passages: Sequence[Passage], matches: Matches) -> b
     words = 0
     says = False
     for passage in passages:
-        if matches.normal.within(passage.span).startswith("[attachment:"):
+        if names_attachment(passage.span, matches):
             return False
         if passage.part == "thread":
             break

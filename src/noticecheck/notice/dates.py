@@ -11,7 +11,7 @@ from itertools import pairwise
 from noticecheck.match import Matches
 from noticecheck.model import Dated, Passage, Span
 from noticecheck.notice.blocks import MAIL_HEADER
-from noticecheck.notice.lines import is_salutation
+from noticecheck.notice.lines import is_salutation, names_attachment
 
 _MONTHS = (
     ("january", "jan", "ionawr"),
@@ -159,8 +159,7 @@ def _segments(passages: Sequence[Passage], matches: Matches) -> list[Sequence[Pa
     starts = [
         index
         for index, passage in enumerate(passages)
-        if passage.part == "furniture"
-        and matches.normal.within(passage.span).startswith("[attachment:")
+        if passage.part == "furniture" and names_attachment(passage.span, matches)
     ]
     parts = [passages[a:b] for a, b in pairwise([0, *starts, len(passages)])]
     letters = [part for part in parts[1:] if any(is_salutation(p.span, matches) for p in part)]

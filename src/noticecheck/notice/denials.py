@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from noticecheck.match import Matches
+from noticecheck.match import Matches, apart_from
 from noticecheck.model import Passage, Span
 from noticecheck.notice.citations import cites
 
@@ -40,7 +40,7 @@ def denials_of(name: str, sentence: Span, matches: Matches) -> list[Span]:
         *matches.within("no-balance-needed", (sentence,)),
         *matches.within("need-not-say", (sentence,), denied=None),
     ]
-    return [hit for hit in hits if not any(hit.overlaps(span) for span in duty)]
+    return list(apart_from(hits, duty))
 
 
 def _of_a_part(denial: Span, passage: Passage, matches: Matches) -> bool:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from noticecheck.match import Matches
 from noticecheck.model import Passage
+from noticecheck.notice.lines import names_attachment
 
 # The label may stand in one word with the number, "FOI2023/117", where phrases do not see it.
 _REFERENCE = re.compile(
@@ -18,12 +20,12 @@ _TOP = 20
 """Passages of a letter among which its reference stands."""
 
 
-def reference(text: str, passages: Sequence[Passage]) -> str | None:
+def reference(text: str, passages: Sequence[Passage], matches: Matches) -> str | None:
     """The authority's reference, from near the top of the letter: what it calls its own first."""
     found: list[tuple[bool, str]] = []
     row = 0
     for index, passage in enumerate(passages):
-        named = text.startswith("[Attachment:", passage.span.start)
+        named = names_attachment(passage.span, matches)
         if named and found and index >= _TOP:
             break
         # An attachment has a top of its own.

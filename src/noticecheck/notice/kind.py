@@ -6,14 +6,14 @@ import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
-from noticecheck.match import Matches
+from noticecheck.match import Matches, apart_from
 from noticecheck.model import Kind, Passage, Span
 from noticecheck.notice.cited import section_of
 from noticecheck.notice.claims import Found
 from noticecheck.notice.completeness import only_attached
 from noticecheck.notice.lines import is_closing, is_salutation
 from noticecheck.notice.pending import is_pending
-from noticecheck.notice.relied import NOT_HELD
+from noticecheck.notice.relied import refuses_as_not_held
 
 _SHORT = 700
 _POINTS_ELSEWHERE = frozenset({("foia2000", "s21"), ("foisa2002", "s25"), ("eir2004", "reg6")})
@@ -161,11 +161,7 @@ def _disclosures(
         *matches.within("weight-attached", sentences),
         *matches.within("covering-note", sentences),
     )
-    return tuple(
-        hit
-        for hit in matches.within("discloses", sentences)
-        if not any(hit.overlaps(span) for span in other)
-    )
+    return apart_from(matches.within("discloses", sentences), other)
 
 
 def _answers(text: str, passages: Sequence[Passage], claimed: Set[int], matches: Matches) -> int:
@@ -282,13 +278,8 @@ def _tells_figures(text: str, span: Span, matches: Matches) -> bool:
         if (number := _BEHIND_NOUN.match(text, hit.end, top.end))
     ]
     figures = [Span(*found.span()) for found in _FIGURE.finditer(text, top.start, top.end)]
-    told = [
-        figure
-        for figure in figures
-        if not any(figure.overlaps(other) for other in others)
-        and not _is_of_time(text, figure.end, matches)
-    ]
-    return len(told) >= 2
+    told = apart_from(figures, others)
+    return sum(not _is_of_time(text, figure.end, matches) for figure in told) >= 2
 
 
 def _is_of_time(text: str, end: int, matches: Matches) -> bool:
@@ -319,7 +310,7 @@ def decide(found: Sequence[Found], unnamed: bool, seen: Signals) -> Kind:
     if effects == {"refuse"}:
         sections = {section_of(f.provision) for f in found}
         return "cost_limit" if "s12" in sections else "vexatious_or_repeated"
-    if {(f.regime, f.provision) for f in found} <= NOT_HELD and claims:
+    if claims and all(map(refuses_as_not_held, found)):
         return "not_held"
     gives = bool(seen.discloses) or seen.answers > 0 or seen.in_part
     return "partial_refusal" if gives else "full_refusal"

@@ -16,6 +16,7 @@ _GAP = re.compile(r"(?<=\S) {3,}(?=\S)")
 _RULE = re.compile(r"^[\s\-=_*+|─—]{3,}$")
 _QUOTE = re.compile(r"^\s*(?:>\s?)+")
 _MAX_SALUTATION = 80
+_ATTACHMENT = "[attachment:"
 _PAGE = 140
 """A line that is longer is a paragraph."""
 _NARROWEST = 24
@@ -64,6 +65,11 @@ def is_closing(span: Span, matches: Matches) -> bool:
 def is_salutation(span: Span, matches: Matches) -> bool:
     """ "Dear Ms Hale", on a line of its own."""
     return span.end - span.start <= _MAX_SALUTATION and matches.opens("greets", span) is not None
+
+
+def names_attachment(span: Span, matches: Matches) -> bool:
+    """The line that the reader of mails writes above an attachment: "[Attachment: name]"."""
+    return matches.normal.within(span).startswith(_ATTACHMENT)
 
 
 def split_lines(text: str, matches: Matches) -> list[Line]:

@@ -85,7 +85,7 @@ def parse(
         regimes=_regimes(found, counts, default),
         authority=sender.name if sender else None,
         authority_type=body,
-        reference=header.reference(text, passages),
+        reference=header.reference(text, passages, matches),
         received=came,
         dated=dated,
         passages=passages,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Protocol
 
 from noticecheck.law import Provision
 from noticecheck.match import Matches
@@ -11,12 +12,12 @@ from noticecheck.model import Passage, Span
 from noticecheck.notice.cited import Cited, section_of
 from noticecheck.notice.lines import is_closing
 from noticecheck.notice.pending import is_pending
+from noticecheck.notice.sentences import asks
 
 _ACT_BEHIND = re.compile(r"^\W*(?:of|in|under) (?:the|that) \w+")
-_QUOTES = " \"')*_"
 _MARK = 60
 """Length up to which a sentence that cites is a mark rather than a statement."""
-NOT_HELD = frozenset({("eir2004", "reg12(4)(a)"), ("foisa2002", "s17"), ("foisa2002", "s17(1)")})
+_NOT_HELD = frozenset({("eir2004", "reg12(4)(a)"), ("foisa2002", "s17"), ("foisa2002", "s17(1)")})
 """Regimes with their provision by which information that is not held is refused."""
 
 
@@ -82,9 +83,18 @@ def _answers_here(index: int, passages: Sequence[Passage], matches: Matches) -> 
     return bool(passage.label or asked) and matches.has("exempt-mark", passage.sentences[0])
 
 
-def refuses_as_not_held(cited: Cited) -> bool:
+class _Provided(Protocol):
+    """What is of one provision of one regime: a citation, or a claim at any stage."""
+
+    @property
+    def regime(self) -> str: ...
+    @property
+    def provision(self) -> str: ...
+
+
+def refuses_as_not_held(one: _Provided) -> bool:
     """By this provision information that is not held is refused."""
-    return (cited.regime, cited.provision) in NOT_HELD
+    return (one.regime, one.provision) in _NOT_HELD
 
 
 def _is_provisional(cited: Cited, matches: Matches) -> bool:
@@ -214,7 +224,7 @@ def _letter_refuses(passages: Sequence[Passage], matches: Matches) -> bool:
         if p.part == "response"
         for sentence in p.sentences
         # "Has any of it been withheld?" is not what the authority says.
-        if p.kind == "heading" or not normal.within(sentence).rstrip(_QUOTES).endswith("?")
+        if p.kind == "heading" or not asks(normal.within(sentence))
     ]
     return matches.has_any(
         ("refuses", "refuses-generally", "withheld-mark", "refuses-whole-request",

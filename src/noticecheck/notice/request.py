@@ -10,10 +10,9 @@ from typing import Literal
 from noticecheck.match import Matches
 from noticecheck.model import Part
 from noticecheck.notice.blocks import Block
-from noticecheck.notice.sentences import split_sentences
+from noticecheck.notice.sentences import asks, split_sentences
 
 State = Literal["", "opening", "in", "quote"]
-_QUESTION = re.compile(r"\?\W*$")
 _I = re.compile(r"\bI\b")
 """By its capital, which phrases do not see, it is told from the "i" of a list."""
 _INLINE_NUMBER = re.compile(r"(?<![\w)])\((?:[Qq]\.? ?)?(\d{1,2})\)")
@@ -80,7 +79,7 @@ def _next_state(state: State, block: Block, text: str, matches: Matches) -> Stat
     if state in ("in", "quote"):
         begins = matches.opens("asks-for", block.span)
         asking = begins or matches.has("request-like", block.span)
-        titles = block.kind == "heading" and not _QUESTION.search(words) and not opens
+        titles = block.kind == "heading" and not asks(words) and not opens
         if (
             titles
             and not asking
@@ -99,14 +98,14 @@ def _next_state(state: State, block: Block, text: str, matches: Matches) -> Stat
             return "in"
         if _answered(words):
             return "" if block.kind != "item" else "in"
-        asks = (
+        goes_on = (
             _OPEN_QUOTE.match(words)
-            or _QUESTION.search(words)
+            or asks(words)
             or asking
             or block.kind in ("item", "row")
             or block.label
         )
-        return "in" if asks else ""
+        return "in" if goes_on else ""
     if opens and ends_open:
         return "opening"
     return ""
@@ -114,8 +113,8 @@ def _next_state(state: State, block: Block, text: str, matches: Matches) -> Stat
 
 def _answers(block: Block, words: str, matches: Matches) -> bool:
     """The authority speaks: it answers or refuses, and does not ask in the first person."""
-    asks = _QUESTION.search(words) or matches.has("says-i", block.span, denied=None)
-    return (_operative(matches, block) and not asks) or matches.has("i-refuse", block.span)
+    asked = asks(words) or matches.has("says-i", block.span, denied=None)
+    return (_operative(matches, block) and not asked) or matches.has("i-refuse", block.span)
 
 
 def _answer_heading(blocks: list[Block], index: int, text: str, matches: Matches) -> int:
@@ -153,7 +152,7 @@ def _answered(words: str) -> bool:
 def asks_only(block: Block, words: str, matches: Matches) -> bool:
     """A numbered question that an answer follows: every sentence of it asks."""
     return bool(
-        _QUESTION.search(words)
+        asks(words)
         and len(words) < 700
         and (block.label or matches.opens("asks-for", block.span))
         and block.kind != "heading"

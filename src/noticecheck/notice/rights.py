@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from noticecheck.match import Matches
+from noticecheck.match import Matches, apart_from
 from noticecheck.model import Span
+from noticecheck.notice.sentences import asks
 
 _BODIES = ("regulator", "wrong-body", "regulator-address")
 """Phrases that name a body outside the authority."""
@@ -11,11 +12,9 @@ _BODIES = ("regulator", "wrong-body", "regulator-address")
 
 def asks_if_unhappy(sentence: Span, matches: Matches) -> bool:
     """The question that leads to a way of complaining: "Not happy?" """
-    return _asks(sentence, matches) and matches.has("asks-if-unhappy", sentence, denied=None)
-
-
-def _asks(sentence: Span, matches: Matches) -> bool:
-    return matches.normal.within(sentence).rstrip(" \"')*_").endswith("?")
+    return asks(matches.normal.within(sentence)) and matches.has(
+        "asks-if-unhappy", sentence, denied=None
+    )
 
 
 def offers_review(
@@ -26,7 +25,7 @@ def offers_review(
 
     `led` says that the sentence before asks whether the reader is unhappy.
     """
-    if _asks(sentence, matches):
+    if asks(matches.normal.within(sentence)):
         return False
     outside = matches.has_any(_BODIES, sentence)
     if led and not outside and reaches_authority(sentence, matches):
@@ -35,11 +34,7 @@ def offers_review(
         *matches.within("review-presumed", (sentence,)),
         *matches.within("reviews", (sentence,)),
     )
-    again = [
-        hit
-        for hit in matches.within("look-again", (sentence,))
-        if not any(span.overlaps(hit) for span in presumed)
-    ]
+    again = apart_from(matches.within("look-again", (sentence,)), presumed)
     if again and (in_rights or matches.has_any(("addressed", "way-to-complain"), sentence)):
         return not outside or _before_regulator(again[0], sentence, matches)
     if in_rights and not outside and matches.has("approach-regulator", sentence):

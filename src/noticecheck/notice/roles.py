@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from typing import Literal, cast
 
 from noticecheck.law import Catalogue
-from noticecheck.match import Matches
+from noticecheck.match import Matches, apart_from
 from noticecheck.model import Passage, Span
 from noticecheck.notice.citations import cites
 from noticecheck.notice.denials import clause_turns, denials_of, is_set_aside
-from noticecheck.notice.sentences import is_quoted
+from noticecheck.notice.sentences import asks, is_quoted
 
 Role = Literal["relied", "recited", "statute", "request", "thread", "negated", "withdrawn",
                "hypothetical", "procedural", "other_act"]  # fmt: skip
@@ -124,7 +124,7 @@ def _role(
         return "procedural"
     if is_quoted(text, passage.span, span):
         return "request"
-    if re.search(r"\?\W*$", text[sentence.start : sentence.end]) and passage.kind != "heading":
+    if asks(text[sentence.start : sentence.end]) and passage.kind != "heading":
         return "request"
     return _in_own_words(provision, span, sentence, passage, matches)
 
@@ -235,16 +235,9 @@ def _only_weighed(span: Span, sentence: Span, passage: Passage, matches: Matches
         return False
     rest = Span(span.end, passage.span.end)
     denials = matches.within("not-relied-on", (rest,))
-    found = [
-        hit
-        for hit in matches.within("found-to-apply", (rest,))
-        if not any(hit.overlaps(denial) for denial in denials)
-    ]
-    applied = [
-        hit
-        for hit in matches.within("relies-on", (Span(span.end, sentence.end),))
-        if hit.start > span.end + 30 and not any(hit.overlaps(denial) for denial in denials)
-    ]
+    found = apart_from(matches.within("found-to-apply", (rest,)), denials)
+    later = matches.within("relies-on", (Span(span.end, sentence.end),))
+    applied = apart_from((hit for hit in later if hit.start > span.end + 30), denials)
     return not found and not applied
 
 

@@ -21,6 +21,9 @@ _ABBREVIATION = re.compile(
 )
 
 
+_QUESTION = re.compile(r"\?\W*$")
+
+
 def split_sentences(text: str, span: Span) -> tuple[Span, ...]:
     """The sentences of a passage, outer blanks left out; at least one."""
     sentences: list[Span] = []
@@ -34,6 +37,11 @@ def split_sentences(text: str, span: Span) -> tuple[Span, ...]:
     sentences.append(Span(start, span.end))
     trimmed = (_trim(text, sentence) for sentence in sentences)
     return tuple(sentence for sentence in trimmed if sentence.start < sentence.end) or (span,)
+
+
+def asks(words: str) -> bool:
+    """Whether words end in a question mark, but for quotes and other marks behind it."""
+    return _QUESTION.search(words) is not None
 
 
 def _trim(text: str, span: Span) -> Span:

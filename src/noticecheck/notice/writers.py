@@ -6,7 +6,6 @@ are released with a letter may all speak of exemptions; none of them relies on o
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -14,7 +13,7 @@ from itertools import pairwise
 from noticecheck.match import Matches
 from noticecheck.model import Document, Span
 from noticecheck.notice.blocks import Block
-from noticecheck.notice.sentences import is_quoted
+from noticecheck.notice.sentences import asks, is_quoted
 
 _FEWEST = 2
 """Signs by which a message that answers nothing is the requester's, where none is plain alone."""
@@ -124,7 +123,7 @@ def _is_letter(text: str, message: _Message, matches: Matches) -> bool:
 
 def _is_question(block: Block, text: str) -> bool:
     words = text[block.span.start : block.span.end]
-    return bool(re.search(r"\?\W*$", words)) or block.label.lower().startswith("q")
+    return asks(words) or block.label.lower().startswith("q")
 
 
 def _apart(hits: Iterable[Span]) -> int:
