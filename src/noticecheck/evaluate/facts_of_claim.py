@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from noticecheck.evaluate import reasons
+from noticecheck.evaluate import balance, reasons
 from noticecheck.evaluate.context import Context, Shown, Subject, Unnamed, discussion_of, hits
 from noticecheck.evaluate.own_words import own_words
 from noticecheck.evaluate.topic import is_on_topic, topic_words
+from noticecheck.evaluate.weighing import is_balance
 from noticecheck.law import LawDays, Provision
 from noticecheck.match import apart_from
 from noticecheck.model import Claim, Span
@@ -91,7 +92,7 @@ def thin_reasons(context: Context, subject: Subject) -> Shown:
     ]
     return (
         tuple(hinted)
-        or reasons.factors(context, subject)
+        or balance.factors(context, subject)
         or _titled(context, subject)
         or _beside(context, subject)
         or None
@@ -192,45 +193,23 @@ def _already_available(names: tuple[str, ...], title: str) -> bool:
 
 
 def balance_for_this_claim(context: Context, subject: Subject) -> Shown:
-    factors = reasons.factors(context, subject)
-    concluded = _conclusion(context, subject)
+    factors = balance.factors(context, subject)
+    concluded = balance.conclusion(context, subject)
     if not concluded or not factors:
         return None
     return (*factors[:3], *concluded[:1])
 
 
-def _conclusion(context: Context, subject: Subject) -> tuple[Span, ...]:
-    return tuple(
-        sentence
-        for sentence, index in context.sentences(discussion_of(subject))
-        if _concludes(context, sentence)
-        and (
-            context.notice.passages[index].kind != "heading"
-            or context.matches.has("for-withholding", sentence)
-        )
-        and reasons.is_balance(context, sentence, context.notice.passages[index])
-    )
-
-
-def _concludes(context: Context, sentence: Span) -> bool:
-    """The sentence says which side prevails; that disclosure "does not outweigh" says it too."""
-    matches = context.matches
-    return matches.has("balance-concluded", sentence) or any(
-        not matches.has("withholding-side", Span(sentence.start, hit.start), denied=None)
-        for hit in matches.within("balance-concluded", (sentence,), denied=True)
-    )
-
-
 def balance_asserted(context: Context, subject: Subject) -> Shown:
     discussion = discussion_of(subject)
-    if reasons.factors(context, subject):
+    if balance.factors(context, subject):
         return None
-    return _conclusion(context, subject) or hits(context, "balance-asserted", discussion)
+    return balance.conclusion(context, subject) or hits(context, "balance-asserted", discussion)
 
 
 def public_interest_discussed(context: Context, subject: Subject) -> Shown:
     """A factor stands without a conclusion, or the reverse with something of its own."""
-    return reasons.factors(context, subject) or reasons.half_factors(context, subject) or None
+    return balance.factors(context, subject) or balance.half_factors(context, subject) or None
 
 
 def balance_may_be_shared(context: Context, subject: Subject) -> Shown:
@@ -254,7 +233,7 @@ def balance_may_be_shared(context: Context, subject: Subject) -> Shown:
                 passage.heading is not None and context.citations_in(passages[passage.heading].span)
             )
             for sentence in passage.sentences
-            if _concludes(context, sentence) and reasons.is_balance(context, sentence, passage)
+            if balance.concludes(context, sentence) and is_balance(context, sentence, passage)
         )
         or None
     )
@@ -296,5 +275,5 @@ def factors_both_ways(context: Context, subject: Subject) -> Shown:
     if for_ and against:
         return (*for_[:1], *against[:1])
     # Sides have no fixed words; that several factors are all on one is not to be told from them.
-    weighed = reasons.factors(context, subject)
+    weighed = balance.factors(context, subject)
     return weighed if len(weighed) >= _SEVERAL else None

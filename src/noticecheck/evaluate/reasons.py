@@ -16,6 +16,7 @@ from noticecheck.evaluate.no_reasons import (
 )
 from noticecheck.evaluate.own_words import own_words, sender_words, statute_words
 from noticecheck.evaluate.topic import topic_words
+from noticecheck.evaluate.weighing import TITLE, is_balance
 from noticecheck.model import Claim, Passage, Span
 from noticecheck.notice.rights import tells_of_rights
 
@@ -27,13 +28,6 @@ HINT = 2
 """Distinct words of its own in a sentence about the topic that are worth a person's look."""
 FACTOR = 4
 """Distinct words of its own in one sentence that make it a factor of the balance."""
-
-_TITLE = 40
-"""Characters of a title that runs into its paragraph."""
-_NEARBY = 4
-"""Passages over which a weighing goes on behind the one that turns to it."""
-HALF_FACTOR = 2
-"""Distinct words of its own in a conclusion that are worth a person's look."""
 
 _EMPTY_SENTENCES = ("exemption-nature", "no-balance-needed", "procedural-sentence",
                     "explaining-would-disclose", "separate-reasons", "courtesy")  # fmt: skip
@@ -130,7 +124,7 @@ def _anchors(context: Context, subject: Subject) -> dict[int, int]:
             # "(Section 22 of the Act.)" at the end of a paragraph is about all of it.
             closes = (
                 sentence == passage.sentences[-1]
-                and _length(context, sentence) <= _TITLE
+                and _length(context, sentence) <= TITLE
                 and not context.matches.has_any(("relies-on", "withholds"), sentence)
             )
             start = passage.span.start if closes else citation.span.start
@@ -177,7 +171,7 @@ def _because(context: Context, sentence: Span) -> Span:
         return sentence
     starts = [hit.start for hit in context.matches.within("reason-connective", (sentence,))]
     behind = _length(context, Span(cited[0].end, sentence.end)) if cited else 0
-    if cited and starts and behind <= _TITLE and min(starts) < cited[0].start:
+    if cited and starts and behind <= TITLE and min(starts) < cited[0].start:
         # The argument comes first: "they would not expect it, so section 40(2) applies".
         return sentence
     text = context.notice.document.text
@@ -189,31 +183,6 @@ def _because(context: Context, sentence: Span) -> Span:
     return Span(min(starts, default=sentence.end), sentence.end)
 
 
-def is_balance(context: Context, sentence: Span, passage: Passage) -> bool:
-    """Whether a sentence belongs to a weighing: by its words, its heading, or its passage."""
-    matches = context.matches
-    if _is_of_prosecutors(context, passage):
-        return False
-    if matches.has_any(("public-interest", "weighing"), sentence, denied=None):
-        return True
-    if _goes_on_weighing(context, passage):
-        return True
-    # A weighing begins with what speaks for disclosure, or with its title.
-    upto = Span(passage.span.start, sentence.end)
-    if matches.has("disclosure-side", upto):
-        return True
-    first = passage.sentences[0]
-    if _length(context, first) <= _TITLE and matches.opens("balance-title", first):
-        return True
-    if passage.heading is not None:
-        heading = context.notice.passages[passage.heading]
-        if matches.has_any(("public-interest", "for-disclosure", "factors-headed"), heading.span):
-            return True
-    return matches.has_any(
-        ("public-interest", "weighing", "balance-concluded"), passage.span
-    ) and matches.has_any(("public-interest", "weighing", "for-disclosure"), upto)
-
-
 def _is_of_another_question(context: Context, passage: Passage) -> bool:
     """A row of a table that gives no reasons."""
     return passage.kind == "row" and not _gives_reasons(context, passage)
@@ -222,28 +191,6 @@ def _is_of_another_question(context: Context, passage: Passage) -> bool:
 def _gives_reasons(context: Context, passage: Passage) -> bool:
     """A field of a form: "Reason: …"."""
     return passage.kind == "row" and context.matches.opens("reason-field", passage.span) is not None
-
-
-def _is_of_prosecutors(context: Context, passage: Passage) -> bool:
-    """The only public interest that a passage speaks of is that in prosecuting."""
-    matches = context.matches
-    prosecuting = matches.within("interest-in-prosecuting", (passage.span,), denied=None)
-    return bool(prosecuting) and all(
-        any(hit.overlaps(span) for span in prosecuting)
-        for hit in matches.within("public-interest", (passage.span,), denied=None)
-    )
-
-
-def _goes_on_weighing(context: Context, passage: Passage) -> bool:
-    """A paragraph that concludes, behind one that turns to the public interest."""
-    matches = context.matches
-    passages = context.notice.passages
-    index = context.passage_at(passage.span)
-    return matches.has("balance-concluded", passage.span) and any(
-        before.heading == passage.heading
-        and matches.opens("turns-to-balance", before.span) is not None
-        for before in passages[max(0, index - _NEARBY) : index]
-    )
 
 
 def reasons(context: Context, subject: Subject) -> tuple[int, tuple[Span, ...]]:
@@ -266,7 +213,7 @@ def reasons(context: Context, subject: Subject) -> tuple[int, tuple[Span, ...]]:
             )
         )
     ]
-    return _count(sentences), tuple(s.span for s in sentences if len(s.words) >= 2)
+    return count_words(sentences), tuple(s.span for s in sentences if len(s.words) >= 2)
 
 
 def argued(context: Context, subject: Subject, spans: Sequence[Span]) -> bool:
@@ -307,40 +254,8 @@ def _unassigned(context: Context) -> tuple[Span, ...]:
     return tuple(found)
 
 
-def factors(context: Context, subject: Subject) -> tuple[Span, ...]:
-    """Sentences of the weighing that say something of their own, be it in a list of short items."""
-    weighed = [s for s in said(context, subject) if s.balances]
-    found = tuple(s.span for s in weighed if len(s.words) >= FACTOR)
-    items = [
-        s for s in weighed if context.notice.passages[context.passage_at(s.span)].kind == "item"
-    ]
-    if not found and _count(items) >= FACTOR:
-        return tuple(s.span for s in items if s.words)
-    return found or _said_before(context, subject, weighed)
-
-
-def _said_before(context: Context, subject: Subject, weighed: Sequence[Said]) -> tuple[Span, ...]:
-    """The reason to which a conclusion points back: "That risk outweighs the public interest"."""
-    if not any(context.matches.opens("as-said-before", one.span) for one in weighed):
-        return ()
-    return tuple(
-        one.span for one in said(context, subject) if not one.balances and len(one.words) >= FACTOR
-    )
-
-
-def half_factors(context: Context, subject: Subject) -> tuple[Span, ...]:
-    """Conclusions that name a harm in a few words of their own: too little for a factor."""
-    return tuple(
-        one.span
-        for one in said(context, subject)
-        if one.balances
-        and len(one.words) >= HALF_FACTOR
-        and context.matches.has("balance-concluded", one.span, denied=None)
-        and context.matches.has("harm-named", one.span)
-    )
-
-
-def _count(sentences: Iterable[Said]) -> int:
+def count_words(sentences: Iterable[Said]) -> int:
+    """How many distinct words of their own some sentences have together."""
     words: set[str] = set()
     for sentence in sentences:
         words |= sentence.words

@@ -2,32 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from noticecheck.law import Catalogue
 from noticecheck.match import Matches
 from noticecheck.model import Document, Part, Passage, Span
-from noticecheck.notice.blocks import MAIL_HEADER, PAGE_NUMBER, Block, find_blocks
+from noticecheck.notice.blocks import MAIL_HEADER, Block, find_blocks
+from noticecheck.notice.furniture import is_furniture, repeated_lines
 from noticecheck.notice.request import Asked, asks_only, part_of_request
-from noticecheck.notice.rights import tells_of_rights
+from noticecheck.notice.rights import is_rights, is_rights_of_the_letter
 from noticecheck.notice.sentences import split_sentences
 from noticecheck.notice.statute import note_statute
 from noticecheck.notice.threads import is_mail_head, passes_on, stands_by, starts_thread
+from noticecheck.notice.under_headings import after_headings
 from noticecheck.notice.writers import Others, find_others, objects
 
 _NEVER_OF_THE_LETTER = ("hidden", "nav")
 """Furniture that is not shown, or leads elsewhere."""
 _OWN: tuple[Part, ...] = ("response", "rights", "statute")
 _DECIDES = ("applies", "refuses-generally")
-_APART = 2
-"""Blocks from what stands on one page to the same on the next, at least."""
 _HEAD = 12
 """Blocks at the top of a message among which its head stands."""
-_SECTION = re.compile(r"s\.?\s?\d\d", re.IGNORECASE)
-_LONGEST_LINE = 160
-"""Characters of the title of an annex, with a line below it."""
 
 
 def find_passages(
@@ -117,7 +113,7 @@ def _parts(
     letter = _Letter(
         document, blocks, matches,
         others=find_others(document, blocks, matches),
-        repeated=_repeated(document.text, blocks, matches),
+        repeated=repeated_lines(document.text, blocks, matches),
         furniture=[r.span for r in document.regions if r.kind in ("furniture", "header")],
         shown=[r.span for r in document.regions
                if r.kind == "furniture" and r.name not in _NEVER_OF_THE_LETTER],
@@ -134,7 +130,7 @@ def _parts(
     own = [b for b, part in zip(blocks, parts, strict=True) if part in _OWN]
     if not attachments and objects(document.text, own, matches):
         return ["request" if part in _OWN else part for part in parts], None
-    return _after_headings(document.text, blocks, parts, matches), progress.older
+    return after_headings(document.text, blocks, parts, matches), progress.older
 
 
 def _part(letter: _Letter, index: int, progress: _Progress) -> Part:
@@ -161,7 +157,7 @@ def _part(letter: _Letter, index: int, progress: _Progress) -> Part:
     progress.leaflet = progress.leaflet or _is_leaflet(matches, block, progress.closed)
     if marked or words in letter.repeated:
         below = "response" in progress.parts and _within(block, letter.shown)
-        told = below and _is_rights_of_the_letter(matches, block, letter.document.text)
+        told = below and is_rights_of_the_letter(block.span, letter.document.text, matches)
         return "rights" if told else "furniture"
     return _by_place(letter, index, progress) or _by_words(letter, index, progress)
 
@@ -215,7 +211,7 @@ def _by_place(letter: _Letter, index: int, progress: _Progress) -> Part | None:
         return "request"
     if _within(block, others.released):
         return "furniture"
-    looks_furnished = _is_furniture(letter, block)
+    looks_furnished = is_furniture(letter.document.text, block, letter.matches)
     covers = others.cover is not None and others.cover.contains(block.span)
     stood_by = progress.older is not None or progress.inline
     in_thread = not stood_by and any(span.overlaps(block.span) for span in letter.threads)
@@ -226,7 +222,9 @@ def _by_place(letter: _Letter, index: int, progress: _Progress) -> Part | None:
     ):
         return "furniture"
     if progress.leaflet:
-        return "rights" if _is_rights(letter.matches, block, letter.document.text) else "statute"
+        return (
+            "rights" if is_rights(block.span, letter.document.text, letter.matches) else "statute"
+        )
     return "request" if block.quoted and not (progress.forwarded or stood_by) else None
 
 
@@ -236,61 +234,13 @@ def _by_words(letter: _Letter, index: int, progress: _Progress) -> Part:
     part = part_of_request(text, letter.blocks, index, progress.request, matches)
     if part:
         return part
-    if _is_rights(matches, block, text):
+    if is_rights(block.span, text, matches):
         return "rights"
     return "request" if asks_only(block, letter.words(block), matches) else "response"
 
 
 def _within(block: Block, spans: Sequence[Span]) -> bool:
     return any(span.contains(block.span) for span in spans)
-
-
-def _is_furniture(letter: _Letter, block: Block) -> bool:
-    """Furniture shows at once; a letter on one line with a disclaimer behind it is none, nor is a
-    paragraph that goes on over a page's end."""
-    matches = letter.matches
-    numbers = _page_numbers(letter.document.text, block)
-    hits = [
-        hit
-        for hit in matches.within("furniture", (block.span,))
-        if not any(number.contains(hit) for number in numbers)
-    ]
-    if not hits or hits[0].start - block.span.start >= 300:
-        return False
-    length = block.span.end - block.span.start
-    return (
-        length < 200 or not _argues(matches, block) or matches.has("confidential-mail", block.span)
-    )
-
-
-def _page_numbers(text: str, block: Block) -> list[Span]:
-    """Numbers of pages between other lines of a block."""
-    found = (Span(*m.span()) for m in PAGE_NUMBER.finditer(text, block.span.start, block.span.end))
-    return [span for span in found if block.span.start < span.start]
-
-
-def _is_rights(matches: Matches, block: Block, text: str) -> bool:
-    """The block is about complaints, not an argument that ends with them, and refuses nothing."""
-    sentences = split_sentences(text, block.span)
-    telling = [tells_of_rights(sentence, matches) for sentence in sentences]
-    return (
-        any(telling)
-        and (telling.index(True) <= 1 or 2 * sum(telling) >= len(telling))
-        and not _argues(matches, block)
-        and not matches.has_any(
-            ("refuses-generally", "refuses-whole-request", "cost-limit", "vexatious",
-             "balance-concluded"),
-            block.span,
-        )
-    )  # fmt: skip
-
-
-def _is_rights_of_the_letter(matches: Matches, block: Block, text: str) -> bool:
-    """The rights that a letter ends with, in what a page marks as its foot; what sites say of
-    cookies, data and services is none."""
-    return _is_rights(matches, block, text) and not matches.has(
-        "rights-of-a-site", block.span, denied=None
-    )
 
 
 def _is_leaflet(matches: Matches, block: Block, closed: bool) -> bool:
@@ -301,78 +251,3 @@ def _is_leaflet(matches: Matches, block: Block, closed: bool) -> bool:
         matches.has("leaflet-title", block.span)
         or (closed and matches.has("leaflet-heading", block.span))
     )
-
-
-def _repeated(text: str, blocks: list[Block], matches: Matches) -> set[str]:
-    """Short lines that stand on three pages or more: running headers and footers. The rows of a
-    table, which look alike too, stand close together."""
-    counts: dict[str, int] = {}
-    last: dict[str, int] = {}
-    for index, block in enumerate(blocks):
-        words = text[block.span.start : block.span.end]
-        if len(words) < 130:
-            key = re.sub(r"\d+", "0", words)
-            if index - last.get(key, -_APART) >= _APART:
-                counts[key] = counts.get(key, 0) + 1
-            last[key] = index
-    return {
-        words
-        for block in blocks
-        if len(words := text[block.span.start : block.span.end]) < 130
-        and counts[re.sub(r"\d+", "0", words)] >= 3
-        and not block.label.startswith("q ")
-        and (words.upper() == words or matches.has("running-header", block.span, denied=None))
-        and not matches.has("never-in-a-header", block.span, denied=None)
-        and not _SECTION.search(words)
-    }
-
-
-def _after_headings(
-    text: str, blocks: list[Block], parts: list[Part], matches: Matches
-) -> list[Part]:
-    """Statute under a heading that recites; rights under a heading that opens them."""
-    under: Part | None = None
-    for index, block in enumerate(blocks):
-        if parts[index] in ("thread", "furniture", "request"):
-            continue
-        recites = matches.has("recital-heading", block.span)
-        if block.kind == "heading":
-            under = None
-            if recites:
-                under = parts[index] = "statute"
-            elif (
-                matches.has("rights-opening", block.span)
-                and not matches.has("reviews", block.span)
-                and any(
-                    part == "response" and b.kind != "heading" and not b.salutation
-                    for b, part in zip(blocks[:index], parts, strict=False)
-                )
-            ):
-                under = parts[index] = "rights"
-            continue
-        if under == "statute" and _ends_recital(block, matches):
-            under = None
-        words = text[block.span.start : block.span.end]
-        titled = matches.opens("annex-title", block.span) is not None and len(words) < _LONGEST_LINE
-        if recites and (titled or words.rstrip("*_ ").endswith(":")):
-            under = parts[index] = "statute"
-        elif under == "statute" or (under == "rights" and parts[index] == "response"
-                                    and not _argues(matches, block)):  # fmt: skip
-            parts[index] = under
-    return parts
-
-
-def _ends_recital(block: Block, matches: Matches) -> bool:
-    """The authority speaks again under "What the Act says": an answer, a table of answers, what
-    is withheld by "us", or the end of the letter."""
-    if block.closing or block.label.startswith("q "):
-        return True
-    if block.kind == "row":
-        return matches.has_any(("withheld-mark", "cell-given", "request-like"), block.span)
-    return matches.has("in-own-name", block.span, denied=None) and matches.has_any(
-        ("withholds", "discloses", "weighing"), block.span
-    )
-
-
-def _argues(matches: Matches, block: Block) -> bool:
-    return matches.has("refuses", block.span)

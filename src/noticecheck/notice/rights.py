@@ -1,10 +1,11 @@
-"""Sentences that tell of complaints: to the authority, and to the Information Commissioner."""
+"""Sentences and passages that tell of complaints: to the authority, and to the Information
+Commissioner."""
 
 from __future__ import annotations
 
 from noticecheck.match import Matches, apart_from
 from noticecheck.model import Span
-from noticecheck.notice.sentences import asks
+from noticecheck.notice.sentences import asks, split_sentences
 
 _BODIES = ("regulator", "wrong-body", "regulator-address")
 """Phrases that name a body outside the authority."""
@@ -103,3 +104,25 @@ def tells_of_rights(sentence: Span, matches: Matches) -> bool:
     return matches.has("no-review-procedure", sentence) or any(
         offers_regulator(sentence, False, matches, scottish=scottish) for scottish in (False, True)
     )
+
+
+def is_rights(span: Span, text: str, matches: Matches) -> bool:
+    """The passage is about complaints, not an argument that ends with them, and refuses nothing."""
+    sentences = split_sentences(text, span)
+    telling = [tells_of_rights(sentence, matches) for sentence in sentences]
+    return (
+        any(telling)
+        and (telling.index(True) <= 1 or 2 * sum(telling) >= len(telling))
+        and not matches.has("refuses", span)
+        and not matches.has_any(
+            ("refuses-generally", "refuses-whole-request", "cost-limit", "vexatious",
+             "balance-concluded"),
+            span,
+        )
+    )  # fmt: skip
+
+
+def is_rights_of_the_letter(span: Span, text: str, matches: Matches) -> bool:
+    """The rights that a letter ends with, in what a page marks as its foot; what sites say of
+    cookies, data and services is none."""
+    return is_rights(span, text, matches) and not matches.has("rights-of-a-site", span, denied=None)

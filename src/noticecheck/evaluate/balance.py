@@ -1,0 +1,69 @@
+"""The balance that is struck for a claim: what is laid on the scales, and what is concluded."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from noticecheck.evaluate.context import Context, Subject, discussion_of
+from noticecheck.evaluate.reasons import FACTOR, Said, count_words, said
+from noticecheck.evaluate.weighing import is_balance
+from noticecheck.model import Span
+
+_HALF_FACTOR = 2
+"""Distinct words of its own in a conclusion that are worth a person's look."""
+
+
+def factors(context: Context, subject: Subject) -> tuple[Span, ...]:
+    """Sentences of the weighing that say something of their own, be it in a list of short items."""
+    weighed = [s for s in said(context, subject) if s.balances]
+    found = tuple(s.span for s in weighed if len(s.words) >= FACTOR)
+    items = [
+        s for s in weighed if context.notice.passages[context.passage_at(s.span)].kind == "item"
+    ]
+    if not found and count_words(items) >= FACTOR:
+        return tuple(s.span for s in items if s.words)
+    return found or _said_before(context, subject, weighed)
+
+
+def _said_before(context: Context, subject: Subject, weighed: Sequence[Said]) -> tuple[Span, ...]:
+    """The reason to which a conclusion points back: "That risk outweighs the public interest"."""
+    if not any(context.matches.opens("as-said-before", one.span) for one in weighed):
+        return ()
+    return tuple(
+        one.span for one in said(context, subject) if not one.balances and len(one.words) >= FACTOR
+    )
+
+
+def half_factors(context: Context, subject: Subject) -> tuple[Span, ...]:
+    """Conclusions that name a harm in a few words of their own: too little for a factor."""
+    return tuple(
+        one.span
+        for one in said(context, subject)
+        if one.balances
+        and len(one.words) >= _HALF_FACTOR
+        and context.matches.has("balance-concluded", one.span, denied=None)
+        and context.matches.has("harm-named", one.span)
+    )
+
+
+def conclusion(context: Context, subject: Subject) -> tuple[Span, ...]:
+    """Sentences of the discussion that conclude the weighing."""
+    return tuple(
+        sentence
+        for sentence, index in context.sentences(discussion_of(subject))
+        if concludes(context, sentence)
+        and (
+            context.notice.passages[index].kind != "heading"
+            or context.matches.has("for-withholding", sentence)
+        )
+        and is_balance(context, sentence, context.notice.passages[index])
+    )
+
+
+def concludes(context: Context, sentence: Span) -> bool:
+    """The sentence says which side prevails; that disclosure "does not outweigh" says it too."""
+    matches = context.matches
+    return matches.has("balance-concluded", sentence) or any(
+        not matches.has("withholding-side", Span(sentence.start, hit.start), denied=None)
+        for hit in matches.within("balance-concluded", (sentence,), denied=True)
+    )
