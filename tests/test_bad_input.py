@@ -135,6 +135,15 @@ def test_a_list_in_another_language_may_hold_something_too(checker: Checker) -> 
     assert report.verdict == "unclear"
 
 
+def test_an_item_in_few_common_words_is_english(checker: Checker) -> None:
+    item = (
+        "- All pictures were obtained from own cameras, these being street cameras or carried by "
+        "wardens, usually outside a market or during a fair."
+    )
+    report = check(checker, f"Borley Council\n\nDear Ms Hale\n\n{PRICES}\n\n{item}\n")
+    assert not any("another language" in warning for warning in report.warnings)
+
+
 def test_whole_letter_in_english_beside_the_other_is_judged(checker: Checker) -> None:
     text = (
         f"Annwyl Ms Hale\n\n{WELSH}\n\nYn gywir\n\nA Bell\n\n"
