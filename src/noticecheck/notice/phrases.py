@@ -256,6 +256,10 @@ PERSONAL: dict[str, str] = {
     "social-site": "sites whose addresses lead to persons or requests",
     "regulator-contact": "how the regulators are reached, which is public",
     "regulator-place": "places of the addresses of the regulators, where others live, too",
+    "before-a-count": "what stands before a number that counts something",
+    "counted-behind": "what a number counts, besides plurals",
+    "no-plural": "what ends like a plural, and is none",
+    "title-of-a-party": "titles that parties of cases bear",
     "public-number": "what stands before a number that is published law or money",
 }
 """Name and purpose of the phrases by which personal data is found; only a report that is to be

@@ -65,7 +65,7 @@ def _parties(words: Words, index: int, step: int) -> list[int]:
     titles = words.marked("personal-title")
     while 0 <= index < len(words) and len(party) < _MOST_OF_PARTIES:
         word = words[index]
-        if index in titles and word.key not in ("lord", "lady", "earl"):
+        if index in titles and index not in words.marked("title-of-a-party"):
             return []
         joins = bool(party) and word.key in _LISTS_PARTIES
         if not joins and word.shape not in (*NAMELIKE, "mixed"):

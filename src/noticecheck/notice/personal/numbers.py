@@ -62,15 +62,8 @@ _DAY = re.compile(
     r"\d{1,2}[-/.]\d{1,2}[-/.](?:\d\d){1,2}|(?:19|20)\d\d-\d\d-\d\d"
     r"|(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
 )
-_COUNTED = re.compile(
-    r"\s?%|\s(?!(?:is|was|has|does|as|this|thus|his|its|whereas|yours|us)\b)[a-z-]+s\b"
-    r"|\s(?:people|staff|children|women|men|per cent|pounds|of (?:them|these|the|which))\b"
-)
-_COUNTING = re.compile(
-    r"(?:about|approximately|around|over|nearly|almost|some|than|least|total(?:led|ling)?(?: of)?|"
-    r"estimated|cost|price of|sum of|between|by up to) £?$",
-    re.IGNORECASE,
-)
+_PERCENT = re.compile(r"\s?%")
+_PLURAL = re.compile(r"\s[a-z-]+s\b")
 _BEFORE = 24
 """Characters before a number that may say what it counts."""
 _VALUE = re.compile(
@@ -180,8 +173,7 @@ def _by_shape(text: str, matches: Matches) -> Iterator[Span]:
         if not (
             _DAY.fullmatch(found.group())
             or _DECISION.search(text, max(0, found.start() - 4), found.end())
-            or _COUNTED.match(text, found.end())
-            or _COUNTING.search(text, max(0, found.start() - _BEFORE), found.start())
+            or _counts(text, Span(*found.span()), matches)
             or _is_public(matches, found.start())
         ):
             yield Span(*found.span())
@@ -209,6 +201,24 @@ def _is_pair(found: re.Match[str]) -> bool:
         return digits >= 3 and not second.isdigit() and "/" in words
     is_range = second.isdigit() and not found["rest"] and "-" in words
     return not (is_range and second[0] != "0" and int(first) < int(second) < 20 * int(first))
+
+
+def _counts(text: str, number: Span, matches: Matches) -> bool:
+    """The number counts something: "12345 visitors", "about 12345"."""
+    noun = number.end + 1
+    before = Span(max(0, number.start - _BEFORE), number.start)
+    return (
+        _PERCENT.match(text, number.end) is not None
+        or (
+            _PLURAL.match(text, number.end) is not None
+            and matches.at("no-plural", noun, len(text)) is None
+        )
+        or matches.at("counted-behind", noun, len(text)) is not None
+        or any(
+            hit.end + 1 == number.start
+            for hit in matches.within("before-a-count", (before,), denied=None)
+        )
+    )
 
 
 def _is_public(matches: Matches, start: int) -> bool:
