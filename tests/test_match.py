@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -10,10 +11,12 @@ from hypothesis import strategies as st
 
 from noticecheck.checker import Checker
 from noticecheck.language.load import load as load_rule_files
-from noticecheck.match import Matcher, compile_phrases, normalise
+from noticecheck.match import Matcher, compile_phrases, normal, normalise
 from noticecheck.model import Span
 
-PACK = Path(__file__).resolve().parent.parent / "rules" / "foia2000" / "pack.toml"
+ROOT = Path(__file__).resolve().parent.parent
+PACK = ROOT / "rules" / "foia2000" / "pack.toml"
+CORPUS = ROOT / "corpus" / "letters"
 
 
 def matcher(folder: Path, *lines: str) -> Matcher:
@@ -53,6 +56,12 @@ def found(folder: Path, wording: str, text: str, denied: bool = False) -> list[s
         ("com-\nmercial", "commercial"),
         ("(foi-\nreviews@council.example)", "(foi-reviews@council.example)"),
         ("non-Commercial", "non-commercial"),
+        ("Don\u2019t, CANNOT and Can't", "do not, can not and can not"),
+        ("YOU DON'T AGREE", "you do not agree"),
+        (
+            "You Don\u2019T, it ISN'T, we WON'T, nobody CAN\u2019T",
+            "you do not, it is not, we will not, nobody can not",
+        ),
         ("**public** __interest__", "public interest"),
         ("public <b>interest</b>", "public interest"),
         ("public<br>interest", "public interest"),
@@ -294,3 +303,54 @@ def test_every_phrase_of_the_rules_finds_its_own_plain_wordings(checker: Checker
             text = f"xx {source} xx"
             spans = {text[h.span.start : h.span.end] for h in matcher.scan(text).of(name)}
             assert source in spans, f"{name}: {source}"
+
+
+@settings(max_examples=300)
+@given(
+    text=st.lists(
+        st.sampled_from(
+            [
+                *" \n\t-‐\xad’'\"&<>[]()*_#\\ACanowWNTlfs01.ﬁ…\u200b\xa0İ",
+                "&amp;",
+                "&nbsp;",
+                "<b>",
+                "<br/>",
+                "</p>",
+                "[1]",
+                "(a) ",
+                "can't",
+                "WON’T",
+                "DON'T",
+                "isnt",
+                "\n\n",
+                "\n> ",
+                "**",
+                "__",
+                "ln",
+                "lf ",
+                "section [12]",
+            ]
+        ),
+        max_size=30,
+    ).map("".join)
+)
+def test_no_special_place_is_passed_over(text: str) -> None:
+    """Normal text is the same when every character is looked at, and not only the candidates."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(normal, "_CANDIDATE", re.compile(r"(?s)."))
+        wanted = normalise(text)
+    assert normalise(text) == wanted
+
+
+def test_a_wording_is_tried_wherever_it_stands(checker: Checker) -> None:
+    """Heads lose nothing: of every phrase the places are those that its expressions have alone."""
+    found = checker.matcher
+    for letter in sorted(CORPUS.glob("*.txt"))[::9]:
+        matches = found.scan(letter.read_text(encoding="utf-8"))
+        for name, numbers in found.wordings.items():
+            alone = {
+                matches.normal.source(*place.span())
+                for number in numbers
+                for place in found.expression(number).finditer(matches.normal.text)
+            }
+            assert {hit.span for hit in matches.of(name)} == alone, (letter.name, name)

@@ -24,11 +24,11 @@ _SPECIAL = re.compile(
       (?P<hyphenation> (?<=[^\W\d_])[-\u2010\u00ad][ \t]*\n[ \t]*
                        (?=[a-z])(?![\w.-]{0,60}@) )
     | (?P<address>     (?<=[\w.])-\n[ \t]*(?=[a-z][\w.-]{0,60}@) )
-    | (?P<can>         \b[Cc]an(?:not\b|['\u2019]?t\b) )
-    | (?P<will>        \b[Ww]on['\u2019]?t\b )
-    | (?P<negation>    (?<=[a-z])n['\u2019]t\b | (?<=\b[Ii]s)nt\b
+    | (?P<can>         (?i:\bcan(?:not\b|['\u2019]?t\b)) )
+    | (?P<will>        (?i:\bwon['\u2019]?t\b) )
+    | (?P<negation>    (?i:(?<=[a-z])n['\u2019]t\b | (?<=\bis)nt\b
                        | (?<=\b(?:do|is))nt\b | (?<=\b(?:are|was|did|has|had))nt\b
-                       | (?<=\b(?:does|were|have))nt\b | (?<=\b(?:would|could))nt\b )
+                       | (?<=\b(?:does|were|have))nt\b | (?<=\b(?:would|could))nt\b) )
     | (?P<label>       [^\S\n]*\n[^\S\n]*(?=\(?[a-z\d]{1,3}\)[ \t]+["\u201c]?[A-Z\u00a30-9]) )
     | (?P<paragraph>   [^\S\n]*\n(?:[^\S\n]|>)*\n[\s>]* )
     | (?P<line>        [^\S\n]*\n(?:[^\S\n]*>)*[^\S\n]* )
@@ -47,13 +47,13 @@ _SPECIAL = re.compile(
 )
 _CANDIDATE = re.compile(
     r"""
-    [\s&<\[*\\_\#\-\u2010\u00adcCwWnlOo\u200b-\u200d\u2060\ufeff\ufb00-\ufb04\u2026]
+    [\s&<\[*\\_\#\-\u2010\u00adcCwWnNlOo\u200b-\u200d\u2060\ufeff\ufb00-\ufb04\u2026]
     (?: (?<=\ )(?=\s)
-      | (?<=[nN])(?=['\u2019]?t\b)
+      | (?<=[nN])(?=['\u2019]?[tT]\b)
       | (?<=[oO])(?=[\d(])
-      | (?<=[cC])(?=an)
+      | (?<=[cC])(?=[aA][nN])
       | (?<=l)(?=[nfs])
-      | (?<=[wW])(?=on)
+      | (?<=[wW])(?=[oO][nN])
       | (?<=[^\ a-zA-Z_\-\u2010])
       | (?<=_)(?=_)
       | (?<=[-\u2010])(?=[\ \t\n])
