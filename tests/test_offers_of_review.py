@@ -30,6 +30,9 @@ THEN = (
         "To complain about how this was handled, use our two-stage procedure: write to the Clerk.",
         "If you'd like someone else to consider this, please write to the Head of Legal.",
         "Please send any request for reconsideration within 40 working days to the Solicitor.",
+        "Barrow Council | Unhappy with this reply? Email reviews@barrow.example | Open 9 to 5",
+        "Open 9 to 5 | Not happy? Write to the Clerk and a manager elsewhere will look at it",
+        "Town Hall | Think we got it wrong? Contact foi@barrow.example within 40 days | City of Trees",
         "You may make representations within 40 working days by writing to the Solicitor.",
     ],
 )
@@ -57,6 +60,9 @@ def test_no_review_is_offered(checker: Checker, words: str) -> None:
     [
         "Beyond her there is the Information Commissioner at ico.org.uk.",
         "Failing that: Information Commissioner's Office, Wycliffe House, Wilmslow.",
+        "Want to complain beyond that? Information Commissioner, https://ico.org.uk",
+        "Still not happy with us? The Information Commissioner's Office (ico.org.uk).",
+        "Disagree with the review too? ICO, www.ico.org.uk.",
     ],
 )
 def test_commissioner_is_told_of(checker: Checker, words: str) -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from noticecheck.evaluate.context import Context, Shown, Subject, hits
-from noticecheck.model import Claim, Span
+from noticecheck.model import Claim, Passage, Span
 from noticecheck.notice.questions import Question, numbered_questions
 from noticecheck.notice.rights import (
     asks_if_unhappy,
@@ -13,6 +14,9 @@ from noticecheck.notice.rights import (
     offers_review,
     reaches_authority,
 )
+from noticecheck.notice.sentences import split_sentences
+
+_CELL = re.compile(r"[^|\t]*\w[^|\t]*")
 
 
 def decision_pending(context: Context, subject: Subject) -> Shown:
@@ -96,9 +100,17 @@ def _said_of_complaints(context: Context) -> Iterator[tuple[Span, bool, bool]]:
     it asks if the reader is unhappy."""
     for passage in context.passages("response", "rights"):
         led = False
-        for sentence in passage.sentences:
+        for sentence in (*passage.sentences, *_cells(context, passage)):
             yield sentence, passage.part == "rights", led
             led = asks_if_unhappy(sentence, context.matches)
+
+
+def _cells(context: Context, passage: Passage) -> Iterator[Span]:
+    """The sentences of a line with bars, such as a signature: "Not happy? Write to us | ..."."""
+    text = context.notice.document.text
+    if passage.kind == "row":
+        for cell in _CELL.finditer(text, passage.span.start, passage.span.end):
+            yield from split_sentences(text, Span(*cell.span()))
 
 
 def _is_empty_heading(context: Context, sentence: Span) -> bool:

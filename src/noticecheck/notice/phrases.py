@@ -62,6 +62,7 @@ REQUIRED: dict[str, str] = {
     "regulator": "the Information Commissioner",
     "wrong-body": "a body that does not decide these complaints",
     "approach-regulator": "going to somebody with a complaint",
+    "regulator-found": "where the Commissioner is found on the web",
     "regulator-denied": "the Information Commissioner has no role",
     "scottish-regulator": "the Scottish Information Commissioner",
     "by-somebody-else": "a review that is not the authority's own",

@@ -89,7 +89,9 @@ def offers_regulator(
     `led` says that the sentence before asks whether the reader is unhappy.
     """
     named = matches.within("regulator", (sentence,))
-    if not named or not matches.has_any(("approach-regulator", "regulator-address"), sentence):
+    # "Still unhappy?" says already what the Commissioner is for.
+    ways = ("approach-regulator", "regulator-address", *(("regulator-found",) if led else ()))
+    if not named or not matches.has_any(ways, sentence):
         return None
     if not (in_rights or led) and not matches.has("addressed", sentence):
         return None
