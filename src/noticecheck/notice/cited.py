@@ -14,6 +14,13 @@ from noticecheck.notice.citations import Reference, find_references, normal_form
 from noticecheck.notice.roles import Role, role_of
 
 _ACT = ("foia2000", "s")
+_CODE = re.compile(r"(?:[Tt]he\s)?S\d{2}")
+_PLACE = re.compile(r"[A-Z][a-z]{2,}\s?[,>/»]\s?\Z")
+"""One of a row of places that lead to a document: "Policies, Students, S14"."""
+_COUNT = re.compile(r"\s?[:=]\s?(?P<figure>£?\d+(?:,\d{3})*(?=[.;]?(?:\s|$)))?")
+_QUESTION_MARK = re.compile(r"\?(?=[\s\"'’”)]|$)")
+_NEARBY = 60
+"""Characters beside a citation in which its noun may stand."""
 _UNSAID = ""
 """Stands for the Act of the letter, to see whether a citation names an Act itself."""
 
@@ -54,7 +61,8 @@ def cited_provisions(
         while index < len(passages) - 1 and passages[index].span.end <= span.start:
             index += 1
         passage = passages[index]
-        if _is_postcode(text, span):
+        sentence = next((s for s in passage.sentences if s.end > span.start), passage.span)
+        if _is_postcode(text, span) or _is_other_number(text, span, sentence, matches):
             continue
         regime, unit = _resolve(acts, start, reference, catalogues, default)
         here = {(index, parts[0], len(parts) > 1) for parts in reference.parts}
@@ -64,13 +72,14 @@ def cited_provisions(
             foreign.update(parts[0] for parts in reference.parts)
             foreign_here |= here
             continue
-        sentence = next((s for s in passage.sentences if s.end > span.start), passage.span)
         catalogue = catalogues[regime]
         for parts in reference.parts:
             provision = _known(catalogue, unit, parts)
             if provision is None:
                 continue
             role = role_of(text, span, sentence, index, passages, matches, catalogue, provision)
+            if role == "relied" and is_asked(text, span, sentence, passage):
+                role = "request"
             found.append(Cited(provision, regime, span, index, sentence, role))
     bare_here = {(at, number) for at, number, has_limb in foreign_here if not has_limb}
     return [c for c in found if not _of_another_act(c, foreign, bare_here, matches)]
@@ -121,6 +130,38 @@ def _known(catalogue: Catalogue, unit: str, parts: tuple[str, ...]) -> str | Non
     except ValueError:
         return None
     return provision if known else None
+
+
+def is_asked(text: str, span: Span, sentence: Span, passage: Passage) -> bool:
+    """Words of a question with its answer behind it: "3. Any under section 33? - Four"."""
+    rest = text[span.end : sentence.end]
+    return passage.kind == "item" and _QUESTION_MARK.search(rest) is not None
+
+
+def _is_other_number(text: str, span: Span, sentence: Span, matches: Matches) -> bool:
+    """The number of a policy or a form, a section that is counted, or one that makes an offence."""
+    words = text[span.start : span.end]
+    before = Span(max(sentence.start, span.start - _NEARBY), span.start)
+    after = Span(span.end, min(sentence.end, span.end + _NEARBY))
+    if _CODE.fullmatch(words) and not matches.has("applies", before):
+        if _touches("bears-a-number", before, after, matches):
+            return True
+        place = _PLACE.search(text, before.start, before.end)
+        if place and not matches.has("exempt-mark", Span(*place.span())):
+            return True
+    if "(" not in words and (number := _COUNT.match(text, span.end, sentence.end)):
+        told = matches.at("counted-in-words", number.end(), sentence.end)
+        if number["figure"] or (told and told.end >= sentence.end - 1):
+            return not matches.has("exempt-mark", sentence)
+    offences = matches.within("offence-by-section", (before,), denied=None)
+    return any(not text[hit.end : span.start].strip() for hit in offences)
+
+
+def _touches(name: str, before: Span, after: Span, matches: Matches) -> bool:
+    """A phrase ends right before, or begins right behind, what stands between two spans."""
+    return any(hit.end >= before.end - 1 for hit in matches.within(name, (before,))) or any(
+        hit.start <= after.start + 1 for hit in matches.within(name, (after,))
+    )
 
 
 def _is_postcode(text: str, span: Span) -> bool:

@@ -14,7 +14,7 @@ from noticecheck.notice import header
 from noticecheck.notice.acts import Acts, default_regime
 from noticecheck.notice.addressed import is_about_access, is_addressed
 from noticecheck.notice.authority import authority, authority_type
-from noticecheck.notice.cited import Cited, cited_provisions, section_of
+from noticecheck.notice.cited import Cited, cited_provisions, is_asked, section_of
 from noticecheck.notice.claims import Found, find_claims
 from noticecheck.notice.completeness import absent, cut_off, letter_elsewhere
 from noticecheck.notice.dates import impossible_days, letter_date, receipts
@@ -207,6 +207,7 @@ def _unnamed(
         for sentence in passage.sentences:
             said = any(
                 not is_quoted(text, passage.span, hit)
+                and not is_asked(text, hit, sentence, passage)
                 for hit in matches.within("refuses-generally", (sentence,))
             )
             if said and not matches.has_any(_REFUSES_NOTHING, sentence):
