@@ -18,6 +18,7 @@ from noticecheck.notice.numbering import (
     named_labels,
     numbered_throughout,
 )
+from noticecheck.notice.other_parts import is_of_another_part, names_other_part
 
 _LONGEST_TITLE = 49
 """Characters of a title that runs into its paragraph."""
@@ -185,6 +186,9 @@ def _run_in_title(letter: _Letter, passage: Passage) -> Topics:
     alone = len(passage.sentences) == 1
     if passage.kind == "row" or alone or first.end - first.start > _LONGEST_TITLE:
         return _NONE
+    if letter.matches.has("exempt-mark", first):
+        # "(1) is exempt." titles nothing.
+        return _NONE
     return _described(first, letter.found, letter.matches)
 
 
@@ -195,11 +199,20 @@ def _labelled(letter: _Letter, index: int, titled: Topics, current: Topics) -> T
     several = len(letter.found) > 1
     if passage.label and passage.label in letter.labels:
         return letter.labels[passage.label]
+    if several and _of_another_part(letter, passage):
+        return _NONE
     if several and (named := letter.named(passage.span)):
         return named
     if several and _next_answer(letter, index, titled):
         return _NONE
     return current
+
+
+def _of_another_part(letter: _Letter, passage: Passage) -> bool:
+    """The passage is of a part that cites nothing, or speaks of such parts alone."""
+    if is_of_another_part(passage, letter.labels, letter.matches):
+        return True
+    return names_other_part(letter.words(passage.span), letter.passages, letter.labels)
 
 
 def _numbered(words: str, found: Sequence[Found]) -> Topics:

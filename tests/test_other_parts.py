@@ -1,0 +1,85 @@
+"""What is refused without a section: its reasons are none for the section named elsewhere."""
+
+from __future__ import annotations
+
+import pytest
+
+from noticecheck.checker import Checker
+from short_letters import FOIA, RIGHTS, check, letter, status
+
+HARM = (
+    "Readers would be misled by it about the smoke, because the wind was measured at the wrong mast, "
+    "and engineers would spend the winter on corrections."
+)
+SCORES = (
+    "Three lenders are settling their fees with us this month, and each would ask for more because it "
+    "would learn what another got."
+)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        ("(a) Draft assessment", f"Refused. {HARM}", "(b) Prices", f"Refused under section 43(2) {FOIA}."),
+        ("(a) The prices", f"Withheld under section 43(2) {FOIA}.", "(b) The draft", f"We withhold it. {HARM}"),
+        (
+            f"Loan fee and insurance. These are exempt from disclosure. {SCORES}",
+            f"Loan agreement. This is exempt under section 43(2) {FOIA}.",
+        ),
+        (
+            "3.1 - Personal information",
+            f"We have withheld the names. {SCORES}",
+            "3.2 - Prices",
+            f"Pages 4 and 6 are withheld under section 43(2) {FOIA}.",
+        ),
+    ],
+)  # fmt: skip
+def test_reasons_of_a_part_that_names_nothing(checker: Checker, body: tuple[str, ...]) -> None:
+    report = check(checker, letter(*body, RIGHTS))
+    assert status(report, "explains_why", "s43(2)") in ("gap", "unclear")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        ("1. Refusal", f"They are refused under section 43(2) {FOIA}.", "2. Why", f"They are withheld for now. {SCORES}"),
+        (
+            f"We hold this. The fees are withheld under section 43(2) {FOIA}.",
+            f"We understand why you ask. The fees that are withheld are new. {SCORES}",
+        ),
+        (
+            "(a) Fees", f"The fees are withheld under section 43(2) {FOIA}.",
+            "(b) Prices", f"The prices are withheld for the same reasons. {SCORES}",
+        ),
+    ],
+)  # fmt: skip
+def test_reasons_elsewhere_for_the_only_section(checker: Checker, body: tuple[str, ...]) -> None:
+    report = check(checker, letter(*body, RIGHTS))
+    assert status(report, "explains_why", "s43(2)") == "met"
+
+
+@pytest.mark.parametrize(
+    ("third", "wanted"),
+    [
+        ("Document 3 - section 43(2)", True),
+        ("Document 3 - not disclosed", False),
+    ],
+)
+def test_balance_under_a_document_that_names_nothing(
+    checker: Checker, third: str, wanted: bool
+) -> None:
+    report = check(
+        checker,
+        letter(
+            f"Three documents are withheld {FOIA.replace('of', 'under', 1)}.",
+            "Document 1 - section 40(2)",
+            "The clerks would not expect to be named.",
+            "Document 2 - section 43(2)",
+            "A rival who knew the rate could undercut the supplier.",
+            third,
+            "There is a public interest in how the fee was set.\n\nBut the lenders are still settling "
+            "theirs and would ask for more, so the public interest favours withholding.",
+            RIGHTS,
+        ),
+    )
+    assert (status(report, "public_interest", "s43(2)") == "met") == wanted
