@@ -22,6 +22,7 @@ _FEWEST_WORDS = 5
 _SENTENCE = 12
 """Number of words from which on the common ones tell the language."""
 _ENGLISH_SHARE = 0.08
+_WELSH_SHARE = 0.15
 
 
 def cannot_judge(parsed: Notice, matches: Matches) -> str | None:
@@ -69,6 +70,10 @@ def _not_a_letter(parsed: Notice, matches: Matches) -> str | None:
         spans, words = own, _words(parsed, own)
     common = matches.within("english", spans, denied=None)
     if len(words) >= _SENTENCE and len(common) < _ENGLISH_SHARE * len(words):
+        # Refusals in Welsh are read as far as their wordings are known; what shows none is not.
+        known = len(matches.within("welsh", spans, denied=None)) >= _WELSH_SHARE * len(words)
+        if known and parsed.claims:
+            return None
         return "it does not seem to be in English, the only language that the rules are for"
     return None
 

@@ -21,18 +21,19 @@ def foreign(text: str, passages: Sequence[Passage], matches: Matches) -> tuple[S
 
     A letter that greets its reader twice, once in each language, says everything in English too.
     """
+    own = [p for p in passages if p.part in ("response", "rights", "statute")]
+    if _all_foreign(text, [p.span for p in own], matches):
+        return tuple(p.span for p in own if p.kind != "heading")
     if sum(p.part == "response" and is_salutation(p.span, matches) for p in passages) > 1:
         return ()
     return tuple(
         p.span
-        for p in passages
-        if p.part in ("response", "rights", "statute")
-        and p.kind in ("paragraph", "item")
-        and _is_foreign(text, p.span, matches)
+        for p in own
+        if p.kind in ("paragraph", "item") and _all_foreign(text, (p.span,), matches)
     )
 
 
-def _is_foreign(text: str, span: Span, matches: Matches) -> bool:
-    words = len(_WORD.findall(text[span.start : span.end]))
-    english = len(matches.within("english", (span,), denied=None))
+def _all_foreign(text: str, spans: Sequence[Span], matches: Matches) -> bool:
+    words = sum(len(_WORD.findall(text[span.start : span.end])) for span in spans)
+    english = len(matches.within("english", spans, denied=None))
     return words >= _FEWEST_WORDS and english < _ENGLISH_SHARE * words
