@@ -18,7 +18,6 @@ from noticecheck.evaluate.own_words import own_words, sender_words, statute_word
 from noticecheck.evaluate.topic import topic_words
 from noticecheck.evaluate.weighing import TITLE, is_balance
 from noticecheck.model import Claim, Passage, Span
-from noticecheck.notice.numbering import answers_by_question
 from noticecheck.notice.rights import tells_of_rights
 
 ENOUGH = 8
@@ -238,9 +237,9 @@ def _unassigned(context: Context) -> tuple[Span, ...]:
     }
     if context.unnamed is not None:
         taken |= {context.passage_at(span) for span in context.unnamed.discussion}
-    # Beside a single claim, what argues at all was left to a part that refuses something else.
+    # Beside a single claim a part that refuses something else may argue what this one is about.
     single = len({claim.provision for claim in context.notice.claims}) == 1
-    single = single and not answers_by_question(context.notice.passages)
+    topic = topic_words(context, context.notice.claims[0]) if single else None
     found: list[Span] = []
     for index, passage in enumerate(context.notice.passages):
         if index in taken or passage.part != "response" or passage.kind in ("heading", "row"):
@@ -250,10 +249,8 @@ def _unassigned(context: Context) -> tuple[Span, ...]:
             for sentence in passage.sentences
             if matches.has("reason-connective", sentence)
             and (
-                single
-                or matches.has_any(
-                    ("harm-named", "disclosure-barred", "balance-concluded"), sentence
-                )
+                matches.has_any(("harm-named", "disclosure-barred", "balance-concluded"), sentence)
+                or (topic is not None and topic.search(matches.normal.within(sentence)))
             )
             and not matches.has_any((*_EMPTY_SENTENCES, "conditional"), sentence)
             and not tells_of_rights(sentence, matches)
