@@ -149,6 +149,50 @@ def test_section_37_as_amended(checker: Checker) -> None:
         assert report.notice is not None and claim(report.notice, "s37(1)(aa)").test == test
 
 
+EIR = "of the Environmental Information Regulations 2004"
+SCOTLAND = "of the Freedom of Information (Scotland) Act 2002"
+NEW_13 = (
+    f"The names are withheld under regulation 13(1)(a) and 13(2A)(a) {EIR}, as it would be unfair."
+)
+NEW_13_5 = f"We neither confirm nor deny that we hold it, under regulation 13(5A) {EIR}, as it is personal data."
+NEW_38 = f"The names are exempt under section 38(1)(b), read with section 38(2A)(a), {SCOTLAND}, as it would be unfair."
+DENIAL_38 = (
+    f"We neither confirm nor deny under section 18(1) {SCOTLAND} whether this exists or is held. If it did, it "
+    "would be exempt under section 38(1)(b), as it would be unfair to the clerk."
+)
+DENIAL_34 = DENIAL_38.replace(
+    "38(1)(b), as it would be unfair to the clerk", "34(1)(b), as it is an investigation"
+)
+
+
+@pytest.mark.parametrize(
+    ("rule", "words", "day", "wanted"),
+    [
+        ("eir2004/r14-3-a-in-force", NEW_13, BEFORE, {"gap"}),
+        ("eir2004/r14-3-a-in-force", NEW_13, FROM, {"met"}),
+        ("eir2004/r14-3-a-in-force", NEW_13, "", {"met"}),
+        ("eir2004/r14-3-a-in-force", NEW_13_5, BEFORE, {"gap"}),
+        ("eir2004/r14-3-a-in-force", NEW_13_5, FROM, {"met"}),
+        ("foisa2002/s16-1-c-in-force", NEW_38, BEFORE, {"gap"}),
+        ("foisa2002/s16-1-c-in-force", NEW_38, FROM, {"met"}),
+        ("foisa2002/s16-1-c-in-force", NEW_38, "", {"met"}),
+        # Section 18 rests on section 38 from 31 May 2013 (SSI 2013/136); on others, always.
+        ("foisa2002/s16-1-c-in-force", DENIAL_38, "30 May 2013", {"met", "gap"}),
+        ("foisa2002/s16-1-c-in-force", DENIAL_38, "31 May 2013", {"met"}),
+        ("foisa2002/s16-1-c-in-force", DENIAL_38, "", {"met"}),
+        ("foisa2002/s16-1-c-in-force", DENIAL_34, "30 May 2013", {"met"}),
+    ],
+)
+def test_provision_in_force_under_the_regulations_and_in_scotland(
+    checker: Checker, rule: str, words: str, day: str, wanted: set[str]
+) -> None:
+    report = check(checker, dated(day, words))
+    assert {a.status for a in report.assessments if a.rule == rule} == wanted
+    if not day and "13(2A)" in words:
+        early = check(checker, dated(day, words), as_of=date(2018, 5, 24))
+        assert {a.status for a in early.assessments if a.rule == rule} == {"gap"}
+
+
 @pytest.mark.parametrize("day", ["3 March 2025", "3 November 2026", "3 March 2028", ""])
 @pytest.mark.parametrize(
     "regulator",

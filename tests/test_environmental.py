@@ -143,6 +143,130 @@ def test_no_other_exception_lets_an_authority_say_nothing(checker: Checker, limb
     assert judged(check(checker, text), "r14-3-a-fit") == "gap"
 
 
+FOR_THE_SURVEY = f"1. The survey is withheld under regulation 12(4)(b) {EIR}, as it would take 190 hours to read."
+
+
+@pytest.mark.parametrize(
+    "described",
+    [
+        "is still a draft",
+        "is an internal e-mail",
+        "touches on national security",
+        "is legal advice",
+        "is protected by copyright",
+        "gives confidential proceedings away",
+        "is commercially sensitive",
+        "was volunteered to us by a farmer",
+        "would disturb the nests",
+        "is personal data",
+    ],
+)
+def test_exception_that_is_only_described_is_a_refusal_that_names_nothing(
+    checker: Checker, described: str
+) -> None:
+    second = f"2. We cannot release the second paper, because it {described}."
+    parsed = parse(checker, letter(FOR_THE_SURVEY, second))
+    assert parsed.unnamed is not None
+    assert "second paper" in parsed.document.quote(parsed.unnamed)
+    found = judged(check(checker, letter(FOR_THE_SURVEY, second)), "r14-3-a")
+    assert found == "unclear", "another exception is named: perhaps this is meant under it, too"
+
+
+@pytest.mark.parametrize(
+    ("title", "named"),
+    [
+        ("Commercial confidentiality", True),
+        ("Unfinished documents", True),
+        ("The second paper", False),
+    ],
+)
+def test_exception_that_titles_what_is_refused(checker: Checker, title: str, named: bool) -> None:
+    text = letter(
+        FOR_THE_SURVEY.removeprefix("1. "), title, "We are not releasing the second paper."
+    )
+    assert (parse(checker, text).unnamed is not None) is named
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "2. We cannot release the second paper: it was sold to a commercially sensitive buyer in 2009, "
+        "and regulation 12(5)(e) applies.",
+        "2. The second paper, which is still a draft, is enclosed.",
+        "2. A request that is too general cannot be met; would you tell us which year you mean?",
+        "2. To read the second box, too, would be manifestly unreasonable, and we refuse it.",
+    ],
+)
+def test_what_describes_no_other_exception(checker: Checker, words: str) -> None:
+    assert parse(checker, letter(FOR_THE_SURVEY, words)).unnamed is None
+
+
+CHARGE = "Your request under the Environmental Information Regulations 2004. Under regulation 8(4) we ask for "
+
+
+@pytest.mark.parametrize(
+    ("words", "rule", "wanted"),
+    [
+        ("advance payment of £45.", "r8-4-amount", "met"),
+        ("advance payment.", "r8-4-amount", "note"),
+        ("advance payment of £45.", "r8-5-sixty-days", "met"),
+        ("advance payment of £45. Please pay within 28 days.", "r8-5-sixty-days", "note"),
+        ("advance payment of £45. Please pay within two months.", "r8-5-sixty-days", "note"),
+        ("advance payment of £45. Please pay within three months.", "r8-5-sixty-days", "met"),
+    ],
+)
+def test_charge_that_has_to_be_paid_first(
+    checker: Checker, words: str, rule: str, wanted: str
+) -> None:
+    report = check(checker, letter(f"{CHARGE}{words}"))
+    assert judged(report, rule) == wanted
+    assert report.verdict == "not_a_refusal"
+
+
+@pytest.mark.parametrize(
+    ("day", "wanted"), [("22 January 2026", "met"), ("23 January 2026", "note")]
+)
+def test_charge_is_asked_for_within_twenty_working_days(
+    checker: Checker, day: str, wanted: str
+) -> None:
+    text = letter(f"{CHARGE}advance payment of £45.", day=day)
+    assert judged(check(checker, text, received=date(2025, 12, 19)), "r8-4-time") == wanted
+
+
+@pytest.mark.parametrize(
+    ("follows", "wanted"),
+    [
+        ("I enclose the survey.", "met"),
+        ("The River Team will send you a new answer by 3 June.", "met"),
+        ("The River Team will send you a new answer.", "unclear"),
+        ("I apologise.", "gap"),
+    ],
+)
+def test_reconsideration_that_finds_a_failure(checker: Checker, follows: str, wanted: str) -> None:
+    found = f"I find that we failed to comply with regulation 14(3) {EIR}. {follows}"
+    kept = f"The model stays withheld under regulation 12(4)(d) {EIR}, as it is a draft."
+    report = check(checker, letter("Outcome of internal review", found, kept))
+    assert judged(report, "r11-5") == wanted
+    clean = check(checker, letter("Outcome of internal review", "I uphold the decision.", kept))
+    assert judged(clean, "r11-5") == "not_applicable"
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [
+        ("Only two of its pages are commercially confidential.", "gap"),
+        (
+            "Only two of its pages are confidential, but their figures cannot be separated out.",
+            "met",
+        ),
+        ("All of its pages give the prices of the supplier.", "not_applicable"),
+    ],
+)
+def test_what_can_be_separated(checker: Checker, words: str, wanted: str) -> None:
+    refused = f"We refuse to disclose the whole report under regulation 12(5)(e) {EIR}."
+    assert judged(check(checker, letter(f"{refused} {words}")), "r12-11-only-a-part") == wanted
+
+
 def test_what_limits_an_exception_is_not_relied_on(checker: Checker) -> None:
     weighed = "In favour: the presumption of disclosure (regulation 12(2))."
     barred = (

@@ -90,6 +90,14 @@ LETTERS: dict[str, tuple[tuple[str | None, str], tuple[str | None, str]]] = {
         ("s31(3)", f"{NCND}. To explain why would itself disclose exempt information."),
         ("s31(3)", f"{NCND}. A gang would learn what is known of it."),
     ),
+    "reasons-would-disclose": (
+        ("s31(3)", f"{NCND}. To explain why it applies would itself disclose exempt information."),
+        ("s31(3)", f"{NCND}. Under section 17(4) we give no reasons on the public interest."),
+    ),
+    "charge-told": (
+        (None, f"{PRICES}. For the maps we charge £45."),
+        (None, f"{PRICES}. For the maps there is a charge. The wall is worth £1,204."),
+    ),
     "disclosed-anyway": (
         ("s43(2)", f"{PRICES}, but we have decided to disclose them in full all the same."),
         ("s43(2)", f"{PRICES}."),

@@ -99,6 +99,35 @@ def test_section_16_3_does_not_excuse_the_public_interest(checker: Checker) -> N
     assert status(report, "public_interest", "s33(1)(b)") == "gap"
 
 
+REASON = (
+    "The agency is quoting to two hospitals in the islands this month, and managers there who saw the figure "
+    "would offer no more, which would prejudice substantially what it earns."
+)
+
+
+@pytest.mark.parametrize(
+    ("reason", "plea", "wanted"),
+    [
+        (REASON, "we are not obliged to give our reasons on the public interest", "met"),
+        (REASON, "we need not say why the public interest favours withholding it", "met"),
+        ("", "we are not obliged to give our reasons on the public interest", "unclear"),
+        ("", "we are not obliged to say more", "not_applicable"),
+        (
+            "",
+            "we need not say why it applies, nor where the public interest lies",
+            "not_applicable",
+        ),
+    ],
+)
+def test_section_16_3_lifts_what_it_is_pleaded_for(
+    checker: Checker, reason: str, plea: str, wanted: str
+) -> None:
+    words = f"We hold the rate. It is exempt under section 33(1)(b) {ACT}. {reason}"
+    report = check(checker, letter(f"{words} Under section 16(3) {plea}.", RIGHTS))
+    assert status(report, "explains_why", "s33(1)(b)") == wanted
+    assert status(report, "public_interest", "s33(1)(b)") == "gap"
+
+
 def test_a_number_of_the_other_act_is_a_claim_that_names_nothing(checker: Checker) -> None:
     report = check(
         checker, letter(f"The rate is exempt under section 43(2) {ACT}. {WEIGHED}", RIGHTS)

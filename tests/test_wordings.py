@@ -8,6 +8,76 @@ import pytest
 from noticecheck.checker import Checker
 
 SAID = {
+    "why-it-applies": [
+        "We are not obliged to say why the exemption is engaged.",
+        "The reasons for withholding the log are left out.",
+        "It would be harmful to say more.",
+    ],
+    "asks-advance-charge": [
+        "A payment in advance is needed.",
+        "We will start once the charge has cleared.",
+        "The fee must reach us before we send the maps.",
+    ],
+    "pay-sooner": [
+        "Please make your payment within 20 working days.",
+        "The fee should be paid within one month.",
+        "The cheque must arrive within three weeks.",
+    ],
+    "fell-short": [
+        "The council breached regulation 5(2).",
+        "The officer was wrong to rely on that exception.",
+        "The plans should have been sent to you in May.",
+    ],
+    "will-be-done": [
+        "You will receive the plans.",
+        "We shall search the second store.",
+        "I have asked the estates team to send it to you.",
+    ],
+    "a-part-alone": [
+        "Only some of the emails are privileged.",
+        "The exception applies only to two pages.",
+        "Just a part of it is sensitive.",
+    ],
+    "cannot-be-separated": [
+        "The figures cannot be disentangled.",
+        "What is confidential is inextricably bound up with the rest.",
+        "It would be impossible to redact them.",
+    ],
+    "separation-considered": [
+        "We asked ourselves whether parts of it could go.",
+        "An anonymised version was prepared.",
+    ],
+    "opinion-for-the-review": [
+        "The qualified person was asked in the course of this review.",
+        "For this review the Provost, as qualified person, was consulted.",
+    ],
+    "relied-on-late": [
+        "This is a new exemption.",
+        "The section was not cited in our first answer.",
+    ],
+    "interests-of-a-firm": [
+        "The interests of the two firms would suffer.",
+        "The manufacturer's commercial position is at stake.",
+    ],
+    "interests-of-a-funder": [
+        "The funder's own interests would suffer.",
+        "The standing of the charity would fall.",
+    ],
+    "describes-unfinished": [
+        "The plan is not yet finalised.",
+        "These are early drafts.",
+        "It is work in progress.",
+    ],
+    "describes-internal": ["They are internal memos.", "Internal discussions must stay private."],
+    "describes-volunteers": [
+        "It was supplied to us voluntarily.",
+        "That is against the interests of the landowner who gave it to us.",
+    ],
+    "describes-nature": [
+        "Visitors would harm the habitat.",
+        "This is for the protection of the environment.",
+    ],
+    "describes-justice": ["It would affect the course of justice.", "A fair trial is at risk."],
     "refusal-in-name": [
         "An absolute exemption applies whatever the use.",
         "Here is why the exemption applies.",
@@ -347,6 +417,39 @@ SAID = {
 }
 
 OTHER = {
+    "why-it-applies": [
+        "We do not give the public interest arguments.",
+        "The reasons are private.",
+    ],
+    "asks-advance-charge": [
+        "There is no charge for this.",
+        "Reviews are free of charge.",
+        "The police brought a charge in May.",
+    ],
+    "pay-sooner": [
+        "We will answer within 20 working days.",
+        "Please pay within 60 working days.",
+        "The fee may be paid within three months.",
+    ],
+    "fell-short": [
+        "We complied with the regulations.",
+        "The wall fell short of the road.",
+        "You should ask the Environment Agency.",
+    ],
+    "a-part-alone": [
+        "Only the chairman attended.",
+        "We hold only two pages.",
+        "All of the pages are confidential.",
+    ],
+    "cannot-be-separated": ["The two halls are separated by a yard.", "Parts can be redacted."],
+    "opinion-for-the-review": [
+        "The qualified person gave an opinion before the first answer.",
+        "This review was carried out by a senior officer.",
+    ],
+    "interests-of-a-firm": ["The interests of the participants would suffer.", "The firm is old."],
+    "describes-unfinished": ["The final plan is complete.", "A draughty hall."],
+    "describes-internal": ["The internal review is complete.", "The internal walls are brick."],
+    "describes-nature": ["Environmental law is complex.", "The birds left in May."],
     "refusal-in-name": [
         "The names are exempt.",
         "The exemption in section 43 applies to the prices.",

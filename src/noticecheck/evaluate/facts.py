@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 
 from noticecheck.evaluate import facts_of_claim as of_claim
 from noticecheck.evaluate import facts_of_notice as of_notice
-from noticecheck.evaluate import practice, refusals, scotland, timing
+from noticecheck.evaluate import practice, refusals, scotland, spared, timing
 from noticecheck.evaluate.context import Context, Shown, Subject
 
 COMPUTED: Mapping[str, Callable[[Context, Subject], Shown]] = {
@@ -28,7 +28,8 @@ COMPUTED: Mapping[str, Callable[[Context, Subject], Shown]] = {
         of_claim.public_interest_discussed,
         of_claim.balance_may_be_shared,
         of_claim.argued_elsewhere,
-        of_claim.explaining_would_disclose,
+        spared.explaining_would_disclose,
+        spared.reasons_would_disclose,
         of_claim.disclosed_anyway,
         refusals.refusal_stated,
         refusals.refusal_hinted,
@@ -58,6 +59,7 @@ COMPUTED: Mapping[str, Callable[[Context, Subject], Shown]] = {
         practice.likelihood_stated,
         practice.says_more,
         practice.figure_given,
+        practice.charge_told,
         practice.holding_affirmed,
         practice.holding_contradicted,
         practice.nature_misstated,
@@ -94,5 +96,6 @@ REQUIRED: dict[str, str] = {
     "rights-elsewhere": "the rights of complaint stand in another document",
     **refusals.REQUIRED,
     **practice.REQUIRED,
+    **spared.REQUIRED,
 }
 """Phrases that the facts rely on besides those of notice/phrases.py."""

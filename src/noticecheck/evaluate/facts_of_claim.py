@@ -39,7 +39,7 @@ def _in_force(context: Context, claim: Claim) -> bool | None:
     notice, catalogue = context.notice, context.catalogue
     days = LawDays.of(notice.received, notice.dated, notice.as_of)
     answers = {
-        catalogue.in_force(named, days.choosing(catalogue.decided_by(named)))
+        catalogue.in_force(named, days.choosing(catalogue.decided_by(named)), claim.effect)
         for named in (claim.provision, *claim.conditions)
     }
     return False if False in answers else None if None in answers else True
@@ -237,23 +237,6 @@ def balance_may_be_shared(context: Context, subject: Subject) -> Shown:
         )
         or None
     )
-
-
-def explaining_would_disclose(context: Context, subject: Subject) -> Shown:
-    """Said in the claim's own discussion, or of all exemptions, or naming its section."""
-    own = hits(context, "explaining-would-disclose", discussion_of(subject))
-    if own:
-        return own
-    if not isinstance(subject, Claim):
-        return None
-    cited = {context.sentence_at(citation.span) for citation in subject.citations}
-    said = [
-        sentence
-        for sentence in context.letter_sentences
-        if context.matches.has("explaining-would-disclose", sentence)
-        and (sentence in cited or context.matches.has("applies-to-all", sentence))
-    ]
-    return tuple(said) or None
 
 
 def argued_elsewhere(context: Context, subject: Subject) -> Shown:

@@ -16,6 +16,7 @@ from noticecheck.notice.dates import find_dates
 from noticecheck.notice.rights import offers_review
 
 _FIGURE = re.compile(r"(?<![\w(.,/-])£?(\d+(?:,\d{3})*)(?:\.\d+)?(?![\w)/]|-\d)")
+_SUM = re.compile(r"£\s?\d|\b\d+(?:\.\d\d)? (?:pounds|pence)\b")
 _OF_THE_LIMIT = frozenset({"450", "600", "18", "24", "25"})
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -50,6 +51,7 @@ REQUIRED: dict[str, str] = {
     "says-this-is-held": "that what was asked for is held",
     "holding-left-open": "whether it is held, or that it is not",
     "short-period": "a time of less than forty working days",
+    "about-charges": "a charge, and paying it",
     "period-for-answer": "the time in which the authority answers who asked for a review",
 }
 """Phrases that these facts rely on."""
@@ -78,6 +80,19 @@ def figure_given(context: Context, subject: Subject) -> Shown:
             sentence
             for sentence, _ in context.sentences(subject.discussion)
             if context.matches.has("unit-of-work", sentence) and _has_figure(context, sentence)
+        )
+        or None
+    )
+
+
+def charge_told(context: Context, subject: Subject) -> Shown:
+    """A sentence about a charge names a sum of money."""
+    return (
+        tuple(
+            sentence
+            for sentence in context.letter_sentences
+            if context.matches.has("about-charges", sentence)
+            and _SUM.search(context.matches.normal.within(sentence))
         )
         or None
     )

@@ -75,6 +75,10 @@ FACTS: dict[str, tuple[FactSubject, str]] = {
         "claim",
         "The letter says that explaining this claim would itself disclose exempt information.",
     ),
+    "reasons-would-disclose": (
+        "claim",
+        "It says so of why the exemption applies, and not of the public interest alone.",
+    ),
     "disclosed-anyway": (
         "claim",
         "The letter gives the information that the claim would withhold.",
@@ -192,6 +196,10 @@ FACTS: dict[str, tuple[FactSubject, str]] = {
     "figure-given": (
         "claim",
         "A sentence about work has a number that is no limit of cost, no year and no provision.",
+    ),
+    "charge-told": (
+        "notice",
+        "A sentence about a charge names a sum of money.",
     ),
     "nature-misstated": (
         "claim",

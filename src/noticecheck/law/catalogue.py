@@ -78,6 +78,8 @@ class Entry:
     ncnd_through: Provision | None
     """The general power under which this exemption may be named when neither confirming nor
     denying (FOISA s18, EIR reg 12(6)); None where the exemption has a limb of its own, or none."""
+    ncnd_through_from: date | None
+    """The first day on which it may be named so; None where that is as old as the provision."""
     condition_of: tuple[Provision, ...]
     """Provisions into which a citation of this one rolls up as a condition."""
     partners: tuple[Provision, ...]
@@ -93,7 +95,7 @@ class Entry:
     weighs_within: bool
     """Absolute, yet interests are weighed in deciding whether it applies: personal data."""
     described_by: str | None
-    """The phrase by which a letter describes the exemption of a section that it does not name."""
+    """The phrase by which a letter describes the exemption without naming the provision."""
     needs: str
     """What a notice that relies on it must show, in our own words."""
     in_force_from: date
@@ -200,7 +202,7 @@ class Catalogue:
         }
 
     def descriptions(self) -> Mapping[str, str]:
-        """The phrase that describes each section's exemption: {"s43": "describes-commerce"}."""
+        """The phrase that describes each exemption: {"s43": "describes-commerce"}."""
         return {
             str(item): entries[-1].described_by
             for item, entries in self.versions.items()
@@ -215,8 +217,11 @@ class Catalogue:
         entry = self.nearest(provision)
         return entry.decided_by if entry else None
 
-    def in_force(self, provision: str | Provision, on: Collection[date]) -> bool | None:
-        """Whether a provision was the law on each of these days; None where on some only.
+    def in_force(
+        self, provision: str | Provision, on: Collection[date], effect: Effect = "withhold"
+    ) -> bool | None:
+        """Whether a provision was the law for an effect on each of these days; None where on some
+        only.
 
         Without a day, what is the law today counts as in force, and what was once is open.
         """
@@ -226,6 +231,9 @@ class Catalogue:
             return False
         if not on:
             return True if entry.in_force_to is None else None
+        through = entry.ncnd_through_from if effect == "ncnd" else None
+        if through is not None and min(on) < through:
+            return None if max(on) >= through else False
         # Nothing is decided by the day on which the enactment itself began.
         first = min(each.in_force_from for each in self)
         entries = self.entries(entry.provision)

@@ -200,6 +200,7 @@ def _entry(
             limb=table.limb,
             ncnd_limb=_provisions(table.ncnd_limb),
             ncnd_through=above.value(Provision.parse(through) if through else None, "ncnd_through"),
+            ncnd_through_from=above.value(table.ncnd_through_from, "ncnd_through_from"),
             condition_of=_provisions(table.condition_of),
             partners=_provisions(table.partners),
             names=tuple(table.names),

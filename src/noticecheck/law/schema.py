@@ -47,6 +47,7 @@ class EntryTable(_Strict):
     limb: LimbLevel = "none"
     ncnd_limb: list[Text] = []
     ncnd_through: Text | None = None
+    ncnd_through_from: date | None = None
     condition_of: list[Text] = []
     partners: list[Text] = []
     names: list[LowerText] = []

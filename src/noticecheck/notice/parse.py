@@ -7,14 +7,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from noticecheck.law import Catalogue, LawDays
+from noticecheck.law import Catalogue, LawDays, Provision
 from noticecheck.match import Matches
 from noticecheck.model import Claim, Document, Kind, Notice, Passage, Span, Test
 from noticecheck.notice import header
 from noticecheck.notice.acts import Acts, default_regime
 from noticecheck.notice.addressed import is_about_access, is_addressed
 from noticecheck.notice.authority import authority, authority_type
-from noticecheck.notice.cited import Cited, cited_provisions, is_asked, section_of
+from noticecheck.notice.cited import Cited, cited_provisions, is_asked
 from noticecheck.notice.claims import Found, find_claims
 from noticecheck.notice.completeness import absent, cut_off, letter_elsewhere
 from noticecheck.notice.dates import impossible_days, letter_date, receipts
@@ -219,30 +219,50 @@ def _described(
     passages: Sequence[Passage], claims: Sequence[Claim], cited: Sequence[Cited],
     catalogues: Mapping[str, Catalogue], matches: Matches,
 ) -> Span | None:  # fmt: skip
-    """The answer to a question that refuses by an exemption which it only describes, where others
-    of one Act are named: "3. We cannot give the names due to data protection."."""
+    """The answer to a question, or what stands under a title, that refuses by an exemption which is
+    only described, where others of one Act are named: "3. We cannot give the names due to data
+    protection."."""
     regimes = {claim.regime for claim in claims}
     if len(regimes) != 1:
         return None
-    descriptions = catalogues[regimes.pop()].descriptions()
+    named, others = _descriptions(claims, catalogues[regimes.pop()])
     citing = {one.passage for one in cited}
-    claimed = {section_of(claim.provision) for claim in claims}
     for index, passage in enumerate(passages):
-        answers = bool(passage.label) or (index > 0 and passages[index - 1].part == "request")
-        if passage.part != "response" or passage.kind == "heading" or not answers:
+        if passage.part != "response" or passage.kind == "heading" or {index, index + 1} & citing:
             continue
-        if {index, index + 1} & citing:
+        above = passages[index - 1] if index else None
+        titled = (
+            above is not None
+            and above.kind == "heading"
+            and above.part == "response"
+            and index - 1 not in citing
+            and matches.has_any(others, above.span)
+            and not matches.has_any(named, above.span)
+        )
+        answers = bool(passage.label) or (above is not None and above.part == "request")
+        if not (answers or titled):
             continue
         for sentence in passage.sentences:
             refuses = matches.has_any(("withholds", "refuses-generally"), sentence)
             if not refuses or matches.has_any((*_REFUSES_NOTHING, "supposing"), sentence):
                 continue
-            if any(
-                section not in claimed and matches.has(name, sentence)
-                for section, name in descriptions.items()
-            ):
+            if titled or matches.has_any(others, sentence):
                 return sentence
     return None
+
+
+def _descriptions(
+    claims: Sequence[Claim], catalogue: Catalogue
+) -> tuple[Sequence[str], Sequence[str]]:
+    """The phrases that describe exemptions: those of the claims, and all others."""
+    claimed = [Provision.parse(claim.provision) for claim in claims]
+    named: list[str] = []
+    others: list[str] = []
+    for name, phrase in catalogue.descriptions().items():
+        item = Provision.parse(name)
+        own = any(one.covers(item) or item.covers(one) for one in claimed)
+        (named if own else others).append(phrase)
+    return named, others
 
 
 def _around(passages: Sequence[Passage], refusal: Span) -> tuple[Span, ...]:
