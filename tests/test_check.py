@@ -142,6 +142,16 @@ def test_only_the_packs_asked_for() -> None:
     assert [p.split("@")[0] for p in report.packs] == ["eir2004"]
 
 
+@pytest.mark.parametrize("pack", ["eir2004", "foia2000", "foisa2002"])
+def test_the_pack_asked_for_is_the_law_of_a_letter_that_names_none(pack: str) -> None:
+    text = f"Dear Ms Quill\n\nYour request\n\nWe will not release the draft.\n\n{RIGHTS}"
+    report = check(load(packs=[pack]), text)
+    assert report.notice is not None and report.notice.regimes == (pack,)
+    assert {a.rule.split("/")[0] for a in report.assessments} == {pack}
+    named = text.replace("Your request", "Your request under the Freedom of Information Act 2000")
+    assert (check(load(packs=[pack]), named).verdict == "not_assessed") == (pack != "foia2000")
+
+
 def test_a_further_folder_adds_wording(checker: Checker, tmp_path: Path) -> None:
     text = GOOD.replace(RIGHTS.split("\n")[0], "You may have the barrel rolled twice.")
     assert statuses(check(checker, text))["foia2000/s17-7-a"] == "gap"

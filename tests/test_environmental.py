@@ -43,6 +43,23 @@ def test_refusal_within_twenty_working_days(
     assert judged(report, "r14-2") == wanted
 
 
+@pytest.mark.parametrize(
+    ("day", "received", "words"),
+    [
+        ("23 January 2026", date(2026, 2, 10), "one of the dates cannot be right"),
+        ("23 January 2041", date(2040, 12, 3), "bank holidays of that time are not known"),
+        ("16 January 2026", date(2025, 12, 13), "late on one way of counting and not on another"),
+    ],
+)
+def test_time_that_cannot_be_counted_says_why(
+    checker: Checker, day: str, received: date, words: str
+) -> None:
+    report = check(checker, letter(DRAFT, day=day), received=received)
+    (found,) = (a for a in report.assessments if a.rule == "eir2004/r14-2")
+    assert found.status == "unclear"
+    assert words in found.message
+
+
 def test_a_school_has_no_longer_time_under_the_regulations(checker: Checker) -> None:
     words = "The headteacher of Quarry Lane School writes:"
     report = check(checker, letter(words, DRAFT, day="1 October 2024"), received=date(2024, 7, 22))

@@ -396,8 +396,10 @@ def test_no_text_is_too_odd_to_be_refused_in_good_order(pieces: list[str]) -> No
 
 def test_time_for_an_answer_stands_in_the_pack(tmp_path: Path) -> None:
     text = pack() + 'answer_within = 10\nbank_holidays = ["scotland"]\n'
+    text += "longer_time = { from = 2020-04-07, until = 2020-05-26, days = 60 }\n"
     (known,) = load([write(tmp_path, foia2000__pack=text, foia2000__a=rule("extra"))]).packs
     assert (known.answer_within, known.bank_holidays) == (10, ("scotland",))
+    assert known.longer_time == (date(2020, 4, 7), date(2020, 5, 26), 60)
 
 
 @pytest.mark.parametrize(
@@ -405,6 +407,11 @@ def test_time_for_an_answer_stands_in_the_pack(tmp_path: Path) -> None:
     [
         ("answer_within = 0", "`answer_within` must be a number of working days"),
         ("answer_within = true", "`answer_within` must be a number of working days"),
+        ("longer_time = 60", "`longer_time` needs the days"),
+        (
+            "longer_time = { from = 2020-04-07, until = 2020-04-06, days = 60 }",
+            "`longer_time` needs the days",
+        ),
         ('bank_holidays = "scotland"', "`bank_holidays` must be a list of parts"),
         ('bank_holidays = ["scotlnd"]', "there is no part `scotlnd` - did you mean `scotland`?"),
     ],

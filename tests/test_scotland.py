@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from noticecheck.checker import Checker
@@ -97,6 +99,28 @@ def test_section_16_3_does_not_excuse_the_public_interest(checker: Checker) -> N
     )  # fmt: skip
     assert status(report, "explains_why", "s33(1)(b)") == "not_applicable"
     assert status(report, "public_interest", "s33(1)(b)") == "gap"
+
+
+@pytest.mark.parametrize(
+    ("received", "day", "wanted"),
+    [
+        (date(2020, 3, 10), "7 April 2020", "met"),
+        # Sixty working days, for what ran on a day from 7 April to 26 May 2020: 60 end on 5 June.
+        (date(2020, 3, 10), "5 June 2020", "unclear"),
+        (date(2020, 3, 10), "8 June 2020", "gap"),
+        (date(2020, 3, 9), "7 April 2020", "gap"),
+        (date(2020, 5, 26), "24 June 2020", "unclear"),
+        (date(2020, 5, 27), "25 June 2020", "gap"),
+        (date(2021, 3, 10), "5 June 2021", "gap"),
+        (date(2026, 3, 10), "3 March 2026", "unclear"),
+    ],
+)
+def test_the_longer_time_of_2020_goes_by_dates(
+    checker: Checker, received: date, day: str, wanted: str
+) -> None:
+    words = f"We hold the rate. It is exempt under section 33(1)(b) {ACT}. {WEIGHED}"
+    report = check(checker, f"{day}\n\n{letter(words, RIGHTS)}", received=received)
+    assert status(report, "time_limit") == wanted
 
 
 REASON = (

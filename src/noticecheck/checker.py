@@ -166,7 +166,7 @@ def load(rules: Sequence[Path] = (), packs: Sequence[str] | None = None) -> Chec
     catalogues = {
         pack.name: load_catalogue(
             Path(pack.directory) / PROVISIONS_FILE,
-            holidays.working_days(pack.bank_holidays, pack.answer_within),
+            holidays.working_days(pack.bank_holidays, pack.answer_within, pack.longer_time),
         )
         for pack in ruleset.packs
     }

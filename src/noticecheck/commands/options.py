@@ -24,7 +24,12 @@ RuleFolders = Annotated[
 ]
 Packs = Annotated[
     list[str] | None,
-    typer.Option("--pack", metavar="NAME", help="Use only this pack. May be given several times."),
+    typer.Option(
+        "--pack",
+        metavar="NAME",
+        help="Use only this pack, and its law where a letter names none. May be given several "
+        "times.",
+    ),
 ]
 AsOf = Annotated[
     str | None,

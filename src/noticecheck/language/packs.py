@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from datetime import date
 
 from noticecheck.errors import Place, RuleError
 from noticecheck.language.model import Pack
@@ -20,7 +21,7 @@ FIELDS: dict[str, str] = {
     "regulator": "whom a requester may apply to",
     "jurisdiction": "where it holds",
 }
-_OTHER_KEYS = ("elements", "answer_within", "bank_holidays")
+_OTHER_KEYS = ("elements", "answer_within", "bank_holidays", "longer_time")
 _USUAL_TIME, _LONGEST_TIME = 20, 366
 """Working days: where a pack does not say, and at most."""
 
@@ -68,6 +69,11 @@ def read_pack(file: RuleFile) -> tuple[Pack | None, list[RuleError]]:
     for part in parts:
         if part not in PARTS:
             report("bank_holidays", f"there is no part `{part}`", suggest(str(part), PARTS))
+    longer = _longer_time(table.get("longer_time"))
+    if longer is None and "longer_time" in table:
+        report(
+            "longer_time", "`longer_time` needs the days `from` and `until`, and how many `days`"
+        )
     if isinstance(table.get("name"), str) and table["name"] != file.pack:
         report("name", f"`name` must be that of the folder, {file.pack}, not {table['name']}")
     if errors:
@@ -76,8 +82,16 @@ def read_pack(file: RuleFile) -> tuple[Pack | None, list[RuleError]]:
     directory = str(file.path.parent)
     return Pack(
         **fields, elements=tuple(elements), directory=directory,
-        answer_within=within, bank_holidays=tuple(parts),
+        answer_within=within, bank_holidays=tuple(parts), longer_time=longer,
     ), []  # fmt: skip
+
+
+def _longer_time(value: object) -> tuple[date, date, int] | None:
+    """When there was longer time for an answer, and how long that was."""
+    fields = value if isinstance(value, dict) else {}
+    first, last, days = (fields.get(key) for key in ("from", "until", "days"))
+    whole = type(first) is date and type(last) is date and type(days) is int
+    return (first, last, days) if whole and first <= last and 0 < days <= _LONGEST_TIME else None
 
 
 def _key_error(path: str, text: str, key: str, message: str, hint: str) -> RuleError:

@@ -35,6 +35,8 @@ class WorkingDays:
     last: int
     """The years for which holidays are known, both included."""
     limit: int
+    longer: tuple[date, date, int] | None = None
+    """The first and the last day on which there was longer time, and how many days that was."""
 
     def is_working_day(self, day: date) -> bool:
         """False on Saturdays, Sundays and bank holidays; a disputed day counts as working day."""
@@ -48,15 +50,23 @@ class WorkingDays:
         return self._due(received, self.holidays)
 
     def latest_due(self, received: date) -> date | None:
-        """The last day on any reading: disputed days left out, and one day more after receipt on
-        a day that is none, as some editions of the s.45 Code count. None as in `due`."""
+        """The last day on any reading: disputed days left out, one day more after receipt on a day
+        that is none, as some editions of the s.45 Code count, and the longer time where any of
+        the usual time lies within its days. None as in `due`."""
         holidays = self.holidays | self.disputed
         while received.weekday() >= _SATURDAY or received in holidays:
             received += _ONE
-        return self._due(received, holidays)
+        latest = self._due(received, holidays)
+        if latest is None or self.longer is None:
+            return latest
+        first, last, limit = self.longer
+        extended = received <= last and first <= latest
+        return self._due(received, holidays, limit) if extended else latest
 
-    def _due(self, received: date, holidays: Collection[date]) -> date | None:
-        day, left = received, self.limit
+    def _due(
+        self, received: date, holidays: Collection[date], limit: int | None = None
+    ) -> date | None:
+        day, left = received, limit or self.limit
         if received.year < self.first:
             return None
         while left:
@@ -76,7 +86,9 @@ class BankHolidays:
     first: int
     last: int
 
-    def working_days(self, parts: Sequence[str], limit: int) -> WorkingDays:
+    def working_days(
+        self, parts: Sequence[str], limit: int, longer: tuple[date, date, int] | None = None
+    ) -> WorkingDays:
         """The working days of an enactment by which the holidays of these parts count."""
         return WorkingDays(
             frozenset().union(*(self.days[part] for part in parts)),
@@ -84,6 +96,7 @@ class BankHolidays:
             self.first,
             self.last,
             limit,
+            longer,
         )
 
 

@@ -182,13 +182,22 @@ def _start_of_clause(text: str, start: int) -> int:
     return ends[-1] if ends else begin
 
 
-def default_regime(counts: Counter[str], *, uk_named: bool = True, scottish: bool = False) -> str:
+def default_regime(
+    counts: Counter[str],
+    *,
+    uk_named: bool = True,
+    scottish: bool = False,
+    chosen: str | None = None,
+) -> str:
     """What "the Act" means: the one that is named most often, the UK's where none is.
 
     A letter under Scotland's may say "freedom of information" often, and name the Act once or,
     where the rights lead to the Scottish Commissioner, never: `uk_named` is whether the other Act
-    is named by what is its name alone, `scottish` whether the rights lead there.
+    is named by what is its name alone, `scottish` whether the rights lead there. Where the letter
+    names no law, it is under the one that was chosen for it.
     """
+    if chosen and not uk_named and not counts.keys() - {chosen, "foia2000"}:
+        return chosen
     if "foisa2002" in counts and (scottish or not uk_named):
         return "foisa2002"
     if scottish and not uk_named:

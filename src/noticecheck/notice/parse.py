@@ -53,6 +53,7 @@ def parse(
         counts,
         uk_named=matches.has("uk-act-named", *own),
         scottish=_sends_to_scotland(passages, matches),
+        chosen=next(iter(catalogues)) if len(catalogues) == 1 else None,
     )
     cited = cited_provisions(text, passages, acts, catalogues, default)
     found, mentions = find_claims(cited, passages, matches, catalogues, default)
@@ -286,7 +287,7 @@ def _regimes(found: Sequence[Found], counts: Mapping[str, int], default: str) ->
     if claimed:
         return tuple(claimed)
     named = sorted((name for name in counts if name != "eisr2004"), key=lambda n: -counts[n])
-    if default == "foisa2002" and named[:1] == ["foia2000"]:
+    if default != "foia2000" and named[:1] == ["foia2000"]:
         # "Freedom of information" alone counts as the UK's Act.
         return (default,)
     return (named[0],) if named else (default,)
