@@ -157,6 +157,16 @@ def test_whole_letter_in_english_beside_the_other_is_judged(checker: Checker) ->
 FARES = f"The fares are withheld under section 31(1)(a) {FOIA}, as you asked for them by route."
 
 
+@pytest.mark.parametrize(
+    ("name", "verdict"), [("Mr Quill", "not_assessed"), ("Ms Hale", "no_gap_found")]
+)
+def test_two_letters_without_signatures_are_told_by_whom_they_greet(
+    checker: Checker, name: str, verdict: str
+) -> None:
+    one = f"Borley Council\n\nDear Ms Hale\n\n{PRICES}\n\n{RIGHTS}\n"
+    assert check(checker, one + "\n" + one.replace("Ms Hale", name)).verdict == verdict
+
+
 @pytest.mark.parametrize("name", ["Mr Quill", "Ms Hale"])
 def test_two_letters_in_one_file_are_not_assessed(checker: Checker, name: str) -> None:
     first = of_day("5 January 2026", "9 December 2025") + END

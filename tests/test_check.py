@@ -152,6 +152,25 @@ def test_the_pack_asked_for_is_the_law_of_a_letter_that_names_none(pack: str) ->
     assert (check(load(packs=[pack]), named).verdict == "not_assessed") == (pack != "foia2000")
 
 
+def test_what_is_said_for_another_law_serves_no_claim_of_the_pack_asked_for(
+    checker: Checker,
+) -> None:
+    text = "\n\n".join((
+        "Dear Ms Quill", "Freedom of Information Act 2000",
+        "The prices are exempt under section 43(2), as a rival could undercut the supplier. Residents want to "
+        "see how the contract was priced. Against that, taxpayers would pay more. On balance the public "
+        "interest favours withholding.",
+        "Environmental Information Regulations 2004",
+        "The flood model is withheld under regulation 12(4)(d): two of its chapters are blank.", RIGHTS,
+    ))  # fmt: skip
+    key = "eir2004/r14-3-b@reg12(4)(d)#withhold"
+    assert statuses(check(checker, text))[key] == "gap"
+    report = check(load(packs=["eir2004"]), text)
+    assert statuses(report)[key] == "gap"
+    assert report.notice is not None and report.notice.regimes == ("eir2004",)
+    assert {c.regime for c in report.notice.claims} == {"eir2004"}
+
+
 def test_a_further_folder_adds_wording(checker: Checker, tmp_path: Path) -> None:
     text = GOOD.replace(RIGHTS.split("\n")[0], "You may have the barrel rolled twice.")
     assert statuses(check(checker, text))["foia2000/s17-7-a"] == "gap"

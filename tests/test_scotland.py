@@ -102,6 +102,32 @@ def test_section_16_3_does_not_excuse_the_public_interest(checker: Checker) -> N
 
 
 @pytest.mark.parametrize(
+    ("received", "last", "late"),
+    [
+        # Neither 17 March nor Easter Monday is a bank holiday in Scotland; 2 January is, with 1 January.
+        (date(2026, 3, 10), "8 April 2026", "9 April 2026"),
+        (date(2025, 12, 19), "22 January 2026", "23 January 2026"),
+        # 15 June 2026 is a holiday there by proclamation, and 25 May is one, too.
+        (date(2026, 5, 26), "24 June 2026", "25 June 2026"),
+        # The first Monday of August is, the last one is not.
+        (date(2026, 7, 15), "13 August 2026", "14 August 2026"),
+        (date(2026, 8, 14), "11 September 2026", "14 September 2026"),
+        # St Andrew's Day, a Sunday in 2025: the Monday behind it.
+        (date(2025, 11, 10), "9 December 2025", "10 December 2025"),
+    ],
+)
+def test_twenty_working_days_with_the_holidays_of_scotland(
+    checker: Checker, received: date, last: str, late: str
+) -> None:
+    words = f"We hold the rate. It is exempt under section 33(1)(b) {ACT}. {WEIGHED}"
+    found = [
+        status(check(checker, f"{day}\n\n{letter(words, RIGHTS)}", received=received), "time_limit")
+        for day in (last, late)
+    ]
+    assert found == ["met", "gap"]
+
+
+@pytest.mark.parametrize(
     ("received", "day", "wanted"),
     [
         (date(2020, 3, 10), "7 April 2020", "met"),

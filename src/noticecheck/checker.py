@@ -42,6 +42,9 @@ class Checker:
 
     ruleset: RuleSet
     catalogues: Mapping[str, Catalogue]
+    """Of the packs that are loaded."""
+    law: Mapping[str, Catalogue]
+    """Of the built-in packs, too, that are not: a letter may be under them in part."""
     matcher: Matcher
     shares: Shares
 
@@ -60,8 +63,9 @@ class Checker:
         loaded = [pack.name for pack in self.ruleset.packs]
         if reason := cautions.cannot_judge(parsed, matches) or _other_law(parsed, loaded):
             return replace(self.not_assessed(document, reason), notice=replace(parsed, claims=()))
-        judged = evaluate.evaluate(self.ruleset, parsed, matches, self.catalogues, as_of)
+        judged = evaluate.evaluate(self.ruleset, parsed, matches, self.law, as_of)
         assessments = graded(judged, parsed, self.shares)
+        parsed = _under(parsed, loaded)
         verdict, decided_by = _verdict(parsed, assessments)
         return Report(
             document, parsed, assessments, verdict, decided_by, self._packs(), self.ruleset.hash,
@@ -82,9 +86,11 @@ class Checker:
     ) -> tuple[Notice, Matches]:
         """What the letter says, and where the phrases stand in it."""
         matches = self.matcher.scan(document.text)
+        packs = [pack.name for pack in self.ruleset.packs]
         return notice.parse(
-            document, matches, self.catalogues, received=received, dated=dated, as_of=as_of
-        ), matches
+            document, matches, self.law, received=received, dated=dated, as_of=as_of,
+            chosen=packs[0] if len(packs) == 1 else None,
+        ), matches  # fmt: skip
 
     def not_assessed(self, document: Document | str, reason: str, sha256: str = "") -> Report:
         """The report on what could not be judged, or on a path that could not be read.
@@ -124,7 +130,7 @@ class Checker:
     ) -> tuple[evaluate.Trace, ...]:  # fmt: skip
         """How a rule came out for a document, subject by subject and clause by clause."""
         parsed, matches = self.parse(document, received=received, dated=dated, as_of=as_of)
-        return evaluate.trace(rule, parsed, matches, self.catalogues, as_of)
+        return evaluate.trace(rule, parsed, matches, self.law, as_of)
 
     def run_examples(self, rule: Rule) -> tuple[ExampleResult, ...]:
         """What the rule makes of each of its own examples."""
@@ -140,7 +146,7 @@ class Checker:
             parsed = replace(parsed, authority_type=example.authority)
         traces = [
             t
-            for t in evaluate.trace(rule, parsed, matches, self.catalogues, example.dated)
+            for t in evaluate.trace(rule, parsed, matches, self.law, example.dated)
             if _is_subject(t, example.subject)
         ]
         order = ["gap", "note", "unclear", "met", "not_applicable"]
@@ -163,17 +169,19 @@ def load(rules: Sequence[Path] = (), packs: Sequence[str] | None = None) -> Chec
     """
     ruleset = load_rule_files([default_root(), *rules], packs)
     holidays = load_bank_holidays(default_root() / HOLIDAYS_FILE)
-    catalogues = {
+    known = {} if packs is None else {p.name: p for p in load_rule_files([default_root()]).packs}
+    law = {
         pack.name: load_catalogue(
             Path(pack.directory) / PROVISIONS_FILE,
             holidays.working_days(pack.bank_holidays, pack.answer_within, pack.longer_time),
         )
-        for pack in ruleset.packs
+        for pack in (known | {pack.name: pack for pack in ruleset.packs}).values()
     }
+    catalogues = {pack.name: law[pack.name] for pack in ruleset.packs}
     _require_phrases(ruleset, catalogues)
     judging = ruleset.phrases.keys() - notice.PERSONAL.keys()
     matcher = compile_phrases(ruleset.phrases, judging)
-    return Checker(ruleset, catalogues, matcher, load_shares())
+    return Checker(ruleset, catalogues, law, matcher, load_shares())
 
 
 def check(
@@ -222,6 +230,17 @@ def _is_subject(trace: evaluate.Trace, wanted: str | None) -> bool:
         return trace.subject is None
     provision, _, effect = wanted.partition("#")
     return trace.subject == provision and (not effect or trace.effect == effect)
+
+
+def _under(parsed: Notice, loaded: Sequence[str]) -> Notice:
+    """The part of a letter that is under the packs that are loaded."""
+    return replace(
+        parsed,
+        regimes=tuple(regime for regime in parsed.regimes if regime in loaded),
+        claims=tuple(claim for claim in parsed.claims if claim.regime in loaded),
+        mentions=tuple(one for one in parsed.mentions if one.regime in loaded),
+        unnamed=parsed.unnamed if parsed.regimes[:1] and parsed.regimes[0] in loaded else None,
+    )
 
 
 def _other_law(parsed: Notice, loaded: Sequence[str]) -> str | None:

@@ -88,10 +88,11 @@ def read_pack(file: RuleFile) -> tuple[Pack | None, list[RuleError]]:
 
 def _longer_time(value: object) -> tuple[date, date, int] | None:
     """When there was longer time for an answer, and how long that was."""
-    fields = value if isinstance(value, dict) else {}
+    fields: dict[str, object] = value if isinstance(value, dict) else {}
     first, last, days = (fields.get(key) for key in ("from", "until", "days"))
-    whole = type(first) is date and type(last) is date and type(days) is int
-    return (first, last, days) if whole and first <= last and 0 < days <= _LONGEST_TIME else None
+    if not isinstance(first, date) or not isinstance(last, date) or not isinstance(days, int):
+        return None
+    return (first, last, days) if first <= last and 0 < days <= _LONGEST_TIME else None
 
 
 def _key_error(path: str, text: str, key: str, message: str, hint: str) -> RuleError:

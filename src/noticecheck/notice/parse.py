@@ -41,9 +41,11 @@ def parse(
     received: date | None = None,
     dated: date | None = None,
     as_of: date | None = None,
+    chosen: str | None = None,
 ) -> Notice:
     """Read a letter: passages, citations, claims, kind, dates. `received` and `dated` override the
-    days that it gives itself; `as_of` is the day whose law applies to a letter without a date."""
+    days that it gives itself; `as_of` is the day whose law applies to a letter without a date, and
+    `chosen` the law of one that names none."""
     text = document.text
     passages = find_passages(document, matches, tuple(catalogues.values()))
     acts = Acts(matches)
@@ -53,7 +55,7 @@ def parse(
         counts,
         uk_named=matches.has("uk-act-named", *own),
         scottish=_sends_to_scotland(passages, matches),
-        chosen=next(iter(catalogues)) if len(catalogues) == 1 else None,
+        chosen=chosen,
     )
     cited = cited_provisions(text, passages, acts, catalogues, default)
     found, mentions = find_claims(cited, passages, matches, catalogues, default)

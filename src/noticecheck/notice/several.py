@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from noticecheck.match import Matches
@@ -30,16 +30,27 @@ def holds_two_letters(
     for first, second in pairwise(greeted):
         between = passages[first:second]
         closed = next((i for i, p in enumerate(between) if is_closing(p.span, matches)), None)
-        if closed is None or any(is_marked(document.text, p.span, matches) for p in between):
+        if any(is_marked(document.text, p.span, matches) for p in between):
+            continue
+        one, other = (greeted_names(passages[i].span, matches) for i in (first, second))
+        if closed is None and not _ends_for_another(between, one, other):
             continue
         above = _days(passages[:first], matches)
-        new_day = bool(above) and bool(_days(between[closed:], matches) - above)
-        one, other = (greeted_names(passages[i].span, matches) for i in (first, second))
+        new_day = bool(above) and bool(_days(between[closed or 0 :], matches) - above)
         if (new_day or not one & other) and all(
             _refuses(part, matches) for part in (between, passages[second:])
         ):
             return passages[second].span
     return None
+
+
+def _ends_for_another(
+    letter: Sequence[Passage], one: Collection[str], other: Collection[str]
+) -> bool:
+    """Without a signature, a letter ends where its rights do and somebody else is greeted."""
+    return bool(one and other and not set(one) & set(other)) and any(
+        p.part == "rights" for p in letter
+    )
 
 
 def _days(passages: Sequence[Passage], matches: Matches) -> set[object]:
