@@ -217,6 +217,11 @@ LETTERS: dict[str, tuple[tuple[str | None, str], tuple[str | None, str]]] = {
         ("s12", f"We refuse this under section 12 {FOIA}, as it would take 66 hours."),
         ("s12", f"We refuse this under section 12 {FOIA}, as it would cost more than £450 or 18 hours."),
     ),
+    "given-all-the-same": (
+        ("s31(3)", f"{NCND}, and about any raids. The plans of both raids stay secret. Those raids are listed, "
+                   "and the list of raids is enclosed. The two raids you asked for are enclosed."),
+        ("s31(3)", f"{NCND}, and about any raids. Our policy on raids is enclosed."),
+    ),
     "holding-contradicted": (
         (None, f"{NCND}. We hold the information that you asked for."),
         (None, f"We hold the information that you asked for first.\n\n{NCND}."),

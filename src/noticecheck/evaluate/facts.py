@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 
 from noticecheck.evaluate import facts_of_claim as of_claim
 from noticecheck.evaluate import facts_of_notice as of_notice
-from noticecheck.evaluate import practice, refusals, scotland, spared, timing
+from noticecheck.evaluate import given, practice, refusals, scotland, spared, timing
 from noticecheck.evaluate.context import Context, Shown, Subject
 
 COMPUTED: Mapping[str, Callable[[Context, Subject], Shown]] = {
@@ -60,6 +60,7 @@ COMPUTED: Mapping[str, Callable[[Context, Subject], Shown]] = {
         practice.says_more,
         practice.figure_given,
         practice.charge_told,
+        given.given_all_the_same,
         practice.holding_affirmed,
         practice.holding_contradicted,
         practice.nature_misstated,

@@ -49,6 +49,8 @@ REQUIRED: dict[str, str] = {
     "nature-left-open": "that some exemptions, not this one, are absolute or qualified",
     "unit-of-work": "hours, or things to be searched, that an estimate counts",
     "says-this-is-held": "that what was asked for is held",
+    "given-here": "what stands before it is given with the letter",
+    "about-a-thing": "what stands before it is about what stands behind it",
     "holding-left-open": "whether it is held, or that it is not",
     "short-period": "a time of less than forty working days",
     "about-charges": "a charge, and paying it",

@@ -217,6 +217,10 @@ FACTS: dict[str, tuple[FactSubject, str]] = {
         "claim",
         "The letter also relies on the section that this one applies only outside of: 24 and 23.",
     ),
+    "given-all-the-same": (
+        "claim",
+        "What the claim neither confirms nor denies is given, behind that, by the same name.",
+    ),
     "holding-affirmed": (
         "notice",
         "The letter says that what was asked for is held, and not only whether.",
