@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from noticecheck.evaluate import balance, reasons
 from noticecheck.evaluate.context import Context, Shown, Subject, Unnamed, discussion_of, hits
 from noticecheck.evaluate.own_words import own_words
@@ -10,8 +12,10 @@ from noticecheck.evaluate.weighing import is_balance
 from noticecheck.law import LawDays, Provision
 from noticecheck.match import apart_from
 from noticecheck.model import Claim, Span
+from noticecheck.notice.rights import tells_of_rights
 
 _SEVERAL = 2
+_BY_NUMBER = re.compile(r"\b[Qq](?:uestion )?\d{1,2}\b[^?]*\d")
 _NO_ARGUMENT = ("discloses", "not-held", "restates-request", "courtesy", "procedural-sentence")
 """Phrases of sentences that give, ask or thank, and argue nothing."""
 
@@ -110,7 +114,19 @@ def _beside(context: Context, subject: Subject) -> tuple[Span, ...]:
         for sentence in passage.sentences
         if sentence != subject.span
         and not context.matches.has_any(_NO_ARGUMENT, sentence)
+        and not _answers_or_closes(context, sentence)
         and len(own_words(context, sentence, frozenset())) >= reasons.FACTOR
+    )
+
+
+def _answers_or_closes(context: Context, sentence: Span) -> bool:
+    """An answer by number ("Q1 there were 14"), where to complain, or the end of the letter."""
+    matches = context.matches
+    numbered = _BY_NUMBER.search(context.notice.document.text, sentence.start, sentence.end)
+    return (
+        (numbered is not None and not matches.has("reason-connective", sentence))
+        or tells_of_rights(sentence, matches)
+        or matches.opens("signs-off", sentence) is not None
     )
 
 

@@ -16,7 +16,7 @@ def is_balance(context: Context, sentence: Span, passage: Passage) -> bool:
     matches = context.matches
     if _is_of_prosecutors(context, passage):
         return False
-    if matches.has_any(("public-interest", "weighing"), sentence, denied=None):
+    if matches.has("public-interest", sentence, denied=None) or _weighs(context, sentence):
         return True
     if _goes_on_weighing(context, passage):
         return True
@@ -31,9 +31,18 @@ def is_balance(context: Context, sentence: Span, passage: Passage) -> bool:
         heading = context.notice.passages[passage.heading]
         if matches.has_any(("public-interest", "for-disclosure", "factors-headed"), heading.span):
             return True
-    return matches.has_any(
-        ("public-interest", "weighing", "balance-concluded"), passage.span
-    ) and matches.has_any(("public-interest", "weighing", "for-disclosure"), upto)
+    return (
+        matches.has_any(("public-interest", "balance-concluded"), passage.span)
+        or _weighs(context, passage.span)
+    ) and (matches.has_any(("public-interest", "for-disclosure"), upto) or _weighs(context, upto))
+
+
+def _weighs(context: Context, span: Span) -> bool:
+    """Sides are weighed; a submission "that set out both sides" was put to a qualified person."""
+    return any(
+        not context.matches.has("opinion-formalities", context.sentence_at(hit))
+        for hit in context.matches.within("weighing", (span,), denied=None)
+    )
 
 
 def _is_of_prosecutors(context: Context, passage: Passage) -> bool:

@@ -25,7 +25,11 @@ _WORD = re.compile(r"\w+")
 
 def heads(sequence: Sequence, phrases: Mapping[str, Phrase]) -> frozenset[Head]:
     """Every head of a wording. A mark stands for the word that it opens: "£" for "£450"."""
-    return frozenset((*words, ANY)[:2] for words in _of_sequence(sequence, phrases))
+    return frozenset(_head(*words) for words in _of_sequence(sequence, phrases))
+
+
+def _head(first: str, second: str = ANY) -> Head:
+    return first, second
 
 
 def _of_sequence(sequence: Sequence, phrases: Mapping[str, Phrase]) -> frozenset[_Words]:

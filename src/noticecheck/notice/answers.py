@@ -30,6 +30,8 @@ _FEWEST_CHARACTERS = 60
 _GIVES_NOTHING = ("not-held", "refuses", "cost-limit", "look-again", "courtesy", "handled-under",
                   "refuses-generally", "seeks-clarification")  # fmt: skip
 """Phrases of passages that reply, if at all, without giving what was asked for."""
+_NO_ANSWER = ("not-held", "refuses", "refuses-generally", "restates-request")
+"""Phrases of sentences that name a question by its number without answering it."""
 _ARGUED = ("public-interest", "factors-headed", "for-disclosure", "reasons-headed")
 """Of headings under which a refusal is still argued."""
 _ARGUES = ("public-interest", "for-withholding", "for-disclosure", "reason-connective", "recital",
@@ -87,10 +89,24 @@ def count_answers(
         if matches.has_any(_GIVES_NOTHING, passage.span):
             after_question = False
             count += len(_NUMBERED_ANSWER.findall(words)) >= 2
+            count += _answers_within(text, passage, matches) >= 2
             continue
         numbered = bool(passage.label) and (lettered or not passage.label.isalpha())
         count += _is_answer(text, passage, after_question, arguing, numbered, matches)
         after_question = False
+    return count
+
+
+def _answers_within(text: str, passage: Passage, matches: Matches) -> int:
+    """Sentences of a paragraph that answer a question by its number with figures, beside others
+    that refuse: "Q1 there were 14 exclusions. Q2 we spent £300. Q3 is refused."."""
+    count = 0
+    for sentence in passage.sentences:
+        numbers = list(_INLINE.finditer(text, sentence.start, sentence.end))
+        if len(numbers) != 1 or matches.has_any(_NO_ANSWER, sentence):
+            continue
+        words = text[numbers[0].end() : sentence.end]
+        count += _FIGURE.search(words) is not None and not words.rstrip().endswith("?")
     return count
 
 

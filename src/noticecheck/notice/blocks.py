@@ -51,6 +51,8 @@ _TITLE = re.compile(
     r"^\W*(?:sections?|regulations?|s\.?|reg\.?|exemptions?|exceptions?)\s*\d[^.;]{0,90}$",
     re.IGNORECASE,
 )
+_LIMBS = re.compile(r"\((?:\d{1,2}[A-Za-z]?|[a-z]|[ivx]{1,4})\)")
+"""The limbs of a citation are no words of a title."""
 _NOTE = re.compile(r"\[\d{1,2}\]\s+(?=\S)")
 _TERMINAL = re.compile(r"""[.!?;:]['"’”)\]*_]*$""")
 _SENTENCE_END = re.compile(r"[^\W\d_]{3}[.!?]\s+[A-Z]")
@@ -266,7 +268,8 @@ def looks_like_heading(text: str) -> bool:
         return False
     if letters and sum(c.isupper() for c in letters) > 0.8 * len(letters):
         return True
-    words = [w for w in re.findall(r"[^\W\d_][\w'’]*", plain) if w.lower() not in _SMALL]
+    named = _LIMBS.sub("", plain)
+    words = [w for w in re.findall(r"[^\W\d_][\w'’]*", named) if w.lower() not in _SMALL]
     if not words or len(words) > 12:
         return False
     capitals = sum(word[0].isupper() for word in words)

@@ -109,6 +109,11 @@ def _share(
         return [(claim, passage.span) for claim in sorted(topics)]
     shares: list[tuple[int, Span]] = []
     current = topics if any(t < topics for t in named[:1]) and not cited[0][1] else named[0]
+    first = next(s for s, mine in cited if mine)
+    if current == topics and matches.has("adds-another", first):
+        # "He was also of the opinion that section 36(2)(c) is engaged": what stands before it
+        # is about the others.
+        current = topics - named[0]
     for sentence, mine in cited:
         current = mine or current
         shared = topics if matches.has("applies-to-all", sentence) else current

@@ -34,6 +34,7 @@ REQUIRED: dict[str, str] = {
     "bears-a-number": "what bears a number such as S14, and is no section",
     "counted-in-words": "a number in words",
     "same-reason": "what is said of one part of the request is said of another",
+    "adds-another": "an exemption comes beside what has been argued",
     "exempt-if-held": "what would be exempt if it were held, which tells of no exemption relied on",
     "considered-under": "the exemption under which information is being considered",
     "supposing": "what is said for a case that may not come",
