@@ -25,7 +25,7 @@ _WORD = re.compile(r"\w+")
 
 def heads(sequence: Sequence, phrases: Mapping[str, Phrase]) -> frozenset[Head]:
     """Every head of a wording. A mark stands for the word that it opens: "£" for "£450"."""
-    return frozenset(_head(*words) for words in _of_sequence(sequence, phrases))
+    return frozenset(_head(*words[:2]) for words in _of_sequence(sequence, phrases))
 
 
 def _head(first: str, second: str = ANY) -> Head:
