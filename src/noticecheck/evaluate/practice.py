@@ -51,6 +51,7 @@ REQUIRED: dict[str, str] = {
     "says-this-is-held": "that what was asked for is held",
     "given-here": "what stands before it is given with the letter",
     "about-a-thing": "what stands before it is about what stands behind it",
+    "sides-put-before": "both sides were put to somebody who forms an opinion",
     "holding-left-open": "whether it is held, or that it is not",
     "short-period": "a time of less than forty working days",
     "about-charges": "a charge, and paying it",

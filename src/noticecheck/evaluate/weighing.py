@@ -16,7 +16,7 @@ def is_balance(context: Context, sentence: Span, passage: Passage) -> bool:
     matches = context.matches
     if _is_of_prosecutors(context, passage):
         return False
-    if matches.has("public-interest", sentence, denied=None) or _weighs(context, sentence):
+    if matches.has("public-interest", sentence, denied=None) or _weighs(context, sentence, None):
         return True
     if _goes_on_weighing(context, passage):
         return True
@@ -37,11 +37,11 @@ def is_balance(context: Context, sentence: Span, passage: Passage) -> bool:
     ) and (matches.has_any(("public-interest", "for-disclosure"), upto) or _weighs(context, upto))
 
 
-def _weighs(context: Context, span: Span) -> bool:
+def _weighs(context: Context, span: Span, denied: bool | None = False) -> bool:
     """Sides are weighed; a submission "that set out both sides" was put to a qualified person."""
     return any(
-        not context.matches.has("opinion-formalities", context.sentence_at(hit))
-        for hit in context.matches.within("weighing", (span,), denied=None)
+        not context.matches.has("sides-put-before", context.sentence_at(hit))
+        for hit in context.matches.within("weighing", (span,), denied=denied)
     )
 
 

@@ -110,9 +110,10 @@ def _share(
     shares: list[tuple[int, Span]] = []
     current = topics if any(t < topics for t in named[:1]) and not cited[0][1] else named[0]
     first = next(s for s, mine in cited if mine)
-    if current == topics and matches.has("adds-another", first):
+    one_section = len({section_of(found[claim].provision) for claim in topics}) == 1
+    if current == topics and one_section and matches.has("adds-another", first):
         # "He was also of the opinion that section 36(2)(c) is engaged": what stands before it
-        # is about the others.
+        # is about the other limbs.
         current = topics - named[0]
     for sentence, mine in cited:
         current = mine or current
