@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,6 +14,14 @@ from noticecheck.checker import Checker
 
 if TYPE_CHECKING:
     from every_format_check import Comparison
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_cmdline_main() -> Iterator[None]:
+    """A cache of the tests' own, which their workers and the commands that they start share."""
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["NOTICECHECK_CACHE_DIR"] = folder
+        return (yield)
 
 
 @pytest.fixture(scope="session")

@@ -7,18 +7,18 @@ report = check("letter.pdf")
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 
 from noticecheck import evaluate, notice
+from noticecheck.cache import remembered
 from noticecheck.confidence import Shares, graded, load_shares
 from noticecheck.errors import RuleError, RuleErrors
-from noticecheck.language.load import load as load_rule_files
-from noticecheck.language.model import Example, Rule, RuleSet
-from noticecheck.language.roots import HOLIDAYS_FILE, PROVISIONS_FILE, default_root
+from noticecheck.language.model import Example, Phrase, Rule, RuleSet
+from noticecheck.language.roots import HOLIDAYS_FILE, PROVISIONS_FILE, default_root, read_roots
 from noticecheck.law import Catalogue, load_bank_holidays, load_catalogue
 from noticecheck.match import Matcher, Matches, compile_phrases
 from noticecheck.model import Assessment, Document, Notice, Report, Span, Status, Verdict
@@ -122,7 +122,11 @@ class Checker:
     @cached_property
     def _personal(self) -> Matcher:
         """Compiled when a report is to be shared, and not before: it takes its time."""
-        return compile_phrases(self.ruleset.phrases, notice.PERSONAL)
+        return remembered(
+            f"personal {self.ruleset.hash}",
+            Matcher,
+            lambda: compile_phrases(self.ruleset.phrases, notice.PERSONAL).compiled(),
+        )
 
     def explain(
         self, rule: Rule, document: Document, *, received: date | None = None,
@@ -162,12 +166,55 @@ class Checker:
         return tuple(f"{pack.name}@{pack.version}" for pack in self.ruleset.packs)
 
 
+@dataclass(frozen=True)
+class PhrasesLater(Mapping[str, Phrase]):
+    """The phrases of rules that a cache holds compiled: read when they are asked for themselves."""
+
+    roots: tuple[Path, ...]
+    packs: tuple[str, ...] | None
+
+    @cached_property
+    def _read(self) -> Mapping[str, Phrase]:
+        from noticecheck.language.load import load as load_rule_files
+
+        return load_rule_files(self.roots, self.packs).phrases
+
+    def __getitem__(self, name: str) -> Phrase:
+        return self._read[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._read)
+
+    def __len__(self) -> int:
+        return len(self._read)
+
+
 def load(rules: Sequence[Path] = (), packs: Sequence[str] | None = None) -> Checker:
-    """A checker with the built-in rules and those of further folders.
+    """A checker with the built-in rules and those of further folders; from the cache, if there.
 
     Raises RuleErrors with every fault of every file.
     """
-    ruleset = load_rule_files([default_root(), *rules], packs)
+    roots = (default_root(), *rules)
+    files = read_roots(roots)
+    wanted = None if packs is None else tuple(packs)
+    if files.unread:
+        return _load(roots, wanted)
+    key = repr(("checker", files.hash, [str(root.absolute()) for root in roots], wanted))
+
+    def compiled() -> Checker:
+        made = _load(roots, wanted)
+        later = PhrasesLater(roots, wanted)
+        return replace(
+            made, ruleset=replace(made.ruleset, phrases=later), matcher=made.matcher.compiled()
+        )
+
+    return remembered(key, Checker, compiled)
+
+
+def _load(roots: Sequence[Path], packs: Sequence[str] | None) -> Checker:
+    from noticecheck.language.load import load as load_rule_files
+
+    ruleset = load_rule_files(roots, packs)
     holidays = load_bank_holidays(default_root() / HOLIDAYS_FILE)
     known = {} if packs is None else {p.name: p for p in load_rule_files([default_root()]).packs}
     law = {

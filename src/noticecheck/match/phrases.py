@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple, TypeVar
 
 from noticecheck.language.model import Phrase
 from noticecheck.language.model import Sequence as Wording
+from noticecheck.match.compiled import code_of, from_code
 from noticecheck.match.expressions import expression, wordings
 from noticecheck.match.heads import ANY, STEM, heads
 from noticecheck.match.normal import Normal, normalise
@@ -195,6 +196,12 @@ class Matcher:
     sources: tuple[str, ...]
     heads: Mapping[str, Mapping[str, tuple[int, ...]]]
     """First word, second word, wordings that can begin with them."""
+    codes: tuple[bytes, ...] = ()
+    """Of each wording its compiled form, where that is at hand."""
+
+    def compiled(self) -> Matcher:
+        """The same matcher with the compiled form of every wording: for a cache."""
+        return replace(self, codes=tuple(map(code_of, self.sources)))
 
     def scan(self, text: str) -> Matches:
         """Every place of every phrase; overlapping wordings of one phrase are all kept."""
@@ -203,7 +210,8 @@ class Matcher:
     def expression(self, number: int) -> re.Pattern[str]:
         compiled = self._compiled.get(number)
         if compiled is None:
-            compiled = self._compiled[number] = re.compile(self.sources[number])
+            code = self.codes[number] if self.codes else b""
+            compiled = self._compiled[number] = from_code(self.sources[number], code)
         return compiled
 
     def candidates(self, text: str) -> Mapping[int, list[int]]:
