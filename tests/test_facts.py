@@ -153,6 +153,10 @@ LETTERS: dict[str, tuple[tuple[str | None, str], tuple[str | None, str]]] = {
         (None, f"{PRICES}.\n\nYou may apply to the Information Commissioner for a decision."),
         (None, f"{PRICES}. We followed guidance from the Information Commissioner."),
     ),
+    "regulator-hinted": (
+        (None, f"{PRICES}.\n\nInternal review: the Clerk, clerk@hale.example.\n\nICO: ico.org.uk"),
+        (None, f"{PRICES}.\n\nInternal review: the Clerk, clerk@hale.example."),
+    ),
     "wrong-body-named": (
         (None, f"{PRICES}.\n\nIf you are unhappy you may complain to the Local Government Ombudsman."),
         (None, f"{PRICES}.\n\n{RIGHTS}"),

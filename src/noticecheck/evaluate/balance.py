@@ -8,6 +8,7 @@ from noticecheck.evaluate.context import Context, Subject, discussion_of
 from noticecheck.evaluate.reasons import FACTOR, Said, count_words, said
 from noticecheck.evaluate.weighing import is_balance
 from noticecheck.model import Span
+from noticecheck.notice.conclusions import settles
 
 _HALF_FACTOR = 2
 """Distinct words of its own in a conclusion that are worth a person's look."""
@@ -63,7 +64,12 @@ def conclusion(context: Context, subject: Subject) -> tuple[Span, ...]:
 def concludes(context: Context, sentence: Span) -> bool:
     """The sentence says which side prevails; that disclosure "does not outweigh" says it too."""
     matches = context.matches
-    return matches.has("balance-concluded", sentence) or any(
-        not matches.has("withholding-side", Span(sentence.start, hit.start), denied=None)
-        for hit in matches.within("balance-concluded", (sentence,), denied=True)
+    passage = context.notice.passages[context.passage_at(sentence)]
+    return (
+        matches.has("balance-concluded", sentence)
+        or settles(sentence, passage, matches)
+        or any(
+            not matches.has("withholding-side", Span(sentence.start, hit.start), denied=None)
+            for hit in matches.within("balance-concluded", (sentence,), denied=True)
+        )
     )

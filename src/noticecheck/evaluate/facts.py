@@ -42,6 +42,7 @@ COMPUTED: Mapping[str, Callable[[Context, Subject], Shown]] = {
         of_notice.complaints_procedure_headed,
         of_notice.no_complaints_procedure_stated,
         of_notice.regulator_right_stated,
+        of_notice.regulator_hinted,
         of_notice.wrong_body_named,
         of_notice.rights_elsewhere,
         of_notice.exemption_named,

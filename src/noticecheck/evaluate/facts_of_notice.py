@@ -9,7 +9,9 @@ from noticecheck.evaluate.context import Context, Shown, Subject, hits
 from noticecheck.model import Claim, Passage, Span
 from noticecheck.notice.questions import Question, numbered_questions
 from noticecheck.notice.rights import (
-    asks_if_unhappy,
+    is_labelled_offer,
+    leads_to_review,
+    names_regulator,
     offers_regulator,
     offers_review,
     reaches_authority,
@@ -102,7 +104,7 @@ def _said_of_complaints(context: Context) -> Iterator[tuple[Span, bool, bool]]:
         led = False
         for sentence in (*passage.sentences, *_cells(context, passage)):
             yield sentence, passage.part == "rights", led
-            led = asks_if_unhappy(sentence, context.matches)
+            led = leads_to_review(sentence, context.matches)
 
 
 def _cells(context: Context, passage: Passage) -> Iterator[Span]:
@@ -117,7 +119,9 @@ def _is_empty_heading(context: Context, sentence: Span) -> bool:
     """A heading, and nothing under it tells how to complain to the authority."""
     matches = context.matches
     heading = context.passage_at(sentence)
-    return context.notice.passages[heading].kind == "heading" and not any(
+    if context.notice.passages[heading].kind != "heading" or is_labelled_offer(sentence, matches):
+        return False
+    return not any(
         matches.has("way-to-complain", sentence) and not matches.has("regulator", sentence)
         for passage in context.notice.passages
         if passage.heading == heading
@@ -140,6 +144,21 @@ def regulator_right_stated(context: Context, subject: Subject) -> Shown:
         if offers_regulator(sentence, in_rights, context.matches, scottish=scottish, led=led)
     ]
     return tuple(found[:2]) or None
+
+
+def regulator_hinted(context: Context, subject: Subject) -> Shown:
+    """Among what is said of complaints the Commissioner is named, and no right to go there."""
+    scottish = context.pack == "foisa2002"
+    return (
+        tuple(
+            sentence
+            for sentence, in_rights, led in _said_of_complaints(context)
+            if (in_rights or led)
+            and names_regulator(sentence, context.matches, scottish=scottish)
+            and not context.matches.has_any(("reviews", "review-presumed"), sentence)
+        )[:2]
+        or None
+    )
 
 
 def wrong_body_named(context: Context, subject: Subject) -> Shown:

@@ -4,7 +4,7 @@ of things every notice speaks of, and the notice's own formulas are taken away."
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from noticecheck.evaluate.context import Context, Subject, discussion_of
@@ -29,6 +29,7 @@ HINT = 2
 FACTOR = 4
 """Distinct words of its own in one sentence that make it a factor of the balance."""
 
+_EMPTY_CELLS = re.compile(r"\|\s*\|")
 _EMPTY_SENTENCES = ("exemption-nature", "no-balance-needed", "procedural-sentence",
                     "explaining-would-disclose", "separate-reasons", "courtesy")  # fmt: skip
 
@@ -129,7 +130,21 @@ def _anchors(context: Context, subject: Subject) -> dict[int, int]:
             )
             start = passage.span.start if closes else citation.span.start
             anchors[index] = min(anchors.get(index, start), start)
+            for below in _rows_that_go_on(context, index):
+                anchors[below] = context.notice.passages[below].span.start
     return anchors
+
+
+def _rows_that_go_on(context: Context, index: int) -> Iterator[int]:
+    """The lines of a table below one whose cells they go on with: their first cells are empty."""
+    passages, text = context.notice.passages, context.notice.document.text
+    if passages[index].kind != "row":
+        return
+    for below in range(index + 1, len(passages)):
+        row = passages[below]
+        if row.kind != "row" or not _EMPTY_CELLS.match(text, row.span.start, row.span.end):
+            return
+        yield below
 
 
 def _anchored(context: Context, anchors: dict[int, int], sentence: Span, index: int) -> bool:
@@ -167,6 +182,11 @@ def _because(context: Context, sentence: Span) -> Span:
     """Of a sentence that claims an exemption, what follows its because or its colon (nothing
     without one); of any other sentence all: what is exempt is described, why is argued."""
     cited = context.citations_in(sentence)
+    if cited and context.notice.passages[context.passage_at(sentence)].kind == "row":
+        cell = context.notice.document.text.find("|", cited[-1].end, sentence.end)
+        if cell >= 0:
+            # The next cell of a table says why.
+            return Span(cell + 1, sentence.end)
     if not cited and not context.matches.has("bare-claim", sentence):
         return sentence
     starts = [hit.start for hit in context.matches.within("reason-connective", (sentence,))]

@@ -7,6 +7,7 @@ import re
 
 from noticecheck.evaluate.context import Context, Shown, Subject, hits
 from noticecheck.model import Claim, Span
+from noticecheck.notice.conclusions import concludes_a_balance
 from noticecheck.notice.relied import refuses_as_not_held
 
 _SAID = ("refuses", "refuses-generally")
@@ -36,18 +37,30 @@ def refusal_stated(context: Context, subject: Subject) -> Shown:
             found = tuple(hit for hit in hits(context, name, where) or () if _is_own(context, hit))
             if found:
                 return found
+    if context.notice.kind == "internal_review" and (upheld := hits(context, "upholds", spans)):
+        return upheld
     nothing_held = isinstance(subject, Claim) and refuses_as_not_held(subject)
     return hits(context, "not-held", spans) if nothing_held else None
 
 
 def refusal_hinted(context: Context, subject: Subject) -> Shown:
-    """Words of refusing that stand in a condition, are said of others, or tell what an Act says."""
+    """Words of refusing that stand in a condition, are said of others, or tell what an Act says;
+    or a balance with its conclusion, from which the refusal follows."""
     spans = tuple(p.span for p in context.passages("response"))
     citing = _citing_sentences(context)
     for name in (*_SAID, "disclosure-barred"):
         if found := hits(context, name, spans):
             return found
-    return hits(context, "relies-on", citing) or hits(context, "exempt-mark", citing)
+    return (
+        hits(context, "relies-on", citing)
+        or hits(context, "exempt-mark", citing)
+        or tuple(
+            passage.sentences[-1]
+            for passage in context.passages("response")
+            if concludes_a_balance(passage, context.matches)
+        )
+        or None
+    )
 
 
 def _is_own(context: Context, hit: Span) -> bool:

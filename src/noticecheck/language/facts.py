@@ -132,6 +132,10 @@ FACTS: dict[str, tuple[FactSubject, str]] = {
         "notice",
         "The letter says that the requester may apply to the regulator of this regime.",
     ),
+    "regulator-hinted": (
+        "notice",
+        "Among what is said of complaints, the letter names the regulator of this regime.",
+    ),
     "wrong-body-named": (
         "notice",
         "The letter sends the requester to a body that has no say under this regime.",

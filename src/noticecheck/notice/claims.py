@@ -10,6 +10,7 @@ from noticecheck.law import Catalogue, Provision
 from noticecheck.match import Matches
 from noticecheck.model import Citation, Effect, Mention, MentionRole, Passage, Span
 from noticecheck.notice.cited import Cited, section_of
+from noticecheck.notice.conclusions import concludes_a_balance
 from noticecheck.notice.effects import Setting, effects_of
 from noticecheck.notice.relied import refuses_as_not_held, relied_on
 
@@ -153,6 +154,8 @@ def _supported(members: Sequence[Cited], setting: Setting) -> bool:
                      "neither-confirm-nor-deny", "public-interest-pending"]  # fmt: skip
             if index == member.passage:
                 names.append("exemption-nature")
+            elif index > member.passage and concludes_a_balance(passage, setting.matches):
+                return True
             if setting.matches.has_any(
                 names, *(sentence for sentence in passage.sentences if sentence not in citing)
             ):

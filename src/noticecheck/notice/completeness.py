@@ -17,6 +17,7 @@ _ENDS_IN_ADDRESS = re.compile(r"(?:www\.|://|@)\S+$|\.(?:uk|com|org|net|wales|sc
 _DOTS = re.compile(r"\w\s?(?:\.\.\.|…)\W*$")
 _IN_SENTENCE = re.compile(r"(?:^|\s)[a-z][\w’'-]*,? (?:[a-z][\w’'-]*,? ){1,}[a-z][\w’'-]*[,:–-]?$")
 """Three words or more in small letters, and no stop."""
+_BEHIND_COMMA = re.compile(r",\s[a-z]{1,4}$")
 _LONG = 60
 """Characters of a paragraph that is no line of an address or a list."""
 _FEW_WORDS = 12
@@ -112,7 +113,7 @@ def only_attached(text: str, passages: Sequence[Passage], matches: Matches) -> b
 def _breaks_off(words: str, passage: Passage) -> bool:
     if passage.kind not in ("paragraph", "heading") or _ENDS_IN_ADDRESS.search(words):
         return False
-    if _IN_SENTENCE.search(words):
+    if _IN_SENTENCE.search(words) or _BEHIND_COMMA.search(words):
         return True
     long = passage.kind == "paragraph" and passage.part != "rights" and len(words) > _LONG
     return long and bool(re.search(r"[a-z,:]$", words))

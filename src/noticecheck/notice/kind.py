@@ -130,10 +130,12 @@ def _disclosures(
         for sentence in passage.sentences
         if not matches.has("elsewhere", sentence)
     ]
-    # Neither weight that is attached to something nor the letter itself is information given.
+    # Neither weight that is attached to something, nor the letter itself, nor a form is
+    # information given.
     other = (
         *matches.within("weight-attached", sentences),
         *matches.within("covering-note", sentences),
+        *matches.within("encloses-no-answer", sentences, denied=None),
     )
     return apart_from(matches.within("discloses", sentences), other)
 

@@ -211,11 +211,18 @@ def _unnamed(
             said = any(
                 not is_quoted(text, passage.span, hit)
                 and not is_asked(text, hit, sentence, passage)
+                and not _supposed(text, sentence, hit, matches)
                 for hit in matches.within("refuses-generally", (sentence,))
             )
             if said and not matches.has_any(_REFUSES_NOTHING, sentence):
                 return sentence
     return None
+
+
+def _supposed(text: str, sentence: Span, refusal: Span, matches: Matches) -> bool:
+    """The clause only supposes it: "If there was anything that we could not give you, …"."""
+    clause = max(text.rfind(mark, sentence.start, refusal.start) for mark in ",;:–—")
+    return matches.has("supposing", Span(max(sentence.start, clause), refusal.start), denied=None)
 
 
 def _described(

@@ -234,13 +234,31 @@ def _by_words(letter: _Letter, index: int, progress: _Progress) -> Part:
     part = part_of_request(text, letter.blocks, index, progress.request, matches)
     if part:
         return part
-    if is_rights(block.span, text, matches):
+    if _is_rights(letter, block) or _goes_on_with_rights(matches, block, progress):
         return "rights"
     return "request" if asks_only(block, letter.words(block), matches) else "response"
 
 
 def _within(block: Block, spans: Sequence[Span]) -> bool:
     return any(span.contains(block.span) for span in spans)
+
+
+def _is_rights(letter: _Letter, block: Block) -> bool:
+    """The block tells of rights; "Internal review: a chief officer" titles an outcome."""
+    text, matches = letter.document.text, letter.matches
+    titles = block.kind == "heading" and "@" not in letter.words(block)
+    if titles and matches.opens("review-title", block.span):
+        return False
+    return is_rights(block.span, text, matches)
+
+
+def _goes_on_with_rights(matches: Matches, block: Block, progress: _Progress) -> bool:
+    """Behind whom to ask for a review, whatever names the Commissioner: "ICO: ico.org.uk"."""
+    return (
+        progress.parts[-1:] == ["rights"]
+        and matches.has("regulator", block.span)
+        and not matches.has("refuses", block.span)
+    )
 
 
 def _is_leaflet(matches: Matches, block: Block, closed: bool) -> bool:

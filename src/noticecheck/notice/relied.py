@@ -10,6 +10,7 @@ from noticecheck.law import Provision
 from noticecheck.match import Matches
 from noticecheck.model import Passage, Span
 from noticecheck.notice.cited import Cited, section_of
+from noticecheck.notice.conclusions import concludes_a_balance
 from noticecheck.notice.lines import is_closing
 from noticecheck.notice.pending import is_pending
 from noticecheck.notice.sentences import asks
@@ -39,6 +40,7 @@ def relied_on(cited: Sequence[Cited], passages: Sequence[Passage], matches: Matc
         and not _set_aside_elsewhere(c, denials, matches)
     ]
     live = _still_upheld(live, passages, matches)
+    live = _not_overturned(live, cited, passages, matches)
     live = _but_nothing_is_withheld(live, response, matches)
     live = _not_given_up(live, passages, matches)
     live = _not_taken_back(live, denials, passages)
@@ -175,6 +177,34 @@ def _still_upheld(
     return [c for c in live if not matches.has("considered-earlier", c.sentence)]
 
 
+def _not_overturned(
+    live: Sequence[Cited],
+    cited: Sequence[Cited],
+    passages: Sequence[Passage],
+    matches: Matches,
+) -> list[Cited]:
+    """Without what an earlier decision cited and the sentences behind do not agree with, up to the
+    next citation of their paragraph: "The first reply used section 43(2). That was wrong"."""
+
+    def overturned(one: Cited) -> bool:
+        end = min(
+            (c.sentence.start for c in cited if c.sentence.start > one.sentence.start),
+            default=passages[one.passage].span.end,
+        )
+        behind = [
+            s
+            for s in passages[one.passage].sentences
+            if s.start >= one.sentence.end and s.end <= end
+        ]
+        return (
+            matches.has("considered-earlier", one.sentence)
+            and any(matches.has("overturns", s, denied=None) for s in behind)
+            and not matches.has_any(("upholds", "withholds", "relies-on"), *behind)
+        )
+
+    return [one for one in live if not overturned(one)]
+
+
 def _later(spans: Sequence[Span], hits: Sequence[Span]) -> list[Span]:
     return [span for span in spans if span.end > hits[0].start]
 
@@ -217,6 +247,8 @@ def _set_aside_elsewhere(one: Cited, denials: Sequence[Cited], matches: Matches)
 
 
 def _letter_refuses(passages: Sequence[Passage], matches: Matches) -> bool:
+    if any(p.part == "response" and concludes_a_balance(p, matches) for p in passages):
+        return True
     normal = matches.normal
     spans = [
         sentence

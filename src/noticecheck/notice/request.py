@@ -42,7 +42,9 @@ def part_of_request(
     """The part of a block that is of the request, or introduces it; None for any other."""
     block = blocks[index]
     words = text[block.span.start : block.span.end]
-    if index < asked.until and not _answers(block, words, matches):
+    if index < asked.until and (
+        not _answers(block, words, matches) or matches.has("requester-asks", block.span)
+    ):
         return "request"
     asked.until = _answer_heading(blocks, index, text, matches)
     number = _number(block.label)
@@ -125,6 +127,8 @@ def _answer_heading(blocks: list[Block], index: int, text: str, matches: Matches
     for later in range(index + 1, min(index + _LONGEST_REQUEST, len(blocks))):
         heading = blocks[later]
         words = text[heading.span.start : heading.span.end]
+        if heading.kind == "heading" and matches.fills("response-heading", heading.span):
+            return later
         if heading.kind != "heading" or re.search(r"[:?,;]\W*$", words):
             continue
         if matches.has("response-heading", heading.span) and len(words.split()) <= _LONGEST_TITLE:

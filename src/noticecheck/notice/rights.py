@@ -3,10 +3,14 @@ Commissioner."""
 
 from __future__ import annotations
 
+import re
+
 from noticecheck.match import Matches, apart_from
 from noticecheck.model import Span
 from noticecheck.notice.sentences import asks, split_sentences
 
+_LABEL_ENDS = re.compile(r"[^:?.\n]{0,40}:(?=\s)")
+"""What a label has between its first words and its colon."""
 _BODIES = ("regulator", "wrong-body", "regulator-address")
 """Phrases that name a body outside the authority."""
 
@@ -31,6 +35,8 @@ def offers_review(
     outside = matches.has_any(_BODIES, sentence)
     if led and not outside and reaches_authority(sentence, matches):
         return True
+    if _tells_how(sentence, matches, in_rights):
+        return True
     presumed = (
         *matches.within("review-presumed", (sentence,)),
         *matches.within("reviews", (sentence,)),
@@ -50,6 +56,62 @@ def offers_review(
     return not outside or _before_regulator(invited[0], sentence, matches)
 
 
+def _tells_how(sentence: Span, matches: Matches, in_rights: bool) -> bool:
+    """The sentence tells the reader what to do, to whom and for what end, in whatever words: "Ask
+    for a review by mailing …", "Disagree? Reply to me and my manager will review"."""
+    if matches.has_any(("rights-of-a-site", "no-review-procedure"), sentence):
+        return False
+    label = matches.opens("review-label", sentence)
+    if label and matches.opens("label-of-a-record", Span(label.end, sentence.end)):
+        return False
+    told = in_rights or turns_to_reader(sentence, matches)
+    wanted = [
+        hit
+        for hit in matches.within(
+            "wants-it-changed" if in_rights else "wants-a-review", (sentence,), denied=None
+        )
+        if not any(
+            span.overlaps(hit)
+            for name in ("review-presumed", "reviews")
+            for span in matches.within(name, (sentence,))
+        )
+    ]
+    if not told or not wanted:
+        return False
+    outside = matches.has_any(_BODIES, sentence)
+    if not outside:
+        return _names_channel(sentence, matches)
+    # "Unhappy after that? Write to the Commissioner": whoever is written to is somebody else.
+    return any(
+        wanted[0].start <= own.start and _before_regulator(own, sentence, matches)
+        for own in matches.within("names-somebody", (sentence,), denied=None)
+    )
+
+
+def turns_to_reader(sentence: Span, matches: Matches) -> bool:
+    """The sentence begins with what to do, or with the case for it and speaks to whoever asked."""
+    return matches.opens("tells-what-to-do", sentence) is not None or (
+        matches.opens("supposes-a-reader", sentence) is not None
+        and matches.has("addressed", sentence)
+    )
+
+
+def leads_to_review(sentence: Span, matches: Matches) -> bool:
+    """The sentence asks whether the reader is unhappy, or says that there is a procedure: whom to
+    write to follows."""
+    return asks_if_unhappy(sentence, matches) or matches.has("has-a-procedure", sentence)
+
+
+def is_labelled_offer(heading: Span, matches: Matches) -> bool:
+    """A line that is a label and whom to write to: "Internal review: foi@hale.example"."""
+    return ":" in matches.normal.within(heading) and _names_channel(heading, matches)
+
+
+def _names_channel(span: Span, matches: Matches) -> bool:
+    """An address, an office or a time stands there."""
+    return "@" in matches.normal.within(span) or matches.has("names-somebody", span, denied=None)
+
+
 def reaches_authority(sentence: Span, matches: Matches) -> bool:
     """The sentence says where or to whom of the authority to write."""
     return not matches.has_any(_BODIES, sentence) and (
@@ -63,6 +125,12 @@ def _is_labelled(sentence: Span, matches: Matches, in_rights: bool) -> bool:
     if label is None:
         return False
     behind = matches.normal.within(Span(label.end, sentence.end)).lstrip()
+    colon = _LABEL_ENDS.match(behind)
+    if colon is not None and not matches.has(
+        "label-of-a-record", Span(label.end, sentence.end), denied=None
+    ):
+        # "Review by: Head of Audit", "Complaints about this decision: …": the colon is the verb.
+        return _names_channel(Span(label.end, sentence.end), matches)
     to_somebody = in_rights or "@" in behind or matches.has("way-to-complain", sentence)
     return to_somebody and (behind[:1] in (":", "-") or matches.has("within-days", sentence))
 
@@ -91,7 +159,10 @@ def offers_regulator(
     named = matches.within("regulator", (sentence,))
     # "Still unhappy?" says already what the Commissioner is for.
     ways = ("approach-regulator", "regulator-address", *(("regulator-found",) if led else ()))
-    if not named or not matches.has_any(ways, sentence):
+    told = matches.has_any(ways, sentence) or (
+        in_rights and matches.has("next-in-line", sentence, denied=None)
+    )
+    if not named or not told:
         return None
     if not (in_rights or led) and not matches.has("addressed", sentence):
         return None
@@ -99,9 +170,17 @@ def offers_regulator(
     return named[0] if is_scottish == scottish else None
 
 
+def names_regulator(sentence: Span, matches: Matches, *, scottish: bool) -> bool:
+    """The Commissioner of the regime is named there, whatever is said of him: "ICO: ico.org.uk"."""
+    is_scottish = matches.has("scottish-regulator", sentence, denied=None)
+    return matches.has("regulator", sentence) and is_scottish == scottish
+
+
 def tells_of_rights(sentence: Span, matches: Matches) -> bool:
     """Whether a sentence belongs to the complaints part of a letter."""
-    if offers_review(sentence, matches) and matches.has("addressed", sentence):
+    if offers_review(sentence, matches) and (
+        matches.has("addressed", sentence) or turns_to_reader(sentence, matches)
+    ):
         return True
     return matches.has("no-review-procedure", sentence) or any(
         offers_regulator(sentence, False, matches, scottish=scottish) for scottish in (False, True)

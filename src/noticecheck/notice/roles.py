@@ -152,7 +152,7 @@ def _in_own_words(
         return "withdrawn"
     if is_set_aside("not-relied-on", span, sentence, passage, matches):
         return "negated"
-    if _hypothetical(span, sentence, matches):
+    if _hypothetical(span, sentence, matches) or _names_a_sort(provision, span, sentence, matches):
         return "hypothetical"
     if _only_weighed(span, sentence, passage, matches):
         return "hypothetical"
@@ -226,6 +226,15 @@ def _hypothetical(span: Span, sentence: Span, matches: Matches) -> bool:
         if hit.start < span.end
         else not applied or not matches.has_any(later, Span(span.end, hit.start))
         for hit in matches.within("hypothetical", (sentence,))
+    )
+
+
+def _names_a_sort(provision: str, span: Span, sentence: Span, matches: Matches) -> bool:
+    """The number only says what sort of thing is meant: "it came from no section 23 body"."""
+    return (
+        "(" not in provision
+        and matches.opens("sort-by-section", Span(span.end, sentence.end)) is not None
+        and not matches.has_any(("relies-on", "withholds"), sentence)
     )
 
 
