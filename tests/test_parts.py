@@ -485,3 +485,48 @@ def test_a_list_that_goes_on_below_a_line_of_middling_length(blocks: Blocks) -> 
     items = ["1. how many gates there are", f"2. {'the settings of a gate ' * 2}at", "3. the names"]
     body = "We hold what you asked for in the first of these three points, and\nnothing of what is asked in the other two, for the reasons that are\nset out below.\n"
     assert [words for _, words in blocks("\n".join(items) + f"\n\n{body}")][:3] == items
+
+
+TITLES = (
+    "FOI request 1123",
+    "Freedom of Information Act 2000: your request",
+    "Your request of 14 May 2024",
+    "Freedom of Information request - rates",
+)
+BY_ONE_OFFICER = (
+    "I rely on section 43(2) for the rates, as a rival would undercut our supplier in the autumn.",
+    "I find section 43(2) engaged for the rates. A rival would undercut our supplier in the autumn.",
+    "Thank you for writing. The rates are exempt under section 43(2). I think a rival would gain.",
+    "I hold the rates, but they are exempt under section 43(2): a rival would undercut the supplier.",
+    "The rates are exempt under section 43(2). I carried out the public interest test.",
+    "Thank you for your email.\n\nThe rates are exempt under section 43(2). I have weighed them up.",
+)
+
+
+@pytest.mark.parametrize("title", TITLES)
+@pytest.mark.parametrize("said", BY_ONE_OFFICER)
+def test_under_the_title_of_a_letter_one_officer_speaks(
+    checker: Checker, title: str, said: str
+) -> None:
+    assert provisions(parse(checker, f"Dear Ms Quill\n\n{title}\n\n{said}\n\n{RIGHTS}")) == {
+        "s43(2)"
+    }
+
+
+def test_under_a_title_what_asks_is_still_the_request(checker: Checker) -> None:
+    parsed = parse(
+        checker,
+        "Dear Ms Quill\n\nFOI request 1123\n\nI would like the rates. Please do not tell me that they "
+        "are exempt under section 43(2).\n\nWe enclose the rates.\n",
+    )
+    assert part_of(parsed, "I would like") == "request"
+    assert provisions(parsed) == set()
+
+
+def test_under_your_request_who_asks_goes_on_in_the_first_person(checker: Checker) -> None:
+    parsed = parse(
+        checker,
+        "Dear Ms Quill\n\nYour request\n\nI run a shop by the quay. The rates were said to be exempt "
+        "under section 43(2).\n\nOur answer\n\nWe enclose the rates.\n",
+    )
+    assert provisions(parsed) == set()

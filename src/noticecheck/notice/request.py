@@ -20,6 +20,7 @@ _OPEN_QUOTE = re.compile(r"""^\W*["“‘][\w(]""")
 _LONGEST_REQUEST = 60
 """Blocks."""
 _LONGEST_TITLE = 6
+_LONGEST_LABEL = 2
 """Words."""
 
 
@@ -34,6 +35,8 @@ class Asked:
     """The highest number in the request so far."""
     answering: bool = False
     """The numbers have begun anew, with the answers."""
+    titled: bool = False
+    """It was the title of the letter that opened it: below, the officer may say "I" as well."""
 
 
 def part_of_request(
@@ -52,7 +55,9 @@ def part_of_request(
         asked.state = ""  # the numbers begin anew: these are the answers
         asked.answering = True
     asked.last_number = number or asked.last_number
-    asked.state = _next_state(asked.state, block, text, matches)
+    asked.state = _next_state(asked, block, text, matches)
+    if asked.state == "opening":
+        asked.titled = _is_title_of_the_letter(blocks, index, text)
     if asked.state == "opening" and asked.answering and number:
         asked.state = ""  # "Question 2:" over its answer
     if asked.state in ("in", "quote"):
@@ -66,8 +71,9 @@ def part_of_request(
     return None
 
 
-def _next_state(state: State, block: Block, text: str, matches: Matches) -> State:
+def _next_state(asked: Asked, block: Block, text: str, matches: Matches) -> State:
     """ "opening" at what introduces the request, "in" or "quote" inside it, "" outside."""
+    state = asked.state
     words = text[block.span.start : block.span.end]
     heading = block.kind == "heading"
     last = split_sentences(text, block.span)[-1]
@@ -76,7 +82,7 @@ def _next_state(state: State, block: Block, text: str, matches: Matches) -> Stat
     )
     opens = opens and not matches.has("reply-follows", block.span)
     ends_open = bool(re.search(r"[:,-]\W*$", words)) or heading
-    if state and _answers(block, words, matches):
+    if state and _answers(block, words, matches, titled=asked.titled):
         return ""
     if state in ("in", "quote"):
         begins = matches.opens("asks-for", block.span)
@@ -96,7 +102,7 @@ def _next_state(state: State, block: Block, text: str, matches: Matches) -> Stat
             return "quote"
         if matches.has("response-opening", block.span) and not begins:
             return ""
-        if _I.search(words):
+        if _I.search(words) and not asked.titled:
             return "in"
         if _answered(words):
             return "" if block.kind != "item" else "in"
@@ -113,9 +119,23 @@ def _next_state(state: State, block: Block, text: str, matches: Matches) -> Stat
     return ""
 
 
-def _answers(block: Block, words: str, matches: Matches) -> bool:
+def _is_title_of_the_letter(blocks: list[Block], index: int, text: str) -> bool:
+    """A heading beside the salutation that says more than "Your request"."""
+    block = blocks[index]
+    beside = blocks[max(index - 1, 0) : index + 3]
+    return (
+        block.kind == "heading"
+        and len(text[block.span.start : block.span.end].split()) > _LONGEST_LABEL
+        and any(other.salutation for other in beside)
+    )
+
+
+def _answers(block: Block, words: str, matches: Matches, *, titled: bool = False) -> bool:
     """The authority speaks: it answers or refuses, and does not ask in the first person."""
-    asked = asks(words) or matches.has("says-i", block.span, denied=None)
+    first_person = matches.has("says-i", block.span, denied=None) and (
+        not titled or matches.opens("asks-for", block.span)
+    )
+    asked = asks(words) or first_person
     return (_operative(matches, block) and not asked) or matches.has("i-refuse", block.span)
 
 
