@@ -54,6 +54,10 @@ def statuses(checker: Checker, text: str) -> dict[str, str]:
         "Should you take a different view, the Deputy Registrar will consider the matter afresh if "
         "you write within 40 days. You may take it to the Information Commissioner.",
         "Do you disagree? Reply to me and my manager will review. You can also complain to the ICO.",
+        "We offer one stage of review. The reviewer is the Director of Finance (same address, two "
+        "months). The right of application to the Commissioner under s.50 follows.",
+        "Aggrieved? 1. Ask the Secretary to the Board for reconsideration. 2. Apply to the "
+        "Information Commissioner (Wycliffe House, Water Lane, Wilmslow, SK9 5AF).",
         "The Council provides a review procedure. Write to the Assistant Director. A person who has "
         "been through that can then write to the Information Commissioner.",
     ],
@@ -88,6 +92,9 @@ def test_what_offers_no_review(checker: Checker, rights: str) -> None:
         "The harm is real and the benefit small; we are therefore not releasing them.",
         "We do not believe curiosity about the price is reason enough to put the tender at risk.",
         "Result: withheld.",
+        "Having looked at both we come out on the side of confidentiality.",
+        "It would not serve the public to pay more in order to know more.",
+        "For us the second point is the clincher.",
         "The members weighed these and voted to withhold.",
     ],
 )
@@ -118,6 +125,7 @@ def test_no_conclusion_or_nothing_weighed(checker: Checker, weighing: str, expec
         "Your request is declined under section 43(2), since a rival could undercut the supplier.",
         "Members resolved not to give you a copy. The relevant exemption is that for commercial interests under "
         "section 43(2). A rival that knew the rates could undercut the supplier.",
+        "Disclosure is resisted under section 43(2): a rival could undercut the supplier.",
         "We hold the rates but section 43(2) stands in the way. A rival could undercut the supplier.",
     ],
 )  # fmt: skip
@@ -133,6 +141,8 @@ def test_refusals_in_any_words(checker: Checker, refusal: str) -> None:
     "refusal",
     [
         "The Board will not be telling you what they are, since a rival could undercut the supplier.",
+        "It would not be right for us to let these out, as a rival could undercut the supplier.",
+        "The governors have turned this down, since a rival could undercut the supplier.",
         "We would rather not say what they are, as a rival could undercut the supplier.",
         "The committee decided against letting you see the rates, since a rival would gain.",
         "So the answer is no, as a rival that knew the rates could undercut the supplier.",

@@ -409,6 +409,37 @@ SAID = {
         "The rest of the questions are refused.",
         "None of the information that you asked for is held.",
     ],
+    "declines-to-give": [
+        "The harbour board is not willing to tell you.",
+        "We would rather not say who they are.",
+        "Members voted against letting you see them.",
+        "Access to the file is therefore denied.",
+        "We are keeping the plans out of print.",
+    ],
+    "names-somebody": [
+        "Write to the Bursar.",
+        "It goes to our appeals panel.",
+        "Do so within thirty days.",
+    ],
+    "wants-it-changed": [
+        "You may be unhappy with this.",
+        "If it seems wrong to you,",
+        "Whoever wants a second opinion",
+        "to have this answer tested",
+    ],
+    "overturns": [
+        "I do not think that stands up.",
+        "That was plainly mistaken.",
+        "I am reversing that part.",
+        "It should have been released.",
+    ],
+    "sort-by-section": ["body", "organisations"],
+    "encloses-no-answer": ["The form is attached.", "We enclose a complaints leaflet."],
+    "label-of-a-record": ["ref", "outcome"],
+    "has-a-procedure": [
+        "We run a formal appeals scheme.",
+        "Our appeals panel is open to you: the appeals panel is small.",
+    ],
     "i-complain": [
         "I shall complain to the Commissioner.",
         "I may then appeal to the tribunal.",
@@ -417,6 +448,18 @@ SAID = {
 }
 
 OTHER = {
+    "declines-to-give": [
+        "We will give you a copy.",
+        "The pump would not let the water out.",
+        "The survey is not yet complete.",
+    ],
+    "overturns": [
+        "I think that stands.",
+        "The lorry overran the kerb.",
+        "We agree with the first reply.",
+    ],
+    "encloses-no-answer": ["The survey is enclosed.", "We attach the list that you wanted."],
+    "wants-it-changed": ["The list is attached.", "We hold two maps."],
     "why-it-applies": [
         "We do not give the public interest arguments.",
         "The reasons are private.",

@@ -104,7 +104,7 @@ def _said_of_complaints(context: Context) -> Iterator[tuple[Span, bool, bool]]:
         led = False
         for sentence in (*passage.sentences, *_cells(context, passage)):
             yield sentence, passage.part == "rights", led
-            led = leads_to_review(sentence, context.matches)
+            led = leads_to_review(sentence, context.matches, in_rights=passage.part == "rights")
 
 
 def _cells(context: Context, passage: Passage) -> Iterator[Span]:

@@ -11,6 +11,8 @@ from noticecheck.notice.sentences import asks, split_sentences
 
 _LABEL_ENDS = re.compile(r"[^:?.\n]{0,40}:(?=\s)")
 """What a label has between its first words and its colon."""
+_FEW = 5
+"""Sentences of a passage that tells of nothing but rights."""
 _BODIES = ("regulator", "wrong-body", "regulator-address")
 """Phrases that name a body outside the authority."""
 
@@ -33,7 +35,9 @@ def offers_review(
     if asks(matches.normal.within(sentence)):
         return False
     outside = matches.has_any(_BODIES, sentence)
-    if led and not outside and reaches_authority(sentence, matches):
+    if led and (
+        reaches_authority(sentence, matches) or _names_own_first(sentence, matches, sentence.start)
+    ):
         return True
     if _tells_how(sentence, matches, in_rights):
         return True
@@ -81,9 +85,14 @@ def _tells_how(sentence: Span, matches: Matches, in_rights: bool) -> bool:
     outside = matches.has_any(_BODIES, sentence)
     if not outside:
         return _names_channel(sentence, matches)
-    # "Unhappy after that? Write to the Commissioner": whoever is written to is somebody else.
-    return any(
-        wanted[0].start <= own.start and _before_regulator(own, sentence, matches)
+    return _names_own_first(sentence, matches, wanted[0].start)
+
+
+def _names_own_first(sentence: Span, matches: Matches, start: int) -> bool:
+    """Somebody of the authority is named before the Commissioner; in "Unhappy after that? Write to
+    the Commissioner" whoever is written to is somebody else."""
+    return matches.has_any(_BODIES, sentence) and any(
+        start <= own.start and _before_regulator(own, sentence, matches)
         for own in matches.within("names-somebody", (sentence,), denied=None)
     )
 
@@ -96,10 +105,16 @@ def turns_to_reader(sentence: Span, matches: Matches) -> bool:
     )
 
 
-def leads_to_review(sentence: Span, matches: Matches) -> bool:
-    """The sentence asks whether the reader is unhappy, or says that there is a procedure: whom to
-    write to follows."""
-    return asks_if_unhappy(sentence, matches) or matches.has("has-a-procedure", sentence)
+def leads_to_review(sentence: Span, matches: Matches, *, in_rights: bool = False) -> bool:
+    """The sentence asks whether the reader is unhappy, or says that there is a procedure, or among
+    the rights speaks of a review: whom to write to follows."""
+    if asks_if_unhappy(sentence, matches) or matches.has("has-a-procedure", sentence):
+        return True
+    return (
+        in_rights
+        and not matches.has_any((*_BODIES, "no-review-procedure"), sentence)
+        and matches.has("wants-it-changed", sentence, denied=None)
+    )
 
 
 def is_labelled_offer(heading: Span, matches: Matches) -> bool:
@@ -130,7 +145,7 @@ def _is_labelled(sentence: Span, matches: Matches, in_rights: bool) -> bool:
         "label-of-a-record", Span(label.end, sentence.end), denied=None
     ):
         # "Review by: Head of Audit", "Complaints about this decision: …": the colon is the verb.
-        return _names_channel(Span(label.end, sentence.end), matches)
+        return in_rights or _names_channel(Span(label.end, sentence.end), matches)
     to_somebody = in_rights or "@" in behind or matches.has("way-to-complain", sentence)
     return to_somebody and (behind[:1] in (":", "-") or matches.has("within-days", sentence))
 
@@ -160,7 +175,7 @@ def offers_regulator(
     # "Still unhappy?" says already what the Commissioner is for.
     ways = ("approach-regulator", "regulator-address", *(("regulator-found",) if led else ()))
     told = matches.has_any(ways, sentence) or (
-        in_rights and matches.has("next-in-line", sentence, denied=None)
+        (in_rights or led) and matches.has("next-in-line", sentence, denied=None)
     )
     if not named or not told:
         return None
@@ -187,13 +202,27 @@ def tells_of_rights(sentence: Span, matches: Matches) -> bool:
     )
 
 
+def _tells_both(span: Span, matches: Matches) -> bool:
+    """Wanting a decision changed, somebody to write to and the Commissioner, in one passage."""
+    return (
+        matches.has("regulator", span)
+        and not matches.has("public-interest", span, denied=None)
+        and not matches.has("discloses", span)
+        and matches.has("wants-it-changed", span, denied=None)
+        and matches.has("names-somebody", span, denied=None)
+        and matches.has_any(("approach-regulator", "regulator-address", "regulator-found"), span)
+    )
+
+
 def is_rights(span: Span, text: str, matches: Matches) -> bool:
     """The passage is about complaints, not an argument that ends with them, and refuses nothing."""
     sentences = split_sentences(text, span)
     telling = [tells_of_rights(sentence, matches) for sentence in sentences]
     return (
-        any(telling)
-        and (telling.index(True) <= 1 or 2 * sum(telling) >= len(telling))
+        (
+            (any(telling) and (telling.index(True) <= 1 or 2 * sum(telling) >= len(telling)))
+            or (len(sentences) <= _FEW and _tells_both(span, matches))
+        )
         and not matches.has("refuses", span)
         and not matches.has_any(
             ("refuses-generally", "refuses-whole-request", "cost-limit", "vexatious",
