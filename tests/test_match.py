@@ -354,3 +354,12 @@ def test_a_wording_is_tried_wherever_it_stands(checker: Checker) -> None:
                 for place in found.expression(number).finditer(matches.normal.text)
             }
             assert {hit.span for hit in matches.of(name)} == alone, (letter.name, name)
+
+
+def test_heads_of_a_word_with_many_hyphens_are_few(tmp_path: Path) -> None:
+    """Each hyphen may be a blank or nothing; two words are enough to begin with."""
+    many = "-".join(f"word{number}" for number in range(60))
+    matches = matcher(tmp_path, "phrase wanted", f'    "{many}"')
+    assert sum(map(len, matches.heads.values())) < 100
+    for written in (many, many.replace("-", " "), many.replace("-", ""), many.replace("1-", "1")):
+        assert len(matches.scan(f"of {written}.").of("wanted")) == 1

@@ -21,6 +21,8 @@ STEM = "*"
 _Words = tuple[str, ...]
 """The first words, two at most; the last is ANY where they are all that is certain."""
 _WORD = re.compile(r"\w+")
+_MOST_PIECES = 8
+"""Of a word between its hyphens; with more, how it begins has to do."""
 
 
 def heads(sequence: Sequence, phrases: Mapping[str, Phrase]) -> frozenset[Head]:
@@ -79,11 +81,15 @@ def _of_word(text: str, stem: bool) -> Iterable[_Words]:
         yield (plain[0], ANY)
         return
     first, *others = plain.split(" ")
-    pieces = first.split("-")
-    for breaks in itertools.product((" ", ""), repeat=len(pieces) - 1):
-        written = pieces[0] + "".join(a + b for a, b in zip(breaks, pieces[1:], strict=True))
-        whole = " ".join([written, *others])
-        words = _WORD.findall(whole)
-        if stem and whole[-1:] == words[-1][-1:]:
-            words[-1] += STEM
-        yield tuple(words[:2])
+    pieces = [piece for piece in first.split("-") if piece]
+    if len(pieces) > _MOST_PIECES:
+        yield (pieces[0] + STEM, ANY)
+        return
+    for one in range(1, len(pieces) + 1):
+        for two in range(one + 1, len(pieces) + 1) if one < len(pieces) else (one,):
+            written = "".join(pieces[:one]), "".join(pieces[one:two])
+            rest = () if two == len(pieces) else pieces[two:]
+            words = _WORD.findall(" ".join((*written, *rest, *others)))
+            if stem and plain.endswith(words[-1]):
+                words[-1] += STEM
+            yield tuple(words[:2])
