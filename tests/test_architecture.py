@@ -18,7 +18,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 # A module may import what stands in a lower row, and its own folder. Neighbours in a row that
 # know nothing of each other are kept apart by FORBIDDEN.
 LAYERS = (
-    ("errors", "model", "version", "builtin"),
+    ("errors", "model", "version", "builtin", "cache"),
     ("law",),
     ("read", "language", "match"),
     ("notice",),
@@ -38,6 +38,7 @@ FORMAT_LIBRARIES = {"pypdfium2", "lxml", "docx", "email", "zipfile", "olefile", 
                     "subprocess"}  # fmt: skip
 # Who opens files, and which: nobody else does.
 OPENERS = {
+    "cache": "what it has written itself",
     "builtin": "the tables that come with the program, and floors",
     "read": "documents",
     "language": "rule files",
