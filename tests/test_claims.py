@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from noticecheck.checker import Checker
-from short_letters import FOIA, RIGHTS, claim, claims, parse, provisions
+from short_letters import FOIA, RIGHTS, check, claim, claims, letter, parse, provisions, status
 
 
 def mentions(checker: Checker, text: str) -> dict[str, str]:
@@ -282,6 +282,65 @@ def test_a_refusal_without_a_provision(checker: Checker, words: str) -> None:
 )
 def test_no_unnamed_refusal(checker: Checker, words: str) -> None:
     assert parse(checker, f"Freedom of Information Act 2000\n\n{words}\n").unnamed is None
+
+
+NCND_WITHOUT_A_SECTION = (
+    "The council can neither confirm nor deny whether it holds the information you requested.",
+    "We neither confirm nor deny that any such report is held.",
+    "I can neither confirm nor deny the existence of the report.",
+    "The Trust will not confirm or deny whether the report exists.",
+    "The force is unable to confirm or deny that it holds what you describe.",
+    "On this point the department gives neither a confirmation nor a denial.",
+)
+
+
+@pytest.mark.parametrize("words", NCND_WITHOUT_A_SECTION)
+@pytest.mark.parametrize(
+    "behind",
+    ["", " This should not be taken as an indication that the information is or is not held."],
+)
+def test_neither_confirming_nor_denying_without_a_section_is_a_refusal_that_names_nothing(
+    checker: Checker, words: str, behind: str
+) -> None:
+    report = check(checker, letter(words + behind, RIGHTS))
+    assert report.notice is not None
+    assert report.notice.kind == "ncnd"
+    assert status(report, "specifies_exemption", "unnamed") == "gap"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "We enclose the report. The duty to confirm or deny is explained in our guide.",
+        "We enclose the report. A public authority may in some cases neither confirm nor deny.",
+        "We neither confirm nor deny that we hold it, under section 40(5B)(a)(i).",
+        "You asked whether we could neither confirm nor deny this. We enclose the report.",
+    ],
+)
+def test_what_is_said_of_denying_in_general_refuses_nothing(checker: Checker, words: str) -> None:
+    assert parse(checker, letter(words, RIGHTS)).unnamed is None
+
+
+@pytest.mark.parametrize(
+    ("words", "provision"),
+    [
+        ("The appropriate limit would be exceeded, so we are not required to answer.", "s12"),
+        ("The cost limit in the Act has been passed: it would take us 45 hours.", "s12"),
+        ("The fees limit would be easily exceeded, at about 45 hours, and we must refuse.", "s12"),
+        ("The statutory limit on costs would be breached; we need 45 hours for it.", "s12"),
+        ("Your request is oppressive; under section 14 we decline it.", "s14"),
+        ("Your request would take up all our days; under section 14 of the Act we decline it.", "s14"),
+    ],
+)
+def test_the_limit_that_is_exceeded_and_the_request_that_is_declined(
+    checker: Checker, words: str, provision: str
+) -> None:
+    assert claims(parse(checker, letter(words, RIGHTS))) == {(provision, "refuse")}
+
+
+def test_a_limit_that_would_not_be_exceeded_refuses_nothing(checker: Checker) -> None:
+    words = "The cost limit would not be exceeded by this, and we enclose the report."
+    assert claims(parse(checker, letter(words, RIGHTS))) == set()
 
 
 # --- Scotland and the environment -----------------------------------------------------------------

@@ -140,8 +140,11 @@ def _disclosures(
     return apart_from(matches.within("discloses", sentences), other)
 
 
-def decide(found: Sequence[Found], unnamed: bool, seen: Signals) -> Kind:
-    """The first kind that fits, in the order of the label guide."""
+def decide(
+    found: Sequence[Found], unnamed: bool, seen: Signals, *, denies: bool = False
+) -> Kind:
+    """The first kind that fits, in the order of the label guide; `denies` where the refusal that
+    names nothing neither confirms nor denies."""
     claims = bool(found)
     refuses = claims or unnamed
     if seen.reported or (
@@ -155,7 +158,7 @@ def decide(found: Sequence[Found], unnamed: bool, seen: Signals) -> Kind:
         return "internal_review"
     if seen.pending and (not effects or not effects <= {"refuse"}):
         return "public_interest_extension"
-    if effects == {"ncnd"}:
+    if effects == {"ncnd"} or (denies and not claims):
         return "ncnd"
     if effects == {"refuse"}:
         sections = {section_of(f.provision) for f in found}

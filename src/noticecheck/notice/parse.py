@@ -29,6 +29,11 @@ _REFUSES_NOTHING = ("refuses-nothing", "hypothetical", "not-relied-on", "disclos
                     "not-held", "considered-earlier", "look-again",
                     "seeks-clarification")  # fmt: skip
 """Phrases of sentences that speak of refusing without doing so."""
+_REFUSALS = (
+    ("refuses-generally", _REFUSES_NOTHING),
+    # That something "is or is not held" is what such a sentence leaves open.
+    ("denies-generally", tuple(name for name in _REFUSES_NOTHING if name != "not-held")),
+)
 _BY_ITS_TERMS = 0.8
 """The confidence of a claim that cites nothing."""
 
@@ -79,7 +84,12 @@ def parse(
         unnamed = _described(passages, claims, cited, catalogues, matches)
     weighs = not claims or any(c.test in ("qualified", "undetermined") for c in claims)
     elsewhere = letter_elsewhere(document, passages, matches)
-    kind = decide(found, unnamed is not None, seen if weighs else replace(seen, pending=False))
+    kind = decide(
+        found,
+        unnamed is not None,
+        seen if weighs else replace(seen, pending=False),
+        denies=unnamed is not None and matches.has("denies-generally", unnamed),
+    )
     if kind in _NO_CLAIMS:
         unnamed = None
     return Notice(
@@ -208,14 +218,15 @@ def _unnamed(
         if passage.part != "response":
             continue
         for sentence in passage.sentences:
-            said = any(
-                not is_quoted(text, passage.span, hit)
-                and not is_asked(text, hit, sentence, passage)
-                and not _supposed(text, sentence, hit, matches)
-                for hit in matches.within("refuses-generally", (sentence,))
-            )
-            if said and not matches.has_any(_REFUSES_NOTHING, sentence):
-                return sentence
+            for name, nothing in _REFUSALS:
+                said = any(
+                    not is_quoted(text, passage.span, hit)
+                    and not is_asked(text, hit, sentence, passage)
+                    and not _supposed(text, sentence, hit, matches)
+                    for hit in matches.within(name, (sentence,))
+                )
+                if said and not matches.has_any(nothing, sentence):
+                    return sentence
     return None
 
 

@@ -82,6 +82,7 @@ REQUIRED: dict[str, str] = {
     "by-somebody-else": "a review that is not the authority's own",
     "next-step": "one step of a complaint comes before another",
     # what the letter does
+    "denies-generally": "the authority itself neither confirms nor denies",
     "neither-confirm-nor-deny": "refusal to confirm or deny",
     "withholds": "information is withheld or the request is refused",
     "refuses": "the same, or neither confirmed nor denied",

@@ -117,7 +117,7 @@ def _role(
     if passage.part in ("request", "furniture"):
         return "request"
     if matches.opens("restates-request", sentence) and not matches.has_any(
-        ("refuses", "relies-on"), sentence
+        ("refuses", "relies-on", "refuses-whole-request"), sentence
     ):
         return "request"
     if passage.part == "rights" and not matches.has("relies-on", sentence):
@@ -261,6 +261,6 @@ def _operative(span: Span, sentence: Span, passage: Passage, matches: Matches) -
         return True
     return matches.has_any(
         ("applies", "withheld-mark", "vexatious", "recital", "public-interest",
-         "exemption-nature", "bare-claim"),
+         "exemption-nature", "bare-claim", "refuses-whole-request"),
         sentence,
     )  # fmt: skip
