@@ -329,7 +329,10 @@ def test_what_is_said_of_denying_in_general_refuses_nothing(checker: Checker, wo
         ("The fees limit would be easily exceeded, at about 45 hours, and we must refuse.", "s12"),
         ("The statutory limit on costs would be breached; we need 45 hours for it.", "s12"),
         ("Your request is oppressive; under section 14 we decline it.", "s14"),
-        ("Your request would take up all our days; under section 14 of the Act we decline it.", "s14"),
+        (
+            "Your request would take up all our days; under section 14 of the Act we decline it.",
+            "s14",
+        ),
     ],
 )
 def test_the_limit_that_is_exceeded_and_the_request_that_is_declined(

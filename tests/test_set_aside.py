@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from noticecheck.checker import Checker
-from short_letters import FOIA, RIGHTS, check, claims, parse, provisions, status
+from short_letters import FOIA, RIGHTS, check, claims, letter, parse, provisions, status
 
 TENDER = f"We withhold the figures under section 43(2) {FOIA}, since the firm would lose the spring tender."
 
@@ -86,6 +86,70 @@ def test_exemption_of_what_might_be_held_is_no_claim(checker: Checker, words: st
         f"Freedom of Information Act 2000\n\nWe neither confirm nor deny that we hold it. {words}\n"
     )
     assert claims(parse(checker, text)) == {("s30(3)", "ncnd")}
+
+
+@pytest.mark.parametrize(
+    ("words", "relied"),
+    [
+        (
+            "Section 31(3) says that the duty does not arise if compliance would be likely to prejudice "
+            "the matters in 31(1).",
+            "s31(3)",
+        ),
+        (
+            "Section 31(3) excludes the duty where compliance would prejudice any of the matters in "
+            "section 31(1)(a) to (i).",
+            "s31(3)",
+        ),
+        (
+            "To confirm or deny it would be likely to prejudice the matters set out in section 31(1)(b), "
+            "and section 31(3) applies.",
+            "s31(3)",
+        ),
+        (
+            "Section 36(3) removes the duty where to comply with it would be likely to have any of the "
+            "effects listed in section 36(2).",
+            "s36(3)",
+        ),
+        (
+            "By section 43(3) we need not, because to say so would harm the interests protected by section "
+            "43(2).",
+            "s43(3)",
+        ),
+    ],
+)
+def test_the_matters_of_which_another_section_speaks_are_no_claim(
+    checker: Checker, words: str, relied: str
+) -> None:
+    text = letter(f"We neither confirm nor deny that this is held {FOIA}. {words}")
+    assert claims(parse(checker, text)) == {(relied, "ncnd")}
+
+
+@pytest.mark.parametrize(
+    ("words", "relied"),
+    [
+        (
+            "We withhold the map because disclosure would be likely to prejudice the matters mentioned in "
+            "section 31(1)(a): thieves would use it.",
+            "s31(1)(a)",
+        ),
+        (
+            "The prices are exempt because disclosure would prejudice the interests described in section "
+            "43(2).",
+            "s43(2)",
+        ),
+        (
+            "I have decided to refuse this, as it would harm the interests referred to in section "
+            "27(1)(a).",
+            "s27(1)(a)",
+        ),
+    ],
+)
+def test_what_is_withheld_for_the_matters_of_a_section_relies_on_it(
+    checker: Checker, words: str, relied: str
+) -> None:
+    text = letter(f"This is about your request {FOIA}.", words, RIGHTS)
+    assert claims(parse(checker, text)) == {(relied, "withhold")}
 
 
 @pytest.mark.parametrize(

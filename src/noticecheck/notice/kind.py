@@ -140,9 +140,7 @@ def _disclosures(
     return apart_from(matches.within("discloses", sentences), other)
 
 
-def decide(
-    found: Sequence[Found], unnamed: bool, seen: Signals, *, denies: bool = False
-) -> Kind:
+def decide(found: Sequence[Found], unnamed: bool, seen: Signals, *, denies: bool = False) -> Kind:
     """The first kind that fits, in the order of the label guide; `denies` where the refusal that
     names nothing neither confirms nor denies."""
     claims = bool(found)

@@ -140,6 +140,8 @@ def _in_own_words(
     governed = _governed(before, matches)
     if governed is not None:
         return governed
+    if _points_to_matters(before, sentence, matches):
+        return "hypothetical"
     if any(
         hit.overlaps(span) for hit in matches.within("counterfactual", (sentence,), denied=None)
     ):
@@ -213,6 +215,22 @@ def _denied_by_requester(sentence: Span, passage: Passage, matches: Matches) -> 
         and matches.has("requester-argues", sentence)
         and matches.has("we-disagree", following, denied=None)
         and matches.has_any(("withholds", "relies-on"), Span(following.start, passage.span.end))
+    )
+
+
+def _points_to_matters(before: Span, sentence: Span, matches: Matches) -> bool:
+    """Another provision is applied, and this one only says to what: "section 31(3) excludes the duty
+    where that would harm the matters in section 31(1)". What is withheld because it would harm
+    "the matters mentioned in section 31(1)(a)", with no other provision beside it, relies on that."""
+    nearby = before.end - _ADJOINING
+    duty = matches.has("duty-of-saying", sentence, denied=None)
+    if duty and any(hit.end >= nearby for hit in matches.within("matters-of-another", (before,))):
+        return True
+    described = [hit for hit in matches.within("described-there", (before,)) if hit.end >= nearby]
+    return bool(described) and (
+        duty
+        or cites(Span(sentence.start, described[0].start), matches)
+        or not matches.has_any(("withholds", "refuses", "relies-on"), sentence)
     )
 
 
