@@ -47,6 +47,11 @@ def of_day(day: str, received: str, name: str = "Ms Hale") -> str:
         # Years of which nobody knows the holidays yet.
         ("5 March 2036", "9 January 2036"),
         ("5 January 1999", "9 December 1998"),
+        # Years that are slips of the pen are not read as that of the letter.
+        ("28 January 2026", "19 December 1825"),
+        ("28 January 2026", "19 December 20255"),
+        # It was a Friday.
+        ("28 January 2026", "Monday 19 December 2025"),
     ],
 )
 def test_days_that_cannot_be_are_not_counted_with(

@@ -355,6 +355,23 @@ def test_every_must_rests_on_the_regulations_themselves(checker: Checker) -> Non
     assert musts and {rule.verified for rule in musts} == {"statute"}
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Under regulation 12(4)(a) a public authority may refuse to disclose information to the extent "
+        "that it does not hold that information when an applicant's request is received.",
+        "Regulation 12(4)(a) provides that an authority may refuse what it does not hold.",
+    ],
+)
+def test_what_is_not_held_is_refused_in_the_words_of_the_regulations(
+    checker: Checker, words: str
+) -> None:
+    opening = "Your request under the Environmental Information Regulations 2004"
+    report = check(checker, letter(opening, "We do not hold a survey of the culvert.", words))
+    assert claims(report) == {("reg12(4)(a)", "withhold")}
+    assert "gap" not in {a.status for a in report.assessments if a.level == "must"}
+
+
 def test_what_is_not_held_is_excepted_subject_to_the_public_interest(checker: Checker) -> None:
     parsed = parse(checker, letter(f"It is refused under regulation 12(4)(a) {EIR}."))
     assert claim(parsed, "reg12(4)(a)").test == "qualified"

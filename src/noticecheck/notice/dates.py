@@ -31,7 +31,7 @@ _MONTH = {name: number for number, names in enumerate(_MONTHS, start=1) for name
 _DATE = re.compile(
     rf"""\b(?:
       (?P<d1>\d{{1,2}})(?:\^?(?:st|nd|rd|th))?(?:\ of)?\ (?P<m1>{"|".join(_MONTH)})\b,?
-          (?:\ (?P<y1>(?:19|20)\d\d|\d\d(?!\d)))?
+          (?:\ (?P<y1>\d{{4,6}}|\d\d(?!\d)))?
     | (?P<m2>{"|".join(_MONTH)})\ (?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,?\ (?P<y2>(?:19|20)\d\d)
     | (?P<y3>(?:19|20)\d\d)-(?P<m3>\d\d)-(?P<d3>\d\d)
     | (?P<d4>\d{{1,2}})[/.](?P<m4>\d{{1,2}})[/.](?P<y4>(?:19|20)?\d\d)
@@ -51,10 +51,13 @@ _FEW_WORDS = 12
 """Words beside a date that stands alone: "London, Monday 3 May 2024"."""
 _HEAD = 4
 """Passages that may give the date of a letter in which nobody is greeted."""
+_YEARS = range(1900, 2100)
+"""Of letters and of the papers that they speak of; "1825" and "20255" are slips of the pen."""
 _LEAP_YEAR = 2000
 """Stands for a year that is not told, in which every day of a calendar exists."""
 _NEAR = 70
 """Characters between the request, its receipt and the day."""
+_WEEKDAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)[a-z]*,?(?: the)? $")
 _OTHER_DAY = re.compile(r"\b(?:dated|of)(?: the)? $")
 _RELATIVE = re.compile(r",? which (?:[a-z'-]+ ){0,4}$")
 
@@ -87,7 +90,7 @@ def find_dates(normal_text: str, default_year: int | None = None) -> list[Day]:
 
 def _date(day: int, month: int, year: str | None, default: int | None) -> date | None:
     full = (int(year) + 2000 if len(year) == 2 else int(year)) if year else default
-    if full is None:
+    if full is None or (year and full not in _YEARS):
         return None
     try:
         return date(full, month, day)
@@ -116,14 +119,26 @@ def impossible_days(
 
 
 def _no_days(place: Span, matches: Matches) -> list[Span]:
-    """The dates in a line or sentence whose day its month does not have, or without a month."""
+    """The dates in a line or sentence whose day its month does not have, without a month, or on another
+    day of the week."""
     start = matches.normal.locate(place)[0]
     found = []
-    for match in _DATE.finditer(matches.normal.within(place)):
+    words = matches.normal.within(place)
+    for match in _DATE.finditer(words):
+        days = find_dates(match[0], _LEAP_YEAR)
         # With dots it may be the number of a paragraph.
-        if "." not in match[0] and not find_dates(match[0], _LEAP_YEAR):
+        unknown = not days and "." not in match[0]
+        if unknown or (days and _on_another_weekday(words[: match.start()], days[0].day)):
             found.append(matches.normal.source(start + match.start(), start + match.end()))
     return found
+
+
+def _on_another_weekday(before: str, day: date) -> bool:
+    """ "Monday 19 December 2025", which was a Friday; a year that is not told is not judged."""
+    told = _WEEKDAY.search(before)
+    if told is None or day.year == _LEAP_YEAR:
+        return False
+    return not day.strftime("%A").lower().startswith(told[1])
 
 
 def letter_date(passages: Sequence[Passage], matches: Matches) -> Dated | None:
@@ -259,9 +274,10 @@ def _receipt(sentence: Span, matches: Matches, dated: date | None) -> date | Non
         for year in (dated.year, dated.year - 1) if dated else (None,):
             for day in find_dates(words[high : high + _NEAR], year):
                 told = matches.normal.source(start, start + high + day.start)
-                if _OTHER_DAY.search(words[: high + day.start]) or matches.has(
-                    "not-first-receipt", told
-                ):
+                before = words[: high + day.start]
+                if _OTHER_DAY.search(before) or _on_another_weekday(before, day.day):
+                    continue
+                if matches.has("not-first-receipt", told):
                     continue
                 if dated is None or day.day <= dated:
                     return day.day

@@ -36,6 +36,7 @@ def relied_on(cited: Sequence[Cited], passages: Sequence[Passage], matches: Matc
             (c.role == "relied" and (refuses or _marks(c, passages, matches)))
             or (c.role == "recited" and (refuses or (not_held and refuses_as_not_held(c))))
             or (c.role == "hypothetical" and undecided and _is_provisional(c, matches))
+            or (c.role == "hypothetical" and not_held and _told_as_the_law(c, matches))
         )
         and not _set_aside_elsewhere(c, denials, matches)
     ]
@@ -97,6 +98,12 @@ class _Provided(Protocol):
 def refuses_as_not_held(one: _Provided) -> bool:
     """By this provision information that is not held is refused."""
     return (one.regime, one.provision) in _NOT_HELD
+
+
+def _told_as_the_law(cited: Cited, matches: Matches) -> bool:
+    """ "Under regulation 12(4)(a) an authority may refuse what it does not hold": said in a letter
+    that holds nothing, it is what the letter refuses by."""
+    return refuses_as_not_held(cited) and matches.has("not-held", cited.sentence, denied=None)
 
 
 def _is_provisional(cited: Cited, matches: Matches) -> bool:
