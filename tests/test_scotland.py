@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from noticecheck.checker import Checker
-from short_letters import check, parse, status, statuses
+from short_letters import check, claims, parse, status, statuses
 
 ACT = "of the Freedom of Information (Scotland) Act 2002"
 REVIEW = "You can ask for a review by writing to the Board Secretary within 40 working days."
@@ -218,3 +218,18 @@ def test_only_section_39_2_hands_a_letter_over_to_the_regulations(
                "the Environmental Information (Scotland) Regulations 2004.", RIGHTS),
     )  # fmt: skip
     assert (report.verdict == "not_assessed") == (number == "39(2)")
+
+
+@pytest.mark.parametrize(
+    "supposed",
+    [
+        "If we did, it would be exempt under section 36(1), because counsel wrote it for the appeal.",
+        "If held, the report would be exempt under section 27(1), as it would come out in June.",
+    ],
+)
+def test_exemption_that_is_only_supposed_owes_no_balance(checker: Checker, supposed: str) -> None:
+    words = f"Under section 18(1) {ACT} we neither confirm nor deny whether we hold a report."
+    report = check(checker, letter(f"{words} {supposed}", RIGHTS))
+    assert {effect for _, effect in claims(report)} == {"ncnd"}
+    assert not any(rule.startswith("foisa2002/s16-2@") for rule in statuses(report))
+    assert statuses(report)["foisa2002/s18-exemption@s18(1)#ncnd"] == "gap"

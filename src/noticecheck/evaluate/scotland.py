@@ -15,8 +15,10 @@ def allowed_by_section_18(context: Context, subject: Subject) -> Shown:
 
 
 def reasons_by_way_of(context: Context, subject: Subject) -> Shown:
-    """The reasons for the exemption by way of which this claim denies."""
-    for claim in _behind(context, subject):
+    """The reasons for the exemption by way of which this claim denies, even for one by way of which
+    it may not."""
+    others = [c for c in context.claims if c.effect == "ncnd" and c != subject]
+    for claim in others if isinstance(subject, Claim) else ():
         for reasons in (facts_of_claim.own_reasons, facts_of_claim.topic_reason):
             if shown := reasons(context, claim):
                 return shown

@@ -58,7 +58,7 @@ def find_claims(
     for (regime, _), members in families.items():
         found.extend(_family(members, Setting(passages, by_passage, matches, catalogues[regime])))
     found = _fold_into_other_sections(found, catalogues)
-    found = [_by_way_of(claim, found, catalogues) for claim in found]
+    found = [_by_way_of(claim, found, matches, catalogues) for claim in found]
     found.extend(_by_their_terms(found, cited, passages, matches, catalogues, default))
     found.sort(key=lambda claim: min(c.span.start for c in claim.cited) if claim.cited else 0)
     claimed = {(c.regime, section_of(c.provision)) for c in found}
@@ -200,18 +200,23 @@ def _fold_into_other_sections(
     return result
 
 
-def _by_way_of(claim: Found, found: Sequence[Found], catalogues: Mapping[str, Catalogue]) -> Found:
-    """Scotland's section 18 names another exemption: that one, too, neither confirms nor denies."""
-    entry = catalogues[claim.regime].get(claim.provision)
-    through = str(entry.ncnd_through) if entry is not None and entry.ncnd_through else None
-    if claim.effect != "withhold" or through is None:
-        return claim
-    goal = Provision.parse(through)
-    if any(c.regime == claim.regime and c.effect == "ncnd"
-           and (goal.covers(Provision.parse(c.provision))
-                or Provision.parse(c.provision).covers(goal)) for c in found):  # fmt: skip
-        return replace(claim, effect="ncnd")
-    return claim
+def _by_way_of(
+    claim: Found, found: Sequence[Found], matches: Matches, catalogues: Mapping[str, Catalogue]
+) -> Found:
+    """Scotland's section 18 names another exemption: that one, too, neither confirms nor denies,
+    and so does one that is only supposed: "if it did, it would be exempt under section 36(1)"."""
+    catalogue = catalogues[claim.regime]
+    entry = catalogue.get(claim.provision)
+    goals = {entry.ncnd_through} if entry is not None else set()
+    if all(matches.has("supposed-exempt", cited.sentence) for cited in claim.cited):
+        goals = {entry.ncnd_through for entry in catalogue}
+    denials = [
+        Provision.parse(c.provision)
+        for c in found
+        if c.regime == claim.regime and c.effect == "ncnd"
+    ]
+    denied = any(g.covers(d) or d.covers(g) for g in goals if g is not None for d in denials)
+    return replace(claim, effect="ncnd") if claim.effect == "withhold" and denied else claim
 
 
 def _by_their_terms(

@@ -119,8 +119,8 @@ def impossible_days(
 
 
 def _no_days(place: Span, matches: Matches) -> list[Span]:
-    """The dates in a line or sentence whose day its month does not have, without a month, or on another
-    day of the week."""
+    """The dates in a line or sentence whose day its month does not have, without a month, or on
+    another day of the week."""
     start = matches.normal.locate(place)[0]
     found = []
     words = matches.normal.within(place)

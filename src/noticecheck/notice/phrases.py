@@ -84,6 +84,7 @@ REQUIRED: dict[str, str] = {
     # what the letter does
     "denies-generally": "the authority itself neither confirms nor denies",
     "neither-confirm-nor-deny": "refusal to confirm or deny",
+    "supposed-exempt": "what would be exempt if it were held",
     "withholds": "information is withheld or the request is refused",
     "refuses": "the same, or neither confirmed nor denied",
     "courtesy": "thanks, apologies and other courtesies",
