@@ -174,3 +174,18 @@ def test_evidence_is_both_days(checker: Checker) -> None:
 def test_letter_that_is_older_than_its_request_is_not_called_in_time(checker: Checker) -> None:
     words = "Thank you for your letter."
     assert late(checker, LATE, words, received=date(2026, 3, 1)) == "unclear"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "We need more time to consider the public interest and expect to decide by 20 February 2026.",
+        "We have not yet decided on the public interest and extend the time until 20 February 2026.",
+    ],
+)
+def test_more_time_for_the_public_interest_is_none_for_the_notice(
+    checker: Checker, words: str
+) -> None:
+    """Section 10(3) leaves the time of section 17(1) as it is."""
+    assert late(checker, LATE, f"{RECEIVED} {words}") == "gap"
+    assert late(checker, "22 January 2026", f"{RECEIVED} {words}") == "met"
