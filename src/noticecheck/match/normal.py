@@ -29,6 +29,12 @@ _SPECIAL = re.compile(
     | (?P<negation>    (?i:(?<=[a-z])n['\u2019]t\b | (?<=\bis)nt\b
                        | (?<=\b(?:do|is))nt\b | (?<=\b(?:are|was|did|has|had))nt\b
                        | (?<=\b(?:does|were|have))nt\b | (?<=\b(?:would|could))nt\b) )
+    | (?P<have>        (?i:(?<=[a-z])['\u2019]ve\b) )
+    | (?P<are>         (?i:(?<=[a-z])['\u2019]re\b) )
+    | (?P<shall>       (?i:(?<=[a-z])['\u2019]ll\b) )
+    | (?P<am>          (?i:(?<=\bi)['\u2019]m\b) )
+    | (?P<is>          (?i:(?:(?<=\bit)|(?<=\bhe)|(?<=\bthat)|(?<=\bwhat)|(?<=\bshe)
+                       |(?<=\bthere)|(?<=\bhere))['\u2019]s\b) )
     | (?P<label>       [^\S\n]*\n[^\S\n]*(?=\(?[a-z\d]{1,3}\)[ \t]+["\u201c]?[A-Z\u00a30-9]) )
     | (?P<paragraph>   [^\S\n]*\n(?:[^\S\n]|>)*\n[\s>]* )
     | (?P<line>        [^\S\n]*\n(?:[^\S\n]*>)*[^\S\n]* )
@@ -47,14 +53,15 @@ _SPECIAL = re.compile(
 )
 _CANDIDATE = re.compile(
     r"""
-    [\s&<\[*\\_\#\-\u2010\u00adcCwWnNlOo\u200b-\u200d\u2060\ufeff\ufb00-\ufb04\u2026]
+    [\s&<\[*\\_\#\-\u2010\u00adcCwWnNlOo'\u2019\u200b-\u200d\u2060\ufeff\ufb00-\ufb04\u2026]
     (?: (?<=\ )(?=\s)
       | (?<=[nN])(?=['\u2019]?[tT]\b)
       | (?<=[oO])(?=[\d(])
       | (?<=[cC])(?=[aA][nN])
       | (?<=l)(?=[nfs])
       | (?<=[wW])(?=[oO][nN])
-      | (?<=[^\ a-zA-Z_\-\u2010])
+      | (?<=['\u2019])(?=(?i:ve|re|ll|m|s)\b)
+      | (?<=[^\ a-zA-Z_\-\u2010'\u2019])
       | (?<=_)(?=_)
       | (?<=[-\u2010])(?=[\ \t\n])
     )
@@ -77,9 +84,14 @@ _PLAIN = {
 }  # fmt: skip
 
 
-_EXPANDED = {"can": "can not", "will": "will not", "negation": " not", "misread": "i", "zero": "0"}
-"""Contractions are read in full, so that one wording serves "cannot", "can't" and "can not"; a
-scanned "lnformation" is read as it was meant."""
+_EXPANDED = {
+    "can": "can not", "will": "will not", "negation": " not", "have": " have",
+    "are": " are", "shall": " will", "am": " am", "is": " is", "misread": "i", "zero": "0",
+}  # fmt: skip
+"""Contractions are read in full, so that one wording serves "cannot", "can't" and "can not", or
+"we've" and "we have"; a scanned "lnformation" is read as it was meant."""
+_SHORTENED = (("n't", " not"), ("'ve", " have"), ("'re", " are"), ("'ll", " will"), ("i'm", "i am"))
+_WITH_IS = frozenset({"it's", "that's", "there's", "here's", "what's", "he's", "she's"})
 
 
 @dataclass(frozen=True)
@@ -186,12 +198,17 @@ def _special_places(text: str) -> Iterator[re.Match[str]]:
 
 
 def plain_word(word: str) -> str:
-    """A word of a phrase as normal text has it: "don't" as "do not", "cannot" as "can not"."""
+    """A word of a phrase as normal text has it: "don't" as "do not", "we've" as "we have"."""
     if word == "cannot" or word == "can't":
         return "can not"
     if word == "won't":
         return "will not"
-    return re.sub(r"(?<=[a-z])n't$", " not", word).replace("n't", "not") if "n't" in word else word
+    if word in _WITH_IS:
+        return f"{word[:-2]} is"
+    for short, full in _SHORTENED:
+        if word.endswith(short):
+            return (word.removesuffix(short) + full).strip()
+    return word
 
 
 def _entity(entity: str) -> str:
