@@ -191,6 +191,10 @@ def test_cost_and_vexatious_only_spoken_of(checker: Checker, words: str) -> None
         ("Section 36 is not engaged.", "negated"),
         ("We have withdrawn our reliance on section 36.", "withdrawn"),
         ("We no longer rely on section 36.", "withdrawn"),
+        (
+            "The panel agrees with you about section 36. It ought not to have been cited.",
+            "withdrawn",
+        ),
         ("The names fall outside the scope of section 36.", "negated"),
     ],
 )
@@ -203,9 +207,25 @@ def test_set_aside(checker: Checker, words: str, role: str) -> None:
 @pytest.mark.parametrize(
     "words",
     [
+        "Regulation 12(4)(d) (unfinished documents) lets us refuse a draft, and we do.",
+        "We are holding the draft back. Regulation 12(4)(d) says that we may refuse in such a case.",
+        "Regulation 12(4)(d) allows an authority to refuse what is unfinished. People are curious about "
+        "the ditch, but half a survey would mislead them. That is why the exception prevails.",
+    ],
+)
+def test_what_the_law_lets_an_authority_do_and_it_does(checker: Checker, words: str) -> None:
+    text = f"Your request under the Environmental Information Regulations 2004.\n\n{words}\n"
+    assert provisions(parse(checker, text)) == {"reg12(4)(d)"}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
         "Exemptions that may apply to other requests are those in sections 31 and 40(2).",
         "If section 40(2) were to apply to a later request, we would say so.",
         "In another case section 40(2) might apply.",
+        "We check first whether any of the exemptions in sections 30 and 31 applies.",
+        "Part II of the Act (sections 21 to 44) lists the exemptions.",
     ],
 )
 def test_hypothetical(checker: Checker, words: str) -> None:

@@ -18,6 +18,8 @@ LETTERS = {
     "internal_review": [
         f"Internal review - outcome\n\nYou asked for an internal review. I have reviewed the decision and "
         f"uphold it: the prices are exempt under section 43(2) {FOIA}.",
+        f"Following your letter asking that I look again at our refusal, I am content that the first decision "
+        f"was right. The prices are exempt under section 43(2) {FOIA}.",
         "Outcome of internal review\n\nI have completed my review. The report can now be released in "
         "full and is enclosed.",
     ],
@@ -59,17 +61,24 @@ LETTERS = {
     "full_refusal": [
         f"The prices are withheld under section 43(2) {FOIA}, as a rival could undercut the supplier.",
         "Freedom of Information Act 2000\n\nWe have decided not to release the report.",
+        f"The prices are withheld under section 43(2) {FOIA}. If each firm knew the others' prices it would "
+        "bid less keenly. The form for an internal review is enclosed.",
     ],
     "full_disclosure": [
         "Thank you for your Freedom of Information request. The information that you asked for is enclosed "
         "in full.",
         "In answer to your Freedom of Information request, please find attached a spreadsheet with the "
         "figures. Nothing has been held back.",
+        "Your questions under the Freedom of Information Act\n\nQ1 How many kennels have you? A: 14\n"
+        "Q2 And cats? A: 9\nQ3 Who feeds them? A: The night porter.",
     ],
     "other": [
         "Thank you for your request. It is not clear which report you mean. Could you please clarify which "
         "year you are asking about?",
         "Please find attached our response to your request.",
+        "We need longer for your request, which came in on 3 May: it is complex and voluminous, and regulation "
+        "7(1) of the Environmental Information Regulations lets us have 40 working days. We cannot yet say "
+        "whether any of it should be refused. You will hear from us no later than 28 June.",
         "Fees notice\n\nA fee of £40 is payable for the copies. We shall send them once it is paid.",
         "The harvest supper is on Friday. Bring a plate.",
         "We have transferred your request to the County Council, which holds the records.",

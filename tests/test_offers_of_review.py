@@ -34,6 +34,9 @@ THEN = (
         "Open 9 to 5 | Not happy? Write to the Clerk and a manager elsewhere will look at it",
         "Town Hall | Think we got it wrong? Contact foi@barrow.example within 40 days | City of Trees",
         "You may make representations within 40 working days by writing to the Solicitor.",
+        "You've 40 working days to ask for an internal review (foi@barrow.example).",
+        "A review of this can be sought from the Clerk in the next 40 working days.",
+        "Right of review: Records Officer, 1 Mercer Street, 40 working days.",
     ],
 )
 def test_review_is_offered(checker: Checker, words: str) -> None:

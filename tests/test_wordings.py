@@ -148,6 +148,8 @@ SAID = {
         "It is hard to know what you are after.",
     ],
     "not-held": [
+        "The Board has no written information about kennels.",
+        "We have no papers concerning the bridge.",
         "There were no figures kept for that year.",
         "The team located no records.",
         "There is no such policy.",
@@ -201,6 +203,8 @@ SAID = {
         "It is both a qualified and a class-based exemption.",
     ],
     "hypothetical": [
+        "Somebody looks into whether an exemption covers it.",
+        "We check whether one of the exceptions applies.",
         "They will decide whether all of it is exempt.",
         "We shall look if some of the information you want might be exempt.",
         "They can say whether any of this may be excepted.",
@@ -212,6 +216,13 @@ SAID = {
         "Other exemptions could come into play.",
     ],
     "balance-concluded": [
+        "What swayed us was the date of the hearing.",
+        "Shielding the volunteers takes precedence.",
+        "Traders come off better if bids stay apart.",
+        "The panel sided with those who asked for quiet.",
+        "None of that is weighty enough to displace the rule.",
+        "Openness does not count for so much here.",
+        "We have stuck with this exception.",
         "The delay speaks more strongly against disclosure.",
         "These points weigh against publication more.",
         "That was where the balance came to rest, and that is where the balance rests.",
@@ -231,6 +242,8 @@ SAID = {
         "The first answer withheld two pages.",
     ],
     "promises-reply": [
+        "You should hear from us on or before 3 June.",
+        "We will reply not later than Friday.",
         "We will write to you again shortly.",
         "She will be in touch with you soon, and will respond in due course.",
         "We have until 5 May, namely twenty working days.",
@@ -243,6 +256,8 @@ SAID = {
         "No internal review is available.",
     ],
     "withdrawn": [
+        "That limb ought never to have been quoted.",
+        "The panel should not have invoked it.",
         "Please ignore our earlier reference to section 43.",
         "Please disregard anything my colleague said on this.",
         "That section cannot properly be maintained.",
@@ -260,6 +275,12 @@ SAID = {
     "signs-off": ["With my best wishes", "Yours very truly", "Kindest regards,"],
     "next-step": ["Secondly, go to the Commissioner.", "You may subsequently apply."],
     "disclosure-side": [
+        "Anglers have a real stake in the beck.",
+        "We see the force of your case.",
+        "There is plenty to be said the other way.",
+        "We do not make light of that.",
+        "Nobody would dispute the need for answers.",
+        "We gave those points their due.",
         "Many parents would understandably want to hear how the places were shared out.",
         "Allotment holders have a fair claim to an explanation.",
         "It would help residents follow the debate.",
@@ -313,6 +334,8 @@ SAID = {
         "The questions you sent us have been answered below.",
     ],
     "review-label": [
+        "Right of review: the Clerk.",
+        "Requests for a review: the Clerk.",
         "Internal reviews: The Clerk, Harbour Office.",
         "Complaints: Head of Legal, by letter.",
         "Still not happy with our reply: write to the Secretary.",
@@ -340,12 +363,16 @@ SAID = {
         "We no longer rely on those provisions.",
     ],
     "exemption-kept": [
+        "So the exception stands.",
+        "The exemption must therefore be upheld.",
+        "We have resolved to keep the exception.",
         "The case for maintaining the exemption is the stronger.",
         "The interest in upholding this exception outweighs that in release.",
         "On reflection we favour keeping the exemption.",
         "The arguments come out in favour of maintaining the exception.",
     ],
     "refuses-nothing": [
+        "We have not decided whether some of it should be withheld.",
         "Planning permission for the kiosk was therefore refused.",
         "The club was refused a licence to trade.",
         "Your name will not be passed to anybody.",
@@ -357,6 +384,10 @@ SAID = {
         "Declined: s38(1)(b).",
         "Row 4, declined: sections 21 and 22.",
         "Refused: regulation 12(5)(f).",
+        "The panel concluded that these plans should not be handed to anyone.",
+        "We are not prepared to part with it.",
+        "Sight of the ledger is therefore declined.",
+        "We must deny you a copy.",
         "I am afraid we must say no.",
         "I will not be handing it over.",
         "Our refusal of the second part stands.",
@@ -370,6 +401,7 @@ SAID = {
         "You can then turn to the Commissioner.",
     ],
     "look-again": [
+        "A review of this decision may be requested from the Clerk.",
         "You may make further representations to the Clerk.",
         "If you want to challenge this decision, write to the Secretary.",
         "You should complain to us first.",
@@ -444,6 +476,46 @@ SAID = {
         "I shall complain to the Commissioner.",
         "I may then appeal to the tribunal.",
         "I reserve the right to complain.",
+    ],
+    "law-permits": [
+        "The regulation says that we may then refuse.",
+        "Section 12 provides that an authority need not hold a search.",
+        "The Act states that the Board can properly withhold it.",
+        "It is a section which says that such requests may be declined.",
+    ],
+    "permitted-and-done": [
+        "Regulation 12 lets us refuse unfinished work, and we do.",
+        "That section allows the Trust to withhold it and that is what happens here.",
+        "The Act entitles us to decline a second request, which we now do.",
+        "We may refuse a draft, and we are refusing this one.",
+    ],
+    "relies-on": [
+        "The ground on which the Board leans is regulation 13.",
+        "We have recourse to section 30.",
+    ],
+    "announces-review": [
+        "I refer to your letter asking that we look again at the refusal.",
+        "I am satisfied that the first decision was entirely correct.",
+        "The original officer was partly wrong.",
+    ],
+    "acknowledges": [
+        "Your form about the quay reached us yesterday.",
+        "Your request under the Freedom of Information (Scotland) Act 2002 has come in.",
+    ],
+    "weight-attached": [
+        "The form you need is enclosed.",
+    ],
+    "in-part": [
+        "The rest of the file is attached.",
+        "The others are withheld.",
+        "We release the minutes and refuse the remainder.",
+    ],
+    "asked-for-papers": [
+        "You asked for a copy of the lease.",
+        "You have asked us to see the minutes.",
+    ],
+    "asks-if-unhappy": [
+        "Want to contest this?",
     ],
 }
 
@@ -570,6 +642,8 @@ OTHER = {
         "Could you please tell me the cost of the bridge?",
     ],
     "not-held": [
+        "We have no reason to doubt it.",
+        "We have no files open on your account.",
         "No fee is payable.",
         "The records are kept at the depot.",
         "The minutes were never secret.",
@@ -667,6 +741,8 @@ OTHER = {
         "The regulations are no longer in print.",
     ],
     "exemption-kept": [
+        "The exception covers drafts.",
+        "You asked us to lift the exemption.",
         "The upkeep of the pier outweighs its income.",
         "We favour releasing the minutes.",
     ],
@@ -701,6 +777,24 @@ OTHER = {
         "We hold the information you want.",
         "If you are unhappy with our answer, write to us.",
         "If you are unhappy with our service in answering, ask for a review.",
+    ],
+    "law-permits": [
+        "We refuse the list.",
+        "The regulation covers drafts.",
+    ],
+    "permitted-and-done": [
+        "Regulation 12 lets authorities refuse such work.",
+        "We may refuse and you may complain.",
+    ],
+    "in-part": [
+        "Each knew the others' rates.",
+        "The rest home closed.",
+    ],
+    "about-information": [
+        "You asked for a copy of your payslip.",
+    ],
+    "weight-attached": [
+        "The maps are enclosed.",
     ],
 }
 

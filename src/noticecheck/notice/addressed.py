@@ -15,11 +15,21 @@ _REFUSES = ("refuses", "refuses-generally", "relies-on", "neither-confirm-nor-de
             "vexatious")  # fmt: skip
 
 
-def is_about_access(text: str, acts: Acts, matches: Matches) -> bool:
+def is_about_access(
+    text: str, passages: Sequence[Passage], refusals: Sequence[Span], acts: Acts, matches: Matches
+) -> bool:
     """The letter names a law of access to information or its Commissioner, or speaks of a request
     for information; else its sections are those of a lease, a licence or a tender."""
     whole = Span(0, len(text))
-    return bool(acts.counts([whole])) or matches.has_any(("regulator", "about-information"), whole)
+    if acts.counts([whole]) or matches.has_any(("regulator", "about-information"), whole):
+        return True
+    # "You asked for copies" stands in other letters, too: what is refused must stand beside it.
+    return any(
+        matches.has("asked-for-papers", passage.span)
+        and any(near.span.contains(refusal) for near in passages[index : index + 2])
+        for index, passage in enumerate(passages)
+        for refusal in refusals
+    )
 
 
 def is_addressed(passages: Sequence[Passage], matches: Matches) -> bool:

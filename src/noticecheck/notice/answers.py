@@ -14,7 +14,11 @@ _BEHIND_QUESTION = re.compile(r"[?:]\s+(?=[A-Z0-9£])")
 _NUMBERED_ANSWER = re.compile(r"(?m)^\s*\d{1,2}[.)]\s.{3,80}(?:\s[-–]\s?|:\s|\?\s)\S")
 _BEHIND_TOLD = re.compile(r"\W{0,3}£?\d")
 _BEHIND_COLON = re.compile(r"[^.?!\n:]{0,60}:\s*£?\d")
-_ANSWERED = re.compile(r"\?[ \t]+(?:£?\d|\w+$|[-–][ \t]+\w)")
+_MARKED_ANSWER = r"(?:A(?:ns(?:wer)?)?|Reply|Response)[ \t]?\d{0,2}[ \t]?[:.)–-][ \t]*\S"
+_ANSWERED = re.compile(rf"\?[ \t]+(?:£?\d|\w+$|[-–][ \t]+\w|{_MARKED_ANSWER})")
+_FIGURE_ALONE = re.compile(r"£?\d[\d,.]*%?(?:\s[a-z]{2,5}\s[^.;\n]{1,40})?\W*$")
+"""Under a numbered title: "£782 from April 2025."."""
+_ANSWERED_BEHIND = re.compile(rf"\?\s+{_MARKED_ANSWER}")
 _QUESTION_NUMBER = re.compile(r"[*_ ]*(?:[Qq]\.?)? ?\d{1,2}[.):]?\s+(?=[A-Z])")
 _LETTERED = re.compile(r"(?<!\w)\(?[ai]\)")
 _INLINE = re.compile(r"\b[Qq](?:uestion )?\d\b")
@@ -32,7 +36,8 @@ _GIVES_NOTHING = ("not-held", "refuses", "cost-limit", "look-again", "courtesy",
 """Phrases of passages that reply, if at all, without giving what was asked for."""
 _NO_ANSWER = ("not-held", "refuses", "refuses-generally", "restates-request")
 """Phrases of sentences that name a question by its number without answering it."""
-_ARGUED = ("public-interest", "factors-headed", "for-disclosure", "reasons-headed")
+_ARGUED = ("public-interest", "factors-headed", "for-disclosure", "reasons-headed",
+           "heading-of-reasons")  # fmt: skip
 """Of headings under which a refusal is still argued."""
 _ARGUES = ("public-interest", "for-withholding", "for-disclosure", "reason-connective", "recital",
            "conditional")  # fmt: skip
@@ -86,10 +91,17 @@ def count_answers(
         if len(passage.sentences) == 1 and matches.opens("restates-request", passage.span):
             # "You asked for the reports.": what was asked for follows what thanks for asking.
             continue
+        if index > 0 and passages[index - 1].label and _FIGURE_ALONE.match(words):
+            count += not arguing
+            continue
         if matches.has_any(_GIVES_NOTHING, passage.span):
             after_question = False
             count += len(_NUMBERED_ANSWER.findall(words)) >= 2
             count += _answers_within(text, passage, matches) >= 2
+            continue
+        if _ANSWERED_BEHIND.search(words) and not arguing:
+            count += 1
+            after_question = False
             continue
         numbered = bool(passage.label) and (lettered or not passage.label.isalpha())
         count += _is_answer(text, passage, after_question, arguing, numbered, matches)

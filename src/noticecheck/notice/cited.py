@@ -21,6 +21,9 @@ _COUNT = re.compile(r"\s?[:=]\s?(?P<figure>£?\d+(?:,\d{3})*(?=[.;]?(?:\s|$)))?"
 _QUESTION_MARK = re.compile(r"\?(?=[\s\"'’”)]|$)")
 _NEARBY = 60
 """Characters beside a citation in which its noun may stand."""
+_MANY = 6
+"""Sections of a range from which on it names a part of an Act."""
+_RANGE = re.compile(r"\d ?(?:-|to|through) ?\D{0,12}\d")
 _UNSAID = ""
 """Stands for the Act of the letter, to see whether a citation names an Act itself."""
 
@@ -77,12 +80,20 @@ def cited_provisions(
             provision = _known(catalogue, unit, parts)
             if provision is None:
                 continue
-            role = role_of(text, span, sentence, index, passages, matches, catalogue, provision)
+            role: Role = "statute"
+            if not _names_the_part(reference, normal.text[start : start + reference.length]):
+                role = role_of(text, span, sentence, index, passages, matches, catalogue, provision)
             if role == "relied" and is_asked(text, span, sentence, passage):
                 role = "request"
             found.append(Cited(provision, regime, span, index, sentence, role))
     bare_here = {(at, number) for at, number, has_limb in foreign_here if not has_limb}
     return [c for c in found if not _of_another_act(c, foreign, bare_here, matches)]
+
+
+def _names_the_part(reference: Reference, words: str) -> bool:
+    """ "Sections 25 to 41": all the exemptions of an Act, on each of which no letter relies."""
+    whole = sum(len(parts) == 1 for parts in reference.parts)
+    return whole >= _MANY and _RANGE.search(words) is not None
 
 
 def _of_another_act(

@@ -136,6 +136,10 @@ def _supported(members: Sequence[Cited], setting: Setting) -> bool:
     response = [p.span for p in passages if p.part == "response"]
     if any(map(refuses_as_not_held, members)) and setting.matches.has("not-held", *response):
         return True
+    others = [c for cited in setting.cited_by_passage.values() for c in cited if c.role == "relied"]
+    if not others and setting.matches.has("exemption-kept", *response):
+        # What is kept in the end can only be what the recital tells of.
+        return True
     for member in members:
         rest = Span(member.span.end, max(member.sentence.end, member.span.end))
         turns = setting.matches.within("clause-turn", (rest,), denied=None)

@@ -66,7 +66,9 @@ def parse(
     found, mentions = find_claims(cited, passages, matches, catalogues, default)
     seen = signals(text, passages, found, matches)
     unnamed = _unnamed(text, passages, found, seen, matches)
-    if not (is_about_access(text, acts, matches) and is_addressed(passages, matches)):
+    refusals = [*(c.span for claim in found for c in claim.cited), *([unnamed] if unnamed else ())]
+    about = is_about_access(text, passages, refusals, acts, matches)
+    if not (about and is_addressed(passages, matches)):
         found, unnamed, seen = [], None, replace(seen, pending=False)
     elif _is_no_decision(found, seen, matches):
         found, unnamed = [], None

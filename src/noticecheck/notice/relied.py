@@ -267,6 +267,6 @@ def _letter_refuses(passages: Sequence[Passage], matches: Matches) -> bool:
     ]
     return matches.has_any(
         ("refuses", "refuses-generally", "withheld-mark", "refuses-whole-request",
-         "public-interest-pending", "vexatious", "cost-limit"),
+         "public-interest-pending", "vexatious", "cost-limit", "exemption-kept"),
         *spans,
     )  # fmt: skip

@@ -169,7 +169,7 @@ def _in_own_words(
     after = Span(span.end, min(sentence.end, span.end + 90))
     applied = any(hit.start <= span.end + 20 for hit in matches.within("relies-on", (after,))) or (
         matches.has("relies-on", Span(sentence.start, span.end))
-        or matches.has("relies-on-it", Span(span.end, sentence.end))
+        or matches.has_any(("relies-on-it", "permitted-and-done"), Span(span.end, sentence.end))
     )
     if not applied and any(
         hit.start <= span.end + 45 for hit in matches.within("recital", (after,))
@@ -239,11 +239,13 @@ def _hypothetical(span: Span, sentence: Span, matches: Matches) -> bool:
     "exempt under section 43(2), which says that an authority may refuse"."""
     applied = matches.has("relies-on", Span(sentence.start, span.end))
     later = ("recital", "clause-turn", "reason-connective")
+    permits = matches.within("law-permits", (Span(span.end, sentence.end),), denied=None)
     return any(
         not _applied_after(hit, span, matches)
         if hit.start < span.end
         else not applied or not matches.has_any(later, Span(span.end, hit.start))
         for hit in matches.within("hypothetical", (sentence,))
+        if not any(hit.overlaps(one) for one in permits)
     )
 
 
