@@ -23,13 +23,9 @@ def is_about_access(
     whole = Span(0, len(text))
     if acts.counts([whole]) or matches.has_any(("regulator", "about-information"), whole):
         return True
-    # "You asked for copies" stands in other letters, too: what is refused must stand beside it.
-    return any(
-        matches.has("asked-for-papers", passage.span)
-        and any(near.span.contains(refusal) for near in passages[index : index + 2])
-        for index, passage in enumerate(passages)
-        for refusal in refusals
-    )
+    # "You asked for copies" stands in other letters, too: what is refused must stand behind it.
+    asked = [p.span for p in passages if matches.has("asked-for-papers", p.span)]
+    return bool(asked) and any(refusal.end > asked[0].start for refusal in refusals)
 
 
 def is_addressed(passages: Sequence[Passage], matches: Matches) -> bool:
