@@ -111,3 +111,29 @@ def test_holding_letter_owes_no_balance(checker: Checker, words: str) -> None:
     assert report.notice is not None and report.notice.kind == "public_interest_extension"
     assert status(report, "public_interest") == "not_applicable"
     assert status(report, "pending_estimate") == "met"
+
+
+RATES = (
+    f"The rates are withheld under section 43(2) {FOIA}. A rival that knew them could undercut the "
+    "grazier in the coming auction, and the estate would be left with a lower rent.\n\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [
+        (
+            "Balance: for it - ramblers pay for the paths and wonder where the rent goes. Against it - an "
+            "auction with every hand on the table brings in less. The second is weightier.",
+            "met",
+        ),
+        (
+            "Ramblers do good work on the hill paths with the little that they raise. A lower rent would "
+            "close two of the huts. So the exemption should be maintained.",
+            "unclear",
+        ),
+        ("So the exemption should be maintained.", "gap"),
+    ],
+)
+def test_what_leads_to_a_conclusion(checker: Checker, words: str, wanted: str) -> None:
+    assert status(check(checker, f"{RATES}{words}\n\n{RIGHTS}"), "public_interest") == wanted

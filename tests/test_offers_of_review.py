@@ -36,6 +36,8 @@ THEN = (
         "You may make representations within 40 working days by writing to the Solicitor.",
         "You've 40 working days to ask for an internal review (foi@barrow.example).",
         "A review of this can be sought from the Clerk in the next 40 working days.",
+        "If you don't agree: review - foi@barrow.example, 40 working days; appeal - Information Commissioner.",
+        "If you would like this looked at by someone else, please ask: Complaints, PO Box 9, Barrow.",
         "Right of review: Records Officer, 1 Mercer Street, 40 working days.",
     ],
 )

@@ -216,6 +216,11 @@ SAID = {
         "Other exemptions could come into play.",
     ],
     "balance-concluded": [
+        "Silence is the lesser evil.",
+        "The former is much the weightier.",
+        "It is on the whole wiser to wait.",
+        "There is no doubt which way the public interest leans.",
+        "Of the two the latter is clearly the stronger.",
         "What swayed us was the date of the hearing.",
         "Shielding the volunteers takes precedence.",
         "Traders come off better if bids stay apart.",
@@ -401,6 +406,8 @@ SAID = {
         "You can then turn to the Commissioner.",
     ],
     "look-again": [
+        "Have this decision looked at by somebody from another team.",
+        "If you ask within a month we will reconsider.",
         "A review of this decision may be requested from the Clerk.",
         "You may make further representations to the Clerk.",
         "If you want to challenge this decision, write to the Secretary.",
@@ -490,10 +497,13 @@ SAID = {
         "We may refuse a draft, and we are refusing this one.",
     ],
     "relies-on": [
+        "The diary is off limits under section 38.",
         "The ground on which the Board leans is regulation 13.",
         "We have recourse to section 30.",
     ],
     "announces-review": [
+        "I have been through your case afresh.",
+        "We looked into the matter again.",
         "I refer to your letter asking that we look again at the refusal.",
         "I am satisfied that the first decision was entirely correct.",
         "The original officer was partly wrong.",
@@ -516,6 +526,21 @@ SAID = {
     ],
     "asks-if-unhappy": [
         "Want to contest this?",
+    ],
+    "neither-confirm-nor-deny": [
+        "We can neither say that there are such letters nor that there are not.",
+        "We would rather not say one way or the other.",
+        "I am unable to give you a plain yes or no.",
+    ],
+    "regulator": [
+        "You may go to the Scottish Info Commissioner.",
+    ],
+    "therefore": [
+        "So the file stays shut.",
+        "That is why we refuse.",
+    ],
+    "withholds": [
+        "Notice of refusal",
     ],
 }
 
@@ -795,6 +820,13 @@ OTHER = {
     ],
     "weight-attached": [
         "The maps are enclosed.",
+    ],
+    "neither-confirm-nor-deny": [
+        "We can say neither when nor where.",
+        "Please tell us one way or the other.",
+    ],
+    "announces-review": [
+        "You may ask that somebody go through it afresh.",
     ],
 }
 

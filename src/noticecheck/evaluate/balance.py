@@ -36,7 +36,7 @@ def _said_before(context: Context, subject: Subject, weighed: Sequence[Said]) ->
 
 
 def half_factors(context: Context, subject: Subject) -> tuple[Span, ...]:
-    """Conclusions that name a harm in a few words of their own: too little for a factor."""
+    """Conclusions that name a harm in few words of their own, or what leads to one: no factor."""
     return tuple(
         one.span
         for one in said(context, subject)
@@ -44,7 +44,31 @@ def half_factors(context: Context, subject: Subject) -> tuple[Span, ...]:
         and len(one.words) >= _HALF_FACTOR
         and context.matches.has("balance-concluded", one.span, denied=None)
         and context.matches.has("harm-named", one.span)
-    )
+    ) or _leading_to_conclusion(context, subject)
+
+
+def _leading_to_conclusion(context: Context, subject: Subject) -> tuple[Span, ...]:
+    """What a paragraph that cites nothing says before it concludes with "so", where the reasons for
+    the exemption stand elsewhere: a weighing, perhaps."""
+    sentences = said(context, subject)
+    argued_in = {context.passage_at(s.span) for s in sentences if len(s.words) >= FACTOR}
+    found: list[Span] = []
+    for last in sentences:
+        index = context.passage_at(last.span)
+        passage = context.notice.passages[index].span
+        if (
+            context.matches.opens("therefore", last.span) is not None
+            and context.matches.has("balance-concluded", last.span, denied=None)
+            and not context.citations_in(passage)
+            and argued_in - {index}
+        ):
+            before = Span(passage.start, last.span.start)
+            found.extend(
+                one.span
+                for one in sentences
+                if before.contains(one.span) and len(one.words) >= FACTOR
+            )
+    return tuple(found)
 
 
 def conclusion(context: Context, subject: Subject) -> tuple[Span, ...]:

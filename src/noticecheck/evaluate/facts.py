@@ -86,6 +86,7 @@ REQUIRED: dict[str, str] = {
     "argues-nothing": "help, cautions, and what was said or used before",
     "opinion-formalities": "how a qualified person gave an opinion",
     "balance-title": "the title of a weighing, at the start of its paragraph",
+    "therefore": "a conclusion from what stands before it",
     "points-back": "the information spoken of before is meant",
     "confirms-holding": "that something is held",
     "disclosure-side": "who has something to gain from disclosure, and what",

@@ -25,7 +25,8 @@ def is_balance(context: Context, sentence: Span, passage: Passage) -> bool:
     if matches.has("disclosure-side", upto):
         return True
     first = passage.sentences[0]
-    if len(matches.normal.within(first)) <= TITLE and matches.opens("balance-title", first):
+    title = matches.opens("balance-title", first)
+    if title and (len(matches.normal.within(first)) <= TITLE or _is_label(context, title)):
         return True
     if passage.heading is not None:
         heading = context.notice.passages[passage.heading]
@@ -35,6 +36,12 @@ def is_balance(context: Context, sentence: Span, passage: Passage) -> bool:
         matches.has_any(("public-interest", "balance-concluded"), passage.span)
         or _weighs(context, passage.span)
     ) and (matches.has_any(("public-interest", "for-disclosure"), upto) or _weighs(context, upto))
+
+
+def _is_label(context: Context, title: Span) -> bool:
+    """ "Balance: for it ...": a colon or a dash stands behind the title."""
+    behind = context.matches.normal.within(Span(title.end, title.end + 2)).lstrip()
+    return behind[:1] in (":", "-")
 
 
 def _weighs(context: Context, span: Span, denied: bool | None = False) -> bool:

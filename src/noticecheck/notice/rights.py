@@ -61,7 +61,7 @@ def offers_review(
         return not outside or _before_regulator(again[0], sentence, matches)
     if in_rights and not outside and matches.has("approach-regulator", sentence):
         return matches.has("way-to-complain", sentence)
-    if not outside and _is_labelled(sentence, matches, in_rights):
+    if _is_labelled(sentence, matches, in_rights):
         return True
     invited = matches.within("complaint-invited", (sentence,))
     if not invited or not matches.has("way-to-complain", sentence):
@@ -146,19 +146,32 @@ def reaches_authority(sentence: Span, matches: Matches) -> bool:
 
 
 def _is_labelled(sentence: Span, matches: Matches, in_rights: bool) -> bool:
-    """ "Reviews: Head of Governance, 40 working days." """
-    label = matches.opens("review-label", sentence)
-    if label is None:
+    """ "Reviews: Head of Governance, 40 working days.", at the start or behind another mark."""
+    return any(
+        _is_offer_under(_field(Span(label.end, sentence.end), matches), matches, in_rights)
+        for label in matches.within("review-label", (sentence,))
+        if matches.normal.within(Span(sentence.start, label.start)).rstrip()[-1:] in ("", ":", ";")
+    )
+
+
+def _is_offer_under(field: Span, matches: Matches, in_rights: bool) -> bool:
+    """What stands behind a label is somebody of the authority."""
+    if matches.has_any(_BODIES, field):
         return False
-    behind = matches.normal.within(Span(label.end, sentence.end)).lstrip()
+    behind = matches.normal.within(field).lstrip()
     colon = _LABEL_ENDS.match(behind)
-    if colon is not None and not matches.has(
-        "label-of-a-record", Span(label.end, sentence.end), denied=None
-    ):
+    if colon is not None and not matches.has("label-of-a-record", field, denied=None):
         # "Review by: Head of Audit", "Complaints about this decision: …": the colon is the verb.
-        return in_rights or _names_channel(Span(label.end, sentence.end), matches)
-    to_somebody = in_rights or "@" in behind or matches.has("way-to-complain", sentence)
-    return to_somebody and (behind[:1] in (":", "-") or matches.has("within-days", sentence))
+        return in_rights or _names_channel(field, matches)
+    to_somebody = in_rights or "@" in behind or matches.has("way-to-complain", field)
+    return to_somebody and (behind[:1] in (":", "-") or matches.has("within-days", field))
+
+
+def _field(rest: Span, matches: Matches) -> Span:
+    """What follows a label, up to the next semicolon."""
+    start, end = matches.normal.locate(rest)
+    cut = matches.normal.text.find(";", start, end)
+    return matches.normal.source(start, cut) if cut > start else rest
 
 
 def _before_regulator(offer: Span, sentence: Span, matches: Matches) -> bool:
