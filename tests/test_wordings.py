@@ -520,6 +520,11 @@ SAID = {
         "The others are withheld.",
         "We release the minutes and refuse the remainder.",
     ],
+    "other-business": [
+        "The adjudicator will write.",
+        "Your grievance was heard on Monday.",
+        "It is in the club rules.",
+    ],
     "asked-for-papers": [
         "You asked for a copy of the lease.",
         "You have asked us to see the minutes.",

@@ -24,6 +24,8 @@ def is_about_access(
     if acts.counts([whole]) or matches.has_any(("regulator", "about-information"), whole):
         return True
     # "You asked for copies" stands in other letters, too: what is refused must stand behind it.
+    if matches.has("other-business", whole, denied=None):
+        return False
     asked = [p.span for p in passages if matches.has("asked-for-papers", p.span)]
     return bool(asked) and any(refusal.end > asked[0].start for refusal in refusals)
 

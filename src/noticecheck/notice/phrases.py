@@ -102,6 +102,7 @@ REQUIRED: dict[str, str] = {
     "pointed-to": "a provision is only pointed to",
     "names-no-law": "what has a noun of the law in it, and is no document",
     "withholds-nothing": "nothing is withheld in the end",
+    "other-business": "a dispute, a claim or a grievance, in which people ask for papers, too",
     "asked-for-papers": "somebody asked for papers, which is no request under an Act yet",
     "about-information": "what a request for recorded information is called, or asks for",
     "figure-told": "what can be counted or paid, behind which its number stands",

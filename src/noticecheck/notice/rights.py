@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 
-from noticecheck.match import Matches, apart_from
+from noticecheck.match import Matches
 from noticecheck.model import Span
 from noticecheck.notice.sentences import asks, split_sentences
 
