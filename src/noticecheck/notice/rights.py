@@ -15,12 +15,6 @@ _FEW = 5
 """Sentences of a passage that tells of nothing but rights."""
 _BODIES = ("regulator", "wrong-body", "regulator-address")
 """Phrases that name a body outside the authority."""
-_LABEL = 2
-"""Words that may stand before a name that is used as a label."""
-_ADDRESS = re.compile(
-    r"[^.:]{0,25}(?::| [-–]) .{0,60}"
-    r"(?:\w\.\w+\.\w|@\w|\d{3,4} \d{3}|\b[a-z]{1,2}\d{1,2} \d[a-z]{2}\b)"
-)
 
 
 def asks_if_unhappy(sentence: Span, matches: Matches) -> bool:
@@ -199,8 +193,6 @@ def offers_regulator(
     # "Still unhappy?" says already what the Commissioner is for.
     ways = ("approach-regulator", "regulator-address", *(("regulator-found",) if led else ()))
     is_scottish = matches.has("scottish-regulator", sentence, denied=None)
-    if named and is_scottish == scottish and _is_address_of(named[0], sentence, matches):
-        return named[0]
     told = matches.has_any(ways, sentence) or (
         (in_rights or led) and matches.has("next-in-line", sentence, denied=None)
     )
@@ -215,13 +207,6 @@ def names_regulator(sentence: Span, matches: Matches, *, scottish: bool) -> bool
     """The Commissioner of the regime is named there, whatever is said of him: "ICO: ico.org.uk"."""
     is_scottish = matches.has("scottish-regulator", sentence, denied=None)
     return matches.has("regulator", sentence) and is_scottish == scottish
-
-
-def _is_address_of(regulator: Span, sentence: Span, matches: Matches) -> bool:
-    """ "ICO: ico.org.uk": the regulator's name as a label, with where to find it behind it."""
-    before = matches.normal.within(Span(sentence.start, regulator.start))
-    behind = matches.normal.within(Span(regulator.end, sentence.end))
-    return len(before.split()) <= _LABEL and _ADDRESS.match(behind) is not None
 
 
 def tells_of_rights(sentence: Span, matches: Matches) -> bool:
