@@ -219,9 +219,9 @@ def _denied_by_requester(sentence: Span, passage: Passage, matches: Matches) -> 
 
 
 def _points_to_matters(before: Span, sentence: Span, matches: Matches) -> bool:
-    """Another provision is applied, and this one only says to what: "section 31(3) excludes the duty
-    where that would harm the matters in section 31(1)". What is withheld because it would harm
-    "the matters mentioned in section 31(1)(a)", with no other provision beside it, relies on that."""
+    """Another provision is applied, and this one only says to what: "section 31(3) excludes the
+    duty where that would harm the matters in section 31(1)". What is withheld because it would
+    harm "the matters mentioned in section 31(1)(a)", with no other beside it, relies on that."""
     nearby = before.end - _ADJOINING
     duty = matches.has("duty-of-saying", sentence, denied=None)
     if duty and any(hit.end >= nearby for hit in matches.within("matters-of-another", (before,))):
