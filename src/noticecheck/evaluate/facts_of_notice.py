@@ -155,7 +155,10 @@ def regulator_hinted(context: Context, subject: Subject) -> Shown:
             for sentence, in_rights, led in _said_of_complaints(context)
             if (in_rights or led)
             and names_regulator(sentence, context.matches, scottish=scottish)
-            and not context.matches.has_any(("reviews", "review-presumed"), sentence)
+            and not context.matches.has_any(
+                ("reviews", "review-presumed", "regulator-denied"), sentence
+            )
+            and not context.matches.has("approach-regulator", sentence, denied=True)
         )[:2]
         or None
     )

@@ -34,6 +34,7 @@ _DENIAL = re.compile(
 )
 
 MAX_WORDS = 50_000
+MAX_LENGTH = 40
 
 _WORD = re.compile(r"\w+")
 _MARKS = re.compile(r"\W*")
@@ -234,7 +235,7 @@ class Matcher:
         memo = self._tables_of
         tables = memo.get(word)
         if tables is None:
-            keys = (word, *(word[:n] + STEM for n in range(1, len(word) + 1)))
+            keys = (word, *self._stems(word))
             tables = tuple(self.heads[key] for key in keys if key in self.heads)
             _remember(memo, word, tables)
         return tables
@@ -244,11 +245,19 @@ class Matcher:
         memo = self._keys_of
         keys = memo.get(word)
         if keys is None:
-            stems = (word[:n] + STEM for n in range(1, len(word) + 1))
             known = self._seconds
-            keys = (ANY, *(key for key in (word, *stems) if key and key in known))
+            keys = (ANY, *(key for key in (word, *self._stems(word)) if key and key in known))
             _remember(memo, word, keys)
         return keys
+
+    def _stems(self, word: str) -> Iterator[str]:
+        """The stems that a word can have; none is longer than those of the phrases."""
+        return (word[:n] + STEM for n in range(1, min(len(word), self._longest) + 1))
+
+    @cached_property
+    def _longest(self) -> int:
+        stems = {key for key in (*self.heads, *self._seconds) if key.endswith(STEM)}
+        return max(map(len, stems), default=1) - 1
 
     @cached_property
     def _seconds(self) -> frozenset[str]:
@@ -275,7 +284,8 @@ def _remember(memo: dict[str, T], word: str, value: T) -> None:
     """Letters share most of their words; the memory for them has a bound."""
     if len(memo) >= MAX_WORDS:
         memo.clear()
-    memo[word] = value
+    if len(word) <= MAX_LENGTH:
+        memo[word] = value
 
 
 def _all_places(mark: str, text: str) -> list[int]:
