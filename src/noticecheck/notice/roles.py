@@ -126,6 +126,10 @@ def _role(
         return "request"
     if asks(text[sentence.start : sentence.end]) and passage.kind != "heading":
         return "request"
+    before = Span(max(sentence.start, span.start - 90), span.start)
+    of_denial = catalogue.fits(provision, "withhold") is False
+    if not of_denial and _points_to_matters(before, sentence, matches):
+        return "hypothetical"
     return _in_own_words(provision, span, sentence, passage, matches)
 
 
@@ -140,8 +144,6 @@ def _in_own_words(
     governed = _governed(before, matches)
     if governed is not None:
         return governed
-    if _points_to_matters(before, sentence, matches):
-        return "hypothetical"
     if any(
         hit.overlaps(span) for hit in matches.within("counterfactual", (sentence,), denied=None)
     ):
@@ -220,8 +222,8 @@ def _denied_by_requester(sentence: Span, passage: Passage, matches: Matches) -> 
 
 def _points_to_matters(before: Span, sentence: Span, matches: Matches) -> bool:
     """Another provision is applied, and this one only says to what: "section 31(3) excludes the
-    duty where that would harm the matters in section 31(1)". What is withheld because it would
-    harm "the matters mentioned in section 31(1)(a)", with no other beside it, relies on that."""
+    duty where that would harm the matters in section 31(1)". But what is withheld because it would
+    harm "the matters mentioned in section 31(1)(a)", and nothing else, relies on that."""
     nearby = before.end - _ADJOINING
     duty = matches.has("duty-of-saying", sentence, denied=None)
     if duty and any(hit.end >= nearby for hit in matches.within("matters-of-another", (before,))):
