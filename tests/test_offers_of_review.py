@@ -102,3 +102,33 @@ def test_leaflet_with_the_rights_leaves_both_open(checker: Checker) -> None:
     )
     report = check(checker, LEASE + words + "\n")
     assert status(report, "complaints_procedure") == "unclear"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Your rights are at https://hale.example/foi-complaints.",
+        "You can read about our review procedure and the Information Commissioner at "
+        "https://hale.example/foi.",
+        "If you're not happy, see www.hale.example/foi-reviews.",
+        "See our website for what to do next if you are unhappy with this.",
+        "Our complaints process is on the website.",
+        "How to appeal is explained at www.hale.example/appeals.",
+    ],
+)
+def test_rights_behind_a_link_leave_both_open(checker: Checker, words: str) -> None:
+    report = check(checker, LEASE + words + "\n")
+    assert status(report, "complaints_procedure") == "unclear"
+    assert status(report, "right_to_regulator") == "unclear"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "If you are unhappy, please visit https://ico.org.uk to complain.",
+        "The rates of other years are on our website at www.hale.example/rates.",
+        "Complaints about bins can be made at any library.",
+    ],
+)
+def test_other_links_lead_to_no_review(checker: Checker, words: str) -> None:
+    assert status(check(checker, LEASE + words + "\n"), "complaints_procedure") == "gap"

@@ -171,7 +171,13 @@ def wrong_body_named(context: Context, subject: Subject) -> Shown:
 
 
 def rights_elsewhere(context: Context, subject: Subject) -> Shown:
-    return hits(context, "rights-elsewhere", context.letter)
+    """In a leaflet, or behind a link; a link to the Commissioner's page is not to the authority's."""
+    linked = tuple(
+        hit
+        for hit in context.matches.within("rights-behind-a-link", context.letter)
+        if not context.matches.has("regulator-found", context.sentence_at(hit))
+    )
+    return hits(context, "rights-elsewhere", context.letter) or linked or None
 
 
 def exemption_named(context: Context, subject: Subject) -> Shown:

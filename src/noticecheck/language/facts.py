@@ -142,7 +142,7 @@ FACTS: dict[str, tuple[FactSubject, str]] = {
     ),
     "rights-elsewhere": (
         "notice",
-        "The letter says that the rights of complaint stand in another document.",
+        "The letter says that the rights of complaint stand in another document, or behind a link.",
     ),
     "exemption-named": (
         "notice",
