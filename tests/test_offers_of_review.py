@@ -113,6 +113,7 @@ def test_leaflet_with_the_rights_leaves_both_open(checker: Checker) -> None:
         "If you're not happy, see www.hale.example/foi-reviews.",
         "See our website for what to do next if you are unhappy with this.",
         "Our complaints process is on the website.",
+        "How to complain: https://hale.example/foi-complaints",
         "How to appeal is explained at www.hale.example/appeals.",
     ],
 )

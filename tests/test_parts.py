@@ -513,6 +513,13 @@ def test_under_the_title_of_a_letter_one_officer_speaks(
     }
 
 
+def test_under_the_title_of_a_letter_names_may_be_removed(checker: Checker) -> None:
+    said = "The names have been removed as they are personal data."
+    parsed = parse(checker, f"Dear Ms Quill\n\nFOI request 1123\n\n{said}\n\n{RIGHTS}")
+    assert part_of(parsed, said) == "response"
+    assert parsed.unnamed is not None
+
+
 def test_under_a_title_what_asks_is_still_the_request(checker: Checker) -> None:
     parsed = parse(
         checker,

@@ -266,6 +266,12 @@ def test_what_is_given_is_never_called_refused(checker: Checker, words: str) -> 
         "This is not information that we are able to provide.",
         "It was resolved that they should not be given out to the public.",
         "I regret that neither of them can be made available, and we refuse your request.",
+        "We've blacked out some lines as they're legally privileged.",
+        "We have redacted the names. The rest of the report is attached.",
+        "I have had to redact the names before sending it.",
+        "I've taken out the names because they are personal data; the rest is attached.",
+        "The names have been removed as they are private.",
+        "A copy is attached with the prices hidden, as they are commercially sensitive.",
     ],
 )
 def test_plain_refusal_that_names_nothing(checker: Checker, words: str) -> None:
@@ -287,3 +293,16 @@ def test_answer_that_only_describes_its_exemption_is_open(checker: Checker) -> N
     assert status(report, "explains_why", "unnamed") in ("unclear", "met")
     named = text.replace("due to data protection", "due to data protection: section 40(2) applies")
     assert status(check(checker, named), "specifies_exemption", "unnamed") == "not_applicable"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The report is attached. Nothing has been redacted or removed as confidential.",
+        "We have removed the report from our website and attach a copy of it.",
+        "The attached list is complete. We have taken out a policy for all private cars.",
+        "We attach the report. Your own personal details have not been removed.",
+    ],
+)
+def test_nothing_is_refused_where_nothing_is_taken_out(checker: Checker, words: str) -> None:
+    assert parse(checker, letter(words, RIGHTS)).unnamed is None

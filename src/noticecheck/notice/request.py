@@ -136,7 +136,8 @@ def _answers(block: Block, words: str, matches: Matches, *, titled: bool = False
         not titled or matches.opens("asks-for", block.span)
     )
     asked = asks(words) or first_person
-    return (_operative(matches, block) and not asked) or matches.has("i-refuse", block.span)
+    says = _operative(matches, block) or (titled and matches.has("refuses-generally", block.span))
+    return (says and not asked) or matches.has("i-refuse", block.span)
 
 
 def _answer_heading(blocks: list[Block], index: int, text: str, matches: Matches) -> int:
