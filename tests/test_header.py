@@ -135,7 +135,21 @@ def test_receipt_given_by_the_user_wins(checker: Checker) -> None:
         ("Hillside Primary School", "Hillside Primary School", "school"),
         ("House of Commons", "House of Commons", "parliament"),
         ("House of Lords", "House of Lords", "parliament"),
-        ("Northern Ireland Office", "Northern Ireland Office", "northern_ireland"),
+        # A department in London; what is devolved decides, and names of councils tell their country.
+        ("Northern Ireland Office", "Northern Ireland Office", "central_government"),
+        ("Scotland Office", "Scotland Office", "central_government"),
+        (
+            "Northern Ireland Human Rights Commission",
+            "Northern Ireland Human Rights Commission",
+            "other",
+        ),
+        (
+            "Police Service of Northern Ireland",
+            "Police Service of Northern Ireland",
+            "northern_ireland",
+        ),
+        ("Belfast City Council", "Belfast City Council", "northern_ireland"),
+        ("Fife Council", "Fife Council", "scottish"),
         ("BORLEY PARISH COUNCIL", "Borley Parish Council", "local"),
         ("**Borley** Parish Council", "Borley Parish Council", "local"),
         ("Coast &amp; Dale Care Board", "Coast & Dale Care Board", None),

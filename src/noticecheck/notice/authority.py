@@ -45,6 +45,8 @@ _MOST_AT_TOP = 10
 _MOST_LINES = 3
 """Over which one name runs."""
 _TYPES = {
+    "authority-of-the-union": "central_government",
+    "authority-not-devolved": "other",
     "authority-parliament": "parliament",
     "authority-northern-ireland": "northern_ireland",
     "authority-scottish": "scottish",
@@ -56,7 +58,7 @@ _TYPES = {
     "authority-central-government": "central_government",
 }
 """Phrase to type, in the order in which a name is tried for them: the Police Service of Northern
-Ireland is northern_ireland."""
+Ireland is northern_ireland, but the Northern Ireland Office a department in London."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -228,6 +228,8 @@ REQUIRED: dict[str, str] = {
     "before-a-name": "words of the sentence around a name",
     "any-name": "words that make no name by themselves",
     "not-the-sender": "bodies and offices that are named and did not write the letter",
+    "authority-of-the-union": "names of departments in London for a part of the country",
+    "authority-not-devolved": "names of bodies in Northern Ireland for what is not devolved",
     "authority-parliament": "names of type parliament",
     "authority-northern-ireland": "names of type northern_ireland",
     "authority-scottish": "names of type scottish",
