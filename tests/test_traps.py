@@ -404,7 +404,9 @@ def test_22_confidence_in_both_forms(checker: Checker) -> None:
     ("body", "citation", "test"),
     [
         ("House of Commons", "36(2)(c)", "absolute"),
-        ("Northern Ireland Office", "37(1)(a)", "qualified"),
+        ("Police Service of Northern Ireland", "37(1)(a)", "qualified"),
+        # A department in London, section 84.
+        ("Northern Ireland Office", "37(1)(a)", "absolute"),
     ],
 )
 def test_22_some_tests_turn_on_the_authority(
