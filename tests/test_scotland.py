@@ -220,6 +220,26 @@ def test_only_section_39_2_hands_a_letter_over_to_the_regulations(
     assert (report.verdict == "not_assessed") == (number == "39(2)")
 
 
+def test_own_data_needs_no_reason(checker: Checker) -> None:
+    own = f"We hold your file. It is exempt under section 38(1)(a) {ACT}, as it is about you."
+    found = statuses(check(checker, letter(own, RIGHTS)))
+    assert found["foisa2002/s16-1-d@s38(1)(a)#withhold"] == "met"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Your request is refused because of the cost of compliance, which is more than £600.",
+        "It would cost £900, more than the £600 limit, and we refuse your request.",
+        "We refuse your request on the ground of excessive cost.",
+    ],
+)
+def test_cost_limit_of_scotland_in_words(checker: Checker, words: str) -> None:
+    report = check(checker, letter("Freedom of Information (Scotland) Act 2002", words, RIGHTS))
+    assert claims(report) == {("s12", "refuse")}
+    assert "gap" not in {a.status for a in report.assessments if a.level == "must"}
+
+
 @pytest.mark.parametrize(
     "supposed",
     [

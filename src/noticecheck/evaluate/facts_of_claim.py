@@ -14,6 +14,8 @@ from noticecheck.match import apart_from
 from noticecheck.model import Claim, Span
 from noticecheck.notice.rights import tells_of_rights
 
+_OWN_DATA = frozenset({("foia2000", "s40(1)"), ("foisa2002", "s38(1)(a)"), ("eir2004", "reg5(3)")})
+"""Packs with their provision for the requester's own data, which nobody has to explain."""
 _SEVERAL = 2
 _BY_NUMBER = re.compile(r"\b[Qq](?:uestion )?\d{1,2}\b[^?]*\d")
 _NO_ARGUMENT = ("discloses", "not-held", "restates-request", "courtesy", "procedural-sentence")
@@ -168,7 +170,7 @@ def reason_apparent(context: Context, subject: Subject) -> Shown:
     """The information is already public and the letter says where, or it is the requester's own."""
     if not isinstance(subject, Claim):
         return None
-    if subject.provision.startswith("s40(1)"):
+    if (context.pack, subject.provision) in _OWN_DATA:
         return _citations(subject)
     entry = context.catalogue.get(subject.provision)
     if entry is None or not _already_available(entry.names, entry.title):
