@@ -137,3 +137,42 @@ RATES = (
 )
 def test_what_leads_to_a_conclusion(checker: Checker, words: str, wanted: str) -> None:
     assert status(check(checker, f"{RATES}{words}\n\n{RIGHTS}"), "public_interest") == wanted
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "After looking at the file we took the view that a prosecution would not be in the public interest "
+        "and closed it with a caution last March.",
+        "The lawyers read the file twice and decided that charging the trader was not in the public "
+        "interest, as he had paid everybody back.",
+        "Enforcement action was thought not to be in the public interest, since the stall had closed and "
+        "the goods were gone.",
+        "The trader was cautioned at the market office, as the public interest did not call for a court "
+        "case over six boxes of plums.",
+    ],
+)
+def test_what_was_not_prosecuted_is_no_balance(checker: Checker, words: str) -> None:
+    assert weighed(checker, words) != "met"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "We carried out the public interest test and found in favour of maintaining the exemption, having "
+        "taken account of all the relevant arguments for and against.",
+        "Having taken full account of the material considerations on both sides, we find for the exemption "
+        "in the public interest.",
+        "The public interest arguments for and against were weighed and the exemption prevails.",
+    ],
+)
+def test_that_arguments_were_weighed_is_no_argument(checker: Checker, words: str) -> None:
+    assert weighed(checker, words) == "gap"
+
+
+def test_short_sides_are_for_a_person_to_weigh(checker: Checker) -> None:
+    words = (
+        "There is interest in knowing how ferries spend their nights. A leak would wreck months of "
+        "work. The public interest favours withholding."
+    )
+    assert weighed(checker, words) in ("unclear", "met")

@@ -72,6 +72,13 @@ def test_what_an_answer_would_show_is_told_within_the_balance(checker: Checker) 
         ("s40(2)", "The names are withheld under section 40(2). This is because they are third party "
          "personal data and disclosure would contravene one of the data protection principles, namely "
          "that personal data must be processed lawfully, fairly and in a transparent manner."),
+        ("s40(2)", "Officer names are withheld under section 40(2): they are personal data and we consider "
+         "that disclosure would be unfair to the data subjects concerned and in breach of Article 5."),
+        ("s40(2)", "The names are redacted. Section 40(2) applies because this is the personal data of third "
+         "parties and its disclosure would contravene the first data protection principle, which requires "
+         "personal data to be processed lawfully, fairly and transparently."),
+        ("s40(2)", "The names are withheld under section 40(2), since to release personal data here would be "
+         "neither fair nor lawful and so in breach of Article 5 of the UK GDPR."),
         ("s44", "The report is withheld under section 44, as disclosure is prohibited by law."),
         ("s36(2)(b)", "The notes are exempt under section 36(2)(b). The qualified person, our Monitoring "
          "Officer, is of the reasonable opinion that the exemption is engaged."),

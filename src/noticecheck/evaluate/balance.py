@@ -12,6 +12,8 @@ from noticecheck.notice.conclusions import settles
 
 _HALF_FACTOR = 2
 """Distinct words of its own in a conclusion that are worth a person's look."""
+_SHORT_FACTOR = 3
+"""Distinct words of its own in each of two sentences that are worth it."""
 
 
 def factors(context: Context, subject: Subject) -> tuple[Span, ...]:
@@ -36,7 +38,11 @@ def _said_before(context: Context, subject: Subject, weighed: Sequence[Said]) ->
 
 
 def half_factors(context: Context, subject: Subject) -> tuple[Span, ...]:
-    """Conclusions that name a harm in few words of their own, or what leads to one: no factor."""
+    """What is too little for a factor: a conclusion that names a harm in a few words of its own,
+    what leads to one, or short sentences of the weighing that together say as much as one."""
+    short = [s for s in said(context, subject) if s.balances and len(s.words) >= _SHORT_FACTOR]
+    if len(short) > 1:
+        return tuple(s.span for s in short)
     return tuple(
         one.span
         for one in said(context, subject)

@@ -171,7 +171,7 @@ def wrong_body_named(context: Context, subject: Subject) -> Shown:
 
 
 def rights_elsewhere(context: Context, subject: Subject) -> Shown:
-    """In a leaflet, or behind a link; that of the Commissioner's page is not the authority's."""
+    """In a leaflet, or behind a link, which is not to the Commissioner's own page."""
     linked = tuple(
         hit
         for hit in context.matches.within("rights-behind-a-link", context.letter)
