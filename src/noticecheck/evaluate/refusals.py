@@ -14,6 +14,7 @@ _SAID = ("refuses", "refuses-generally")
 _SAID_WITH_A_CITATION = ("relies-on", "exempt-mark")
 _NAME, _OTHERS = "refusal-in-name", "refused-by-others"
 _SUPPOSED, _ACT, _REMOVED = "supposing", "what-an-act-says", "parts-removed"
+_UPHELD, _COMPLAINT = "what-a-review-upholds", "complaint-upheld"
 _CLAUSE = re.compile(r"[,;:()–—]|\s-\s|\b(?:and|so|but|therefore)\b")
 
 
@@ -21,6 +22,8 @@ REQUIRED = {
     _NAME: "words of refusing that name an exemption or a side of the balance",
     _OTHERS: "what others refuse or are refused",
     _REMOVED: "that something is gone from what is sent",
+    _UPHELD: "the decision, the refusal or the exemption, which a review upholds or not",
+    _COMPLAINT: "that a complaint is upheld, or is not",
     _ACT: "that what follows is what an Act says",
 }
 
@@ -37,10 +40,23 @@ def refusal_stated(context: Context, subject: Subject) -> Shown:
             found = tuple(hit for hit in hits(context, name, where) or () if _is_own(context, hit))
             if found:
                 return found
-    if context.notice.kind == "internal_review" and (upheld := hits(context, "upholds", spans)):
+    if context.notice.kind == "internal_review" and (upheld := _upheld(context, spans)):
         return upheld
     nothing_held = isinstance(subject, Claim) and refuses_as_not_held(subject)
     return hits(context, "not-held", spans) if nothing_held else None
+
+
+def _upheld(context: Context, spans: tuple[Span, ...]) -> Shown:
+    """Where a review upholds, in a sentence about the decision, what was refused at first."""
+    return (
+        tuple(
+            hit
+            for hit in context.matches.within("upholds", spans)
+            if context.matches.has(_UPHELD, sentence := context.sentence_at(hit))
+            and not context.matches.has(_COMPLAINT, sentence)
+        )
+        or None
+    )
 
 
 def refusal_hinted(context: Context, subject: Subject) -> Shown:
