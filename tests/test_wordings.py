@@ -216,6 +216,7 @@ SAID = {
         "Other exemptions could come into play.",
     ],
     "balance-concluded": [
+        "That turns the scale towards silence.",
         "Silence is the lesser evil.",
         "The former is much the weightier.",
         "It is on the whole wiser to wait.",
@@ -261,6 +262,8 @@ SAID = {
         "No internal review is available.",
     ],
     "withdrawn": [
+        "I am reversing our earlier refusal.",
+        "The panel is setting aside that decision.",
         "That limb ought never to have been quoted.",
         "The panel should not have invoked it.",
         "Please ignore our earlier reference to section 43.",
@@ -348,6 +351,8 @@ SAID = {
         "To complain: The Clerk, Harbour Office.",
     ],
     "counterfactual": [
+        "Section 22 might well have allowed us to hold them back.",
+        "Regulation 12 would have entitled the council to wait.",
         "Even if section 40 were not engaged, we would keep them back.",
         "Were the exemption not available, the result would be the same.",
         "If we are wrong about that, the second exemption would serve.",
@@ -649,6 +654,7 @@ OTHER = {
     ],
     "i-complain": ["You may complain to the Commissioner.", "If you complain, say why."],
     "withdrawn": [
+        "A van was reversing behind the library.",
         "The policy was withdrawn on 8 September.",
         "Her application has since been withdrawn.",
         "Cash was withdrawn twice.",
@@ -757,6 +763,8 @@ OTHER = {
         "We are happy with the new timetable.",
     ],
     "counterfactual": [
+        "Section 22 allows us to hold them back.",
+        "The change would have allowed the council to build.",
         "If the exemption applies, we weigh the public interest.",
         "If it rains the fair will not open.",
         "The exemption does not apply.",
