@@ -350,6 +350,17 @@ SAID = {
         "Appeals to us first: The Clerk.",
         "To complain: The Clerk, Harbour Office.",
     ],
+    "denies-generally": [
+        "We are simply not going to say whether there are any records.",
+        "The force will not disclose whether it holds this.",
+    ],
+    "public-interest-pending": [
+        "We need rather longer to decide where the balance lies.",
+        "The department requires more time to weigh the public interest.",
+    ],
+    "way-to-complain": [
+        "Apply for an internal review within 40 working days.",
+    ],
     "counterfactual": [
         "Section 22 might well have allowed us to hold them back.",
         "Regulation 12 would have entitled the council to wait.",
@@ -761,6 +772,12 @@ OTHER = {
     "review-label": [
         "The Board looked at its own answer.",
         "We are happy with the new timetable.",
+    ],
+    "denies-generally": [
+        "We are not going to say when the road will open.",
+    ],
+    "public-interest-pending": [
+        "We need longer to search the archive.",
     ],
     "counterfactual": [
         "Section 22 allows us to hold them back.",
