@@ -28,7 +28,13 @@ def load_once(rules: Sequence[Path] = (), packs: Sequence[str] | None = None) ->
 def rules_once(roots: Sequence[Path], packs: Sequence[str] | None = None) -> RuleSet:
     """As `noticecheck.language.load.load`, for the rules without what they need to judge."""
     built_in = list(roots) == [default_root()] and packs is None
-    return the_checker().ruleset if built_in else load_rules(roots, packs)
+    return the_rules() if built_in else load_rules(roots, packs)
+
+
+@cache
+def the_rules() -> RuleSet:
+    """The built-in rules with all their phrases, read from their files."""
+    return load_rules([default_root()])
 
 
 @cache
