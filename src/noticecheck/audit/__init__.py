@@ -1,0 +1,1 @@
+"""Many letters at once: sources in, tables out, and what can be said of the tables."""
