@@ -1,42 +1,18 @@
-"""Phrases to matcher, text to hits.
-
-Every wording is one regular expression over normal text, linear in its length. It is tried only
-where one of its heads stands, and only when somebody asks for its phrase: so what a letter costs
-depends on its own words, not on the number of phrases.
-"""
+"""Where phrases stand in a document: the questions that the stages ask of a text."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property
-from typing import NamedTuple, TypeVar
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
-from noticecheck.language.model import Phrase
-from noticecheck.language.model import Sequence as Wording
-from noticecheck.match.compiled import code_of, from_code
-from noticecheck.match.expressions import expression, wordings
-from noticecheck.match.heads import ANY, STEM, heads
 from noticecheck.match.normal import Normal, normalise
 from noticecheck.model import Span
 
-T = TypeVar("T")
+if TYPE_CHECKING:
+    from noticecheck.match.matcher import Matcher
 
-_NEGATION = re.compile(r"\b(?:not|never|neither|nor|no longer|nothing|without|no)")
-_DENIAL_REACH = 60
-_DENIAL = re.compile(
-    r"""(?:\b(?:not|never|neither|nor|no\ longer|nothing|without|no))
-        (?:[ ](?!(?:will|would|can|could|shall|may|who|which|and|but)[ ])[^ \n.;:!?]+){0,2}
-        [ ]["'(]?$""",
-    re.VERBOSE,
-)
-
-MAX_WORDS = 50_000
-MAX_LENGTH = 40
-
-_WORD = re.compile(r"\w+")
 _MARKS = re.compile(r"\W*")
 _LABEL = re.compile(r"\W*(?:\(?\w{1,3}[.)]|q ?\d+[.:]?) ?")
 
@@ -55,15 +31,16 @@ class _Found(NamedTuple):
     starts: tuple[int, ...]
 
 
-class Matches:
-    """The normal text of a document and where each phrase stands in it, in order.
+_NOTHING = _Found((), ())
 
-    A phrase is looked for when it is first asked for, and then remembered.
-    """
+
+class Matches:
+    """The normal text of a document and where each phrase stands in it, in order."""
 
     def __init__(self, text: str, *matchers: Matcher) -> None:
         self.normal = normalise(text)
         self._scans = tuple(_Scan(self.normal, matcher) for matcher in matchers)
+        self._scan_of = {name: scan for scan in self._scans for name in scan.matcher.wordings}
         self._memo: dict[str, _Found] = {}
 
     def of(self, name: str) -> tuple[Hit, ...]:
@@ -71,35 +48,33 @@ class Matches:
 
     def starting(self, prefix: str) -> Iterator[tuple[str, tuple[Hit, ...]]]:
         """The phrases whose names begin so, and where each stands."""
-        for scan in self._scans:
-            yield from ((n, self.of(n)) for n in scan.matcher.wordings if n.startswith(prefix))
+        yield from ((name, self.of(name)) for name in self._scan_of if name.startswith(prefix))
 
     def within(
         self, name: str, spans: Iterable[Span], *, denied: bool | None = False
     ) -> tuple[Span, ...]:
         """Where a phrase stands, denied or not as asked (None: either), inside any of the spans."""
-        hits, starts = self._memo.get(name) or self._found(name)
-        if not hits:
+        inside = [span for span in spans if self.has(name, span, denied=denied)]
+        if not inside:
             return ()
-        found = {hit.span for span in spans for hit in _inside(hits, starts, span, denied)}
+        hits, starts = self._found(name)
+        found = {hit.span for span in inside for hit in _inside(hits, starts, span, denied)}
         return tuple(sorted(found))
 
     def has(self, name: str, *spans: Span, denied: bool | None = False) -> bool:
-        hits, starts = self._memo.get(name) or self._found(name)
-        if not hits:
-            return False
-        return any(True for span in spans for _ in _inside(hits, starts, span, denied))
-
-    def _found(self, name: str) -> _Found:
-        found = self._memo.get(name)
-        if found is None:
-            hits = tuple(hit for scan in self._scans for hit in scan.hits(name))
-            found = self._memo[name] = _Found(hits, tuple(hit.span.start for hit in hits))
-        return found
+        scan = self._scan_of.get(name)
+        return scan is not None and scan.has(scan.matcher.bits[name], spans, denied)
 
     def has_any(self, names: Iterable[str], *spans: Span, denied: bool | None = False) -> bool:
         """Whether one of several phrases stands in the spans, denied or not as asked."""
         return any(self.has(name, *spans, denied=denied) for name in names)
+
+    def _found(self, name: str) -> _Found:
+        found = self._memo.get(name)
+        if found is None:
+            scan = self._scan_of.get(name)
+            found = self._memo[name] = scan.found(name) if scan else _NOTHING
+        return found
 
     def at(self, name: str, start: int, end: int) -> Span | None:
         """The longest place of a phrase that begins at `start`, up to `end`, denied or not."""
@@ -111,8 +86,7 @@ class Matches:
     def opens(self, name: str, span: Span) -> Span | None:
         """Where a phrase stands at the beginning of a span, behind marks and the number or letter
         of a list: what the language of phrases has no sign for."""
-        hits, starts = self._memo.get(name) or self._found(name)
-        if not hits or bisect_left(starts, span.start) == bisect_left(starts, span.end):
+        if not self.has(name, span, denied=None):
             return None
         start, end = self.normal.locate(span)
         for lead in (_MARKS, _LABEL):
@@ -148,174 +122,58 @@ def _inside(
 
 
 class _Scan:
-    """One matcher over one normal text."""
+    """Where the wordings of one matcher stand in one normal text, and which phrases a span has."""
 
     def __init__(self, normal: Normal, matcher: Matcher) -> None:
         self.matcher = matcher
         self._normal = normal
-        self._candidates = matcher.candidates(normal.text)
-        self._negations = [match.start() for match in _NEGATION.finditer(normal.text)]
-        self._memo: dict[tuple[int, int], Hit] = {}
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        self._phrases: list[int] = []
+        self._denied: list[int] = []
+        self._places: dict[int, list[tuple[int, int, int]]] = {}
+        """Of each wording start and end in the normal text, and whether it is denied."""
+        self._memo: dict[Span, tuple[int, int]] = {}
+        starts, ends, phrases, places = normal.starts, normal.ends, matcher.phrases, self._places
+        for offset, found in matcher.sentences(normal.text):
+            firsts, lasts, numbers = found[::4], found[1::4], found[2::4]
+            denials = found[3::4]
+            self._starts.extend([starts[offset + first] for first in firsts])
+            self._ends.extend([ends[offset + last - 1] for last in lasts])
+            self._phrases.extend([phrases[number] for number in numbers])
+            self._denied.extend(denials)
+            for first, last, number, denied in zip(firsts, lasts, numbers, denials, strict=True):
+                place = (offset + first, offset + last, denied)
+                if number in places:
+                    places[number].append(place)
+                else:
+                    places[number] = [place]
 
-    def hits(self, name: str) -> list[Hit]:
+    def found(self, name: str) -> _Found:
         """Every place of a phrase; overlapping wordings are all kept."""
-        numbers = self.matcher.wordings.get(name, ())
-        found = {place for number in numbers for place in self._places(number)}
-        return [self._hit(place) for place in sorted(found)]
+        numbers = self.matcher.wordings[name]
+        places = {place for number in numbers for place in self._places.get(number, ())}
+        source = self._normal.source
+        hits = tuple(Hit(source(start, end), denied == 1) for start, end, denied in sorted(places))
+        return _Found(hits, tuple(hit.span.start for hit in hits))
 
-    def _places(self, number: int) -> Iterator[tuple[int, int]]:
-        candidates = self._candidates.get(number)
-        if not candidates:
-            return
-        match, text, done = self.matcher.expression(number).match, self._normal.text, 0
-        for start in sorted(candidates):
-            if start >= done and (found := match(text, start)):
-                done = found.end()
-                yield start, done
+    def has(self, bit: int, spans: Iterable[Span], denied: bool | None) -> bool:
+        """Whether the phrase of a bit stands in one of the spans, denied or not as asked."""
+        for span in spans:
+            plain, negated = self._memo.get(span) or self._inside(span)
+            if (denied is not True and plain & bit) or (denied is not False and negated & bit):
+                return True
+        return False
 
-    def _hit(self, place: tuple[int, int]) -> Hit:
-        hit = self._memo.get(place)
-        if hit is None:
-            start, end = place
-            hit = self._memo[place] = Hit(self._normal.source(start, end), self._denied(start))
-        return hit
-
-    def _denied(self, start: int) -> bool:
-        """Whether a negation stands just before a place; most have none near."""
-        window = max(0, start - _DENIAL_REACH)
-        near = bisect_left(self._negations, window)
-        if near == len(self._negations) or self._negations[near] >= start:
-            return False
-        return _DENIAL.search(self._normal.text, window, start) is not None
-
-
-@dataclass(frozen=True, eq=False)
-class Matcher:
-    """All phrases: the wordings of each, and where in a text a wording is worth being tried."""
-
-    wordings: Mapping[str, tuple[int, ...]]
-    sources: tuple[str, ...]
-    heads: Mapping[str, Mapping[str, tuple[int, ...]]]
-    """First word, second word, wordings that can begin with them."""
-    codes: tuple[bytes, ...] = ()
-    """Of each wording its compiled form, where that is at hand."""
-
-    def compiled(self) -> Matcher:
-        """The same matcher with the compiled form of every wording: for a cache."""
-        return replace(self, codes=tuple(map(code_of, self.sources)))
-
-    def scan(self, text: str) -> Matches:
-        """Every place of every phrase; overlapping wordings of one phrase are all kept."""
-        return Matches(text, self)
-
-    def expression(self, number: int) -> re.Pattern[str]:
-        compiled = self._compiled.get(number)
-        if compiled is None:
-            code = self.codes[number] if self.codes else b""
-            compiled = self._compiled[number] = from_code(self.sources[number], code)
-        return compiled
-
-    def candidates(self, text: str) -> Mapping[int, list[int]]:
-        """Where each wording could begin in a normal text, by what the words there are."""
-        found: dict[int, list[int]] = {}
-        words = [(match.group(), match.start()) for match in _WORD.finditer(text)]
-        following = (*(word for word, _ in words[1:]), ANY)
-        for (word, start), second in zip(words, following, strict=False):
-            for table in self._tables(word):
-                for key in self._keys(second):
-                    for number in table.get(key, ()):
-                        found.setdefault(number, []).append(start)
-        for mark in self._marks:
-            for number in self.heads[mark][ANY]:
-                found.setdefault(number, []).extend(_all_places(mark, text))
-        return found
-
-    def _tables(self, word: str) -> tuple[Mapping[str, tuple[int, ...]], ...]:
-        """The heads that begin with a word, or with a stem of it."""
-        memo = self._tables_of
-        tables = memo.get(word)
-        if tables is None:
-            keys = (word, *self._stems(word))
-            tables = tuple(self.heads[key] for key in keys if key in self.heads)
-            _remember(memo, word, tables)
-        return tables
-
-    def _keys(self, word: str) -> tuple[str, ...]:
-        """How heads can name a second word: not at all, by itself, or by a stem of it."""
-        memo = self._keys_of
-        keys = memo.get(word)
-        if keys is None:
-            known = self._seconds
-            keys = (ANY, *(key for key in (word, *self._stems(word)) if key and key in known))
-            _remember(memo, word, keys)
-        return keys
-
-    def _stems(self, word: str) -> Iterator[str]:
-        """The stems that a word can have; none is longer than those of the phrases."""
-        return (word[:n] + STEM for n in range(1, min(len(word), self._longest) + 1))
-
-    @cached_property
-    def _longest(self) -> int:
-        stems = {key for key in (*self.heads, *self._seconds) if key.endswith(STEM)}
-        return max(map(len, stems), default=1) - 1
-
-    @cached_property
-    def _seconds(self) -> frozenset[str]:
-        return frozenset(second for table in self.heads.values() for second in table)
-
-    @cached_property
-    def _marks(self) -> tuple[str, ...]:
-        return tuple(first for first in self.heads if not _WORD.match(first))
-
-    @cached_property
-    def _compiled(self) -> dict[int, re.Pattern[str]]:
-        return {}
-
-    @cached_property
-    def _tables_of(self) -> dict[str, tuple[Mapping[str, tuple[int, ...]], ...]]:
-        return {}
-
-    @cached_property
-    def _keys_of(self) -> dict[str, tuple[str, ...]]:
-        return {}
-
-
-def _remember(memo: dict[str, T], word: str, value: T) -> None:
-    """Letters share most of their words; the memory for them has a bound."""
-    if len(memo) >= MAX_WORDS:
-        memo.clear()
-    if len(word) <= MAX_LENGTH:
-        memo[word] = value
-
-
-def _all_places(mark: str, text: str) -> list[int]:
-    return [match.start() for match in re.finditer(re.escape(mark), text)]
-
-
-def compile_phrases(phrases: Mapping[str, Phrase], names: Collection[str] | None = None) -> Matcher:
-    """A matcher for phrases, or those of them in `names`; includes are known and without cycles.
-
-    Phrases that include one another share their wordings: each is looked for once.
-    """
-    numbers: dict[int, int] = {}
-    different: list[Wording] = []
-    of_phrase: dict[str, tuple[int, ...]] = {}
-    for name, phrase in phrases.items():
-        if names is not None and name not in names:
-            continue
-        found = []
-        for sequence in wordings(phrase, phrases):
-            if id(sequence) not in numbers:
-                numbers[id(sequence)] = len(different)
-                different.append(sequence)
-            found.append(numbers[id(sequence)])
-        of_phrase[name] = tuple(dict.fromkeys(found))
-    table: dict[str, dict[str, list[int]]] = {}
-    for number, sequence in enumerate(different):
-        for first, second in heads(sequence, phrases):
-            table.setdefault(first, {}).setdefault(second, []).append(number)
-    return Matcher(
-        of_phrase,
-        tuple(expression(sequence, phrases) for sequence in different),
-        {f: {s: tuple(n) for s, n in seconds.items()} for f, seconds in table.items()},
-    )
+    def _inside(self, span: Span) -> tuple[int, int]:
+        """The phrases that stand in a span, one bit each: those not denied, and those denied."""
+        plain = negated = 0
+        first, last = span
+        for index in range(bisect_left(self._starts, first), bisect_left(self._starts, last)):
+            if self._ends[index] <= last:
+                if self._denied[index]:
+                    negated |= self._phrases[index]
+                else:
+                    plain |= self._phrases[index]
+        self._memo[span] = plain, negated
+        return plain, negated

@@ -1,0 +1,354 @@
+"""Phrases to matcher, text to places of wordings.
+
+Every wording is one regular expression over normal text, linear in its length. It is tried only
+where a sentence has its first words and all the words that it needs: so what a letter costs depends
+on its own words, not on the number of phrases. What a sentence holds depends on nothing else, and
+is remembered: letters share many of theirs.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from array import array
+from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TypeAlias, TypeVar
+
+from noticecheck.language.model import Phrase
+from noticecheck.language.model import Sequence as Wording
+from noticecheck.match.compiled import code_of, from_code
+from noticecheck.match.expressions import expression, wordings
+from noticecheck.match.heads import ANY, STEM, heads
+from noticecheck.match.needs import Need, crosses_sentences, needs
+from noticecheck.match.phrases import Matches
+
+K = TypeVar("K", bound=Hashable)
+T = TypeVar("T")
+_Match = Callable[[str, int], "re.Match[str] | None"]
+_Candidates = Sequence[tuple[int, int]]
+"""Where a wording may begin, and its number."""
+_Entry = tuple[int, int]
+"""What a wording needs, and its number."""
+Found: TypeAlias = "array[int]"
+"""Start, end, number and denial (0 or 1) of each place in a sentence, one after the other, in the
+order of their starts."""
+
+_NEGATION = re.compile(r"\b(?:not|never|neither|nor|no longer|nothing|without|no)")
+_DENIAL_REACH = 60
+_DENIAL = re.compile(
+    r"""(?:\b(?:not|never|neither|nor|no\ longer|nothing|without|no))
+        (?:[ ](?!(?:will|would|can|could|shall|may|who|which|and|but)[ ])[^ \n.;:!?]+){0,2}
+        [ ]["'(]?$""",
+    re.VERBOSE,
+)
+
+MOST_WORDS = 50_000
+MOST_SENTENCES = 50_000
+LONGEST_WORD = 40
+LONGEST_SENTENCE = 2_000
+
+_WORD = re.compile(r"\w+")
+_SENTENCE_END = re.compile(r"[.;!?] |\n|\Z")
+"""No gap and no blank of a wording passes it."""
+
+
+@dataclass(frozen=True, eq=False)
+class Matcher:
+    """All phrases: the wordings of each, and where in a text a wording is worth being tried."""
+
+    wordings: Mapping[str, tuple[int, ...]]
+    sources: tuple[str, ...]
+    heads: Mapping[str, Mapping[str, tuple[int, ...]]]
+    """First word, second word, wordings that can begin with them."""
+    needs: tuple[int, ...]
+    """Of each wording the needs, one bit each."""
+    meets: Mapping[str, int]
+    """Of each word, or stem with its "*", the needs that it meets."""
+    crossing: frozenset[int]
+    """The wordings that go on beyond a mark that ends a sentence."""
+    codes: tuple[bytes, ...] = ()
+    """Of each wording its compiled form, where that is at hand."""
+
+    def compiled(self) -> Matcher:
+        """The same matcher with the compiled form of every wording: for a cache."""
+        return replace(self, codes=tuple(map(code_of, self.sources)))
+
+    def scan(self, text: str) -> Matches:
+        """Every place of every phrase; overlapping wordings of one phrase are all kept."""
+        return Matches(text, self)
+
+    def expression(self, number: int) -> re.Pattern[str]:
+        code = self.codes[number] if self.codes else b""
+        return from_code(self.sources[number], code)
+
+    def sentences(self, text: str) -> Iterator[tuple[int, Found]]:
+        """Each sentence of a normal text: where it starts, and what is found from there on."""
+        start = 0
+        done: dict[int, int] = {}
+        for mark in _SENTENCE_END.finditer(text):
+            end = mark.start()
+            if end > start:
+                found, beyond = self._sentence(text[start:end])
+                if beyond and (more := self._beyond(text, start, beyond, done)):
+                    found = _in_order(found + more)
+                if found:
+                    yield start, found
+            start = end + 1
+
+    def _sentence(self, sentence: str) -> tuple[Found, _Candidates]:
+        """What stands in a sentence, and the candidates for what may go on beyond it."""
+        known = self._sentences.get(sentence)
+        if known is None:
+            known = self._read(sentence)
+            if len(self._sentences) >= MOST_SENTENCES:
+                self._sentences.clear()
+            if len(sentence) <= LONGEST_SENTENCE:
+                self._sentences[sentence] = known
+        return known
+
+    def _read(self, sentence: str) -> tuple[Found, _Candidates]:
+        candidates = self._candidates(sentence)
+        found, done = array("i"), dict[int, int]()
+        matches, crossing = self._matches, self.crossing
+        negations: list[int] | None = None
+        for start, number in candidates:
+            if number in crossing or done.get(number, 0) > start:
+                continue
+            match = matches.get(number) or self._match(number)
+            place = match(sentence, start)
+            if place is None:
+                continue
+            end = done[number] = place.end()
+            if negations is None:
+                negations = [negation.start() for negation in _NEGATION.finditer(sentence)]
+            denied = bool(negations) and negations[0] < start and _denied(sentence, start)
+            found.extend((start, end, number, denied))
+        return found, tuple(one for one in candidates if one[1] in crossing)
+
+    def _candidates(self, sentence: str) -> list[tuple[int, int]]:
+        """Where each wording could begin, by the first words there and those that it needs."""
+        words = [(match.group(), match.start()) for match in _WORD.finditer(sentence)]
+        met = 0
+        for word, _ in words:
+            met |= self._met(word)
+        following = [word for word, _ in words[1:]]
+        following.append(ANY)
+        candidates = [
+            (start, number)
+            for (word, start), second in zip(words, following, strict=False)
+            for need, number in self._entries(word, second)
+            if need & met == need
+        ]
+        marked = [
+            (match.start(), number)
+            for mark, entries in self._marks.items()
+            if mark in sentence
+            for match in re.finditer(re.escape(mark), sentence)
+            for need, number in entries
+            if need & met == need
+        ]
+        return sorted(candidates + marked) if marked else candidates
+
+    def _beyond(
+        self, text: str, offset: int, candidates: _Candidates, done: dict[int, int]
+    ) -> Found:
+        """What begins in a sentence and may end behind it."""
+        found = array("i")
+        for place, number in candidates:
+            start = offset + place
+            if done.get(number, 0) > start:
+                continue
+            match = self._matches.get(number) or self._match(number)
+            if whole := match(text, start):
+                end = done[number] = whole.end()
+                found.extend((place, end - offset, number, _denied(text, start)))
+        return found
+
+    def _match(self, number: int) -> _Match:
+        match = self._matches[number] = self.expression(number).match
+        return match
+
+    def _entries(self, first: str, second: str) -> tuple[_Entry, ...]:
+        """The wordings that can begin with two words, or with the first of them."""
+        memo, pair = self._entries_of, (first, second)
+        entries = memo.get(pair)
+        if entries is None:
+            keys = self._keys(second)
+            numbers = dict.fromkeys(
+                number
+                for table in self._tables(first)
+                for key in keys
+                for number in table.get(key, ())
+            )
+            # The two words are there: only what else is needed has to be looked for.
+            met = self._met(first) | self._met(second)
+            entries = tuple((self.needs[number] & ~met, number) for number in numbers)
+            _remember(memo, pair, entries, len(first) + len(second))
+        return entries
+
+    def _met(self, word: str) -> int:
+        """The needs that a word meets, by itself or by a stem of it."""
+        met = self._met_by.get(word)
+        if met is None:
+            met = self.meets.get(word, 0)
+            for stem in self._stems(word):
+                met |= self.meets.get(stem, 0)
+            _remember(self._met_by, word, met, len(word))
+        return met
+
+    def _tables(self, word: str) -> tuple[Mapping[str, tuple[int, ...]], ...]:
+        """The heads that begin with a word, or with a stem of it."""
+        memo = self._tables_of
+        tables = memo.get(word)
+        if tables is None:
+            keys = (word, *self._stems(word))
+            tables = tuple(self.heads[key] for key in keys if key in self.heads)
+            _remember(memo, word, tables, len(word))
+        return tables
+
+    def _keys(self, word: str) -> tuple[str, ...]:
+        """How heads can name a second word: not at all, by itself, or by a stem of it."""
+        memo = self._keys_of
+        keys = memo.get(word)
+        if keys is None:
+            known = self._seconds
+            keys = (ANY, *(key for key in (word, *self._stems(word)) if key and key in known))
+            _remember(memo, word, keys, len(word))
+        return keys
+
+    def _stems(self, word: str) -> Iterator[str]:
+        """The stems that a word can have; none is longer than those of the phrases."""
+        return (word[:n] + STEM for n in range(1, min(len(word), self._longest) + 1))
+
+    @cached_property
+    def phrases(self) -> tuple[int, ...]:
+        """Of each wording the phrases that have it, one bit each, as `bits` numbers them."""
+        of_wording = [0] * len(self.sources)
+        for name, numbers in self.wordings.items():
+            for number in numbers:
+                of_wording[number] |= self.bits[name]
+        return tuple(of_wording)
+
+    @cached_property
+    def bits(self) -> Mapping[str, int]:
+        """The bit of each phrase."""
+        return {name: 1 << place for place, name in enumerate(self.wordings)}
+
+    @cached_property
+    def _longest(self) -> int:
+        stems = {key for key in (*self.heads, *self._seconds, *self.meets) if key.endswith(STEM)}
+        return max(map(len, stems), default=1) - 1
+
+    @cached_property
+    def _seconds(self) -> frozenset[str]:
+        return frozenset(second for table in self.heads.values() for second in table)
+
+    @cached_property
+    def _marks(self) -> Mapping[str, tuple[_Entry, ...]]:
+        return {
+            mark: tuple((self.needs[number], number) for number in table[ANY])
+            for mark, table in self.heads.items()
+            if not _WORD.match(mark)
+        }
+
+    @cached_property
+    def _matches(self) -> dict[int, _Match]:
+        return {}
+
+    @cached_property
+    def _sentences(self) -> dict[str, tuple[Found, _Candidates]]:
+        return {}
+
+    @cached_property
+    def _entries_of(self) -> dict[tuple[str, str], tuple[_Entry, ...]]:
+        return {}
+
+    @cached_property
+    def _met_by(self) -> dict[str, int]:
+        return {}
+
+    @cached_property
+    def _tables_of(self) -> dict[str, tuple[Mapping[str, tuple[int, ...]], ...]]:
+        return {}
+
+    @cached_property
+    def _keys_of(self) -> dict[str, tuple[str, ...]]:
+        return {}
+
+
+def _remember(memo: dict[K, T], key: K, value: T, length: int) -> None:
+    """Letters share most of their words; the memory for them has a bound."""
+    if len(memo) >= MOST_WORDS:
+        memo.clear()
+    if length <= LONGEST_WORD:
+        memo[key] = value
+
+
+def _denied(text: str, start: int) -> bool:
+    """Whether a negation stands just before a place."""
+    return _DENIAL.search(text, max(0, start - _DENIAL_REACH), start) is not None
+
+
+def _in_order(found: Found) -> Found:
+    places = sorted(zip(found[::4], found[1::4], found[2::4], found[3::4], strict=True))
+    return array("i", itertools.chain.from_iterable(places))
+
+
+def compile_phrases(phrases: Mapping[str, Phrase], names: Collection[str] | None = None) -> Matcher:
+    """A matcher for phrases, or those of them in `names`; includes are known and without cycles.
+
+    Phrases that include one another share their wordings: each is looked for once.
+    """
+    numbers: dict[int, int] = {}
+    different: list[Wording] = []
+    of_phrase: dict[str, tuple[int, ...]] = {}
+    for name, phrase in phrases.items():
+        if names is not None and name not in names:
+            continue
+        found = []
+        for sequence in wordings(phrase, phrases):
+            if id(sequence) not in numbers:
+                numbers[id(sequence)] = len(different)
+                different.append(sequence)
+            found.append(numbers[id(sequence)])
+        of_phrase[name] = tuple(dict.fromkeys(found))
+    crossing = frozenset(
+        number for number, one in enumerate(different) if crosses_sentences(one, phrases)
+    )
+    table: dict[str, dict[str, list[int]]] = {}
+    for number, sequence in enumerate(different):
+        for first, second in heads(sequence, phrases):
+            # The second word may stand beyond the mark that ends the sentence of the first.
+            key = ANY if number in crossing else second
+            table.setdefault(first, {}).setdefault(key, []).append(number)
+    needed, meets = _needed(different, phrases, crossing)
+    return Matcher(
+        of_phrase,
+        tuple(expression(sequence, phrases) for sequence in different),
+        {
+            f: {s: tuple(dict.fromkeys(n)) for s, n in seconds.items()}
+            for f, seconds in table.items()
+        },
+        needed,
+        meets,
+        crossing,
+    )
+
+
+def _needed(
+    different: Sequence[Wording], phrases: Mapping[str, Phrase], crossing: Collection[int]
+) -> tuple[tuple[int, ...], Mapping[str, int]]:
+    """What each wording needs, and what each word meets; bits as the needs are first met with."""
+    bits: dict[Need, int] = {}
+    needed = []
+    for number, sequence in enumerate(different):
+        needed.append(0)
+        for need in () if number in crossing else sorted(needs(sequence, phrases), key=sorted):
+            needed[-1] |= bits.setdefault(need, 1 << len(bits))
+    meets: dict[str, int] = {}
+    for need, bit in bits.items():
+        for word in need:
+            meets[word] = meets.get(word, 0) | bit
+    return tuple(needed), meets

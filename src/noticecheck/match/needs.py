@@ -1,0 +1,83 @@
+"""The words that a wording cannot do without: where they are missing, it need not be tried.
+
+A need is a set of words, as normal text has them, of which one stands in every text that the
+wording finds: {"harm*"}, or {"cost", "costs"} for a choice. A "*" ends the stem of a word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from noticecheck.language.model import Choice, Gap, Include, Item, Maybe, Phrase, Sequence, Word
+from noticecheck.match.expressions import wordings
+from noticecheck.match.heads import STEM
+from noticecheck.match.normal import plain_word
+
+Need = frozenset[str]
+
+_WORD = re.compile(r"\w+")
+_ENDS_SENTENCE = re.compile(r"[.;!?](?: |$)")
+
+
+def needs(sequence: Sequence, phrases: Mapping[str, Phrase]) -> frozenset[Need]:
+    """Every need of a wording."""
+    return frozenset(need for item in sequence.items for need in _of_item(item, phrases))
+
+
+def crosses_sentences(sequence: Sequence, phrases: Mapping[str, Phrase]) -> bool:
+    """Whether a wording has a mark that ends a sentence, as "s." has: no other passes one."""
+    return any(_crosses(item, phrases) for item in sequence.items)
+
+
+def _of_item(item: Item, phrases: Mapping[str, Phrase]) -> Iterable[Need]:
+    match item:
+        case Word(text, stem):
+            return _of_word(plain_word(text), stem)
+        case Choice(options):
+            return _one_of(options, phrases)
+        case Include(name):
+            return _one_of(wordings(phrases[name], phrases), phrases)
+        case Maybe() | Gap():
+            return ()
+
+
+def _one_of(options: Iterable[Sequence], phrases: Mapping[str, Phrase]) -> Iterable[Need]:
+    """One need, met by what is most telling of each option."""
+    of_each = [needs(option, phrases) for option in options]
+    if not all(of_each):
+        return ()
+    return (frozenset().union(*(min(found, key=_commonness) for found in of_each)),)
+
+
+def _commonness(need: Need) -> tuple[int, int, list[str]]:
+    """Few and long words are the most telling."""
+    return len(need), -min(map(len, need)), sorted(need)
+
+
+def _of_word(plain: str, stem: bool) -> Iterable[Need]:
+    """ "third-party" may stand as one word: it begins as its first piece does."""
+    for written in plain.split(" "):
+        first, *more = written.split("-")
+        words = _WORD.findall(first)
+        if not words:
+            continue
+        open_end = bool(more) or (stem and plain.endswith(words[-1]))
+        *whole, last = words
+        yield from (frozenset([word]) for word in whole)
+        yield frozenset([last + STEM if open_end else last])
+
+
+def _crosses(item: Item, phrases: Mapping[str, Phrase]) -> bool:
+    match item:
+        case Word(text):
+            return _ENDS_SENTENCE.search(text) is not None
+        case Choice(options):
+            return any(crosses_sentences(option, phrases) for option in options)
+        case Maybe(inner):
+            return crosses_sentences(inner, phrases)
+        case Include(name):
+            inside = wordings(phrases[name], phrases)
+            return any(crosses_sentences(inner, phrases) for inner in inside)
+        case Gap():
+            return False
