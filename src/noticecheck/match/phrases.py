@@ -24,14 +24,14 @@ class Hit(NamedTuple):
     denied: bool
 
 
-class _Found(NamedTuple):
+class _Hits(NamedTuple):
     """The hits of a phrase in order, and where each starts."""
 
     hits: tuple[Hit, ...]
     starts: tuple[int, ...]
 
 
-_NOTHING = _Found((), ())
+_NOWHERE = _Hits((), ())
 
 
 class Matches:
@@ -39,48 +39,55 @@ class Matches:
 
     def __init__(self, text: str, *matchers: Matcher) -> None:
         self.normal = normalise(text)
-        self._scans = tuple(_Scan(self.normal, matcher) for matcher in matchers)
-        self._scan_of = {name: scan for scan in self._scans for name in scan.matcher.wordings}
-        self._memo: dict[str, _Found] = {}
+        self._found = [_Found(self.normal, matcher) for matcher in matchers]
+        self._of: dict[str, tuple[_Found, int]] = {}
+        """Of each phrase that stands in the text where it was found, and its bit."""
+        for found in self._found:
+            present = found.present
+            self._of |= {n: (found, b) for n, b in found.matcher.bits.items() if b & present}
+        self._hits: dict[str, _Hits] = {}
 
     def of(self, name: str) -> tuple[Hit, ...]:
-        return self._found(name).hits
+        return self._hits_of(name).hits
 
     def starting(self, prefix: str) -> Iterator[tuple[str, tuple[Hit, ...]]]:
-        """The phrases whose names begin so, and where each stands."""
-        yield from ((name, self.of(name)) for name in self._scan_of if name.startswith(prefix))
+        """The phrases whose names begin so and that stand in the text, and where each does."""
+        yield from ((name, self.of(name)) for name in self._of if name.startswith(prefix))
 
     def within(
         self, name: str, spans: Iterable[Span], *, denied: bool | None = False
     ) -> tuple[Span, ...]:
         """Where a phrase stands, denied or not as asked (None: either), inside any of the spans."""
+        if name not in self._of:
+            return ()
         inside = [span for span in spans if self.has(name, span, denied=denied)]
         if not inside:
             return ()
-        hits, starts = self._found(name)
-        found = {hit.span for span in inside for hit in _inside(hits, starts, span, denied)}
-        return tuple(sorted(found))
+        hits, starts = self._hits_of(name)
+        places = {hit.span for span in inside for hit in _inside(hits, starts, span, denied)}
+        return tuple(sorted(places))
 
     def has(self, name: str, *spans: Span, denied: bool | None = False) -> bool:
-        scan = self._scan_of.get(name)
-        return scan is not None and scan.has(scan.matcher.bits[name], spans, denied)
+        here = self._of.get(name)
+        return here is not None and here[0].has(here[1], spans, denied)
 
     def has_any(self, names: Iterable[str], *spans: Span, denied: bool | None = False) -> bool:
         """Whether one of several phrases stands in the spans, denied or not as asked."""
-        return any(self.has(name, *spans, denied=denied) for name in names)
+        of = self._of
+        here = [of[name] for name in names if name in of]
+        return any(found.has(bit, spans, denied) for found, bit in here)
 
-    def _found(self, name: str) -> _Found:
-        found = self._memo.get(name)
-        if found is None:
-            scan = self._scan_of.get(name)
-            found = self._memo[name] = scan.found(name) if scan else _NOTHING
-        return found
+    def _hits_of(self, name: str) -> _Hits:
+        hits = self._hits.get(name)
+        if hits is None:
+            here = self._of.get(name)
+            hits = self._hits[name] = here[0].hits(name) if here else _NOWHERE
+        return hits
 
     def at(self, name: str, start: int, end: int) -> Span | None:
         """The longest place of a phrase that begins at `start`, up to `end`, denied or not."""
-        found = self._found(name)
-        first, last = bisect_left(found.starts, start), bisect_right(found.starts, start)
-        here = found.hits[first:last]
+        hits, starts = self._hits_of(name)
+        here = hits[bisect_left(starts, start) : bisect_right(starts, start)]
         return max((hit.span for hit in here if hit.span.end <= end), default=None)
 
     def opens(self, name: str, span: Span) -> Span | None:
@@ -121,47 +128,55 @@ def _inside(
             yield hit
 
 
-class _Scan:
+class _Found:
     """Where the wordings of one matcher stand in one normal text, and which phrases a span has."""
 
     def __init__(self, normal: Normal, matcher: Matcher) -> None:
         self.matcher = matcher
         self._normal = normal
-        self._starts: list[int] = []
-        self._ends: list[int] = []
-        self._phrases: list[int] = []
-        self._denied: list[int] = []
         self._places: dict[int, list[tuple[int, int, int]]] = {}
         """Of each wording start and end in the normal text, and whether it is denied."""
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        self._plain: list[int] = []
+        self._denied: list[int] = []
+        """The phrases of each place, one bit each, under what it is."""
         self._memo: dict[Span, tuple[int, int]] = {}
         starts, ends, phrases, places = normal.starts, normal.ends, matcher.phrases, self._places
         for offset, found in matcher.sentences(normal.text):
-            firsts, lasts, numbers = found[::4], found[1::4], found[2::4]
-            denials = found[3::4]
-            self._starts.extend([starts[offset + first] for first in firsts])
-            self._ends.extend([ends[offset + last - 1] for last in lasts])
-            self._phrases.extend([phrases[number] for number in numbers])
-            self._denied.extend(denials)
-            for first, last, number, denied in zip(firsts, lasts, numbers, denials, strict=True):
-                place = (offset + first, offset + last, denied)
+            columns = found[::4], found[1::4], found[2::4], found[3::4]
+            for first, last, number, denied in zip(*columns, strict=True):
+                start, end = offset + first, offset + last
                 if number in places:
-                    places[number].append(place)
+                    places[number].append((start, end, denied))
                 else:
-                    places[number] = [place]
+                    places[number] = [(start, end, denied)]
+                self._starts.append(starts[start])
+                self._ends.append(ends[end - 1])
+                self._plain.append(0 if denied else phrases[number])
+                self._denied.append(phrases[number] if denied else 0)
 
-    def found(self, name: str) -> _Found:
+    @property
+    def present(self) -> int:
+        """The phrases that stand in the text, one bit each."""
+        present = 0
+        for number in self._places:
+            present |= self.matcher.phrases[number]
+        return present
+
+    def hits(self, name: str) -> _Hits:
         """Every place of a phrase; overlapping wordings are all kept."""
         numbers = self.matcher.wordings[name]
         places = {place for number in numbers for place in self._places.get(number, ())}
         source = self._normal.source
         hits = tuple(Hit(source(start, end), denied == 1) for start, end, denied in sorted(places))
-        return _Found(hits, tuple(hit.span.start for hit in hits))
+        return _Hits(hits, tuple(hit.span.start for hit in hits))
 
     def has(self, bit: int, spans: Iterable[Span], denied: bool | None) -> bool:
         """Whether the phrase of a bit stands in one of the spans, denied or not as asked."""
         for span in spans:
             plain, negated = self._memo.get(span) or self._inside(span)
-            if (denied is not True and plain & bit) or (denied is not False and negated & bit):
+            if (plain & bit and denied is not True) or (negated & bit and denied is not False):
                 return True
         return False
 
@@ -169,11 +184,10 @@ class _Scan:
         """The phrases that stand in a span, one bit each: those not denied, and those denied."""
         plain = negated = 0
         first, last = span
+        ends = self._ends
         for index in range(bisect_left(self._starts, first), bisect_left(self._starts, last)):
-            if self._ends[index] <= last:
-                if self._denied[index]:
-                    negated |= self._phrases[index]
-                else:
-                    plain |= self._phrases[index]
+            if ends[index] <= last:
+                plain |= self._plain[index]
+                negated |= self._denied[index]
         self._memo[span] = plain, negated
         return plain, negated
