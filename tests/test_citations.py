@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from noticecheck.checker import load
 from noticecheck.match import Matcher, compile_phrases
+from noticecheck.notice import cited_paths
 from noticecheck.notice.citations import find_references, normal_form
 from short_letters import document
 
@@ -256,3 +257,53 @@ def test_references_do_not_overlap() -> None:
     for start, reference in find_references(matcher().scan(text)):
         assert start >= ends
         ends = start + reference.length
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "40",
+                "12",
+                "31",
+                "43a",
+                "(2)",
+                "(a)",
+                "(3a)",
+                " (1)",
+                "(iv)",
+                "(ia)",
+                " ",
+                ".",
+                ",",
+                ";",
+                ")",
+                " of the act",
+                " is",
+                " and 43",
+                " or (b)",
+                " to (c)",
+                ", which",
+                " subsection",
+                " para 3",
+                "-",
+                "/",
+                ":",
+                "'",
+                " a 4",
+                " in 2018",
+                ".5",
+                ",000",
+                "%",
+                " because of",
+                " (the title)",
+                "\n",
+            ]
+        ),
+        min_size=1,
+        max_size=6,
+    ).map("".join)
+)
+@settings(max_examples=400)
+def test_the_plain_form_is_read_as_the_grammar_reads_it(body: str) -> None:
+    assert cited_paths.read_provisions(body) == cited_paths._by_grammar(body)

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from noticecheck.evaluate.context import Context, Subject, Unnamed, discussion_of
 from noticecheck.evaluate.facts import COMPUTED
-from noticecheck.language.conditions import format_condition
 from noticecheck.language.model import (
     And,
     Attribute,
@@ -36,6 +35,9 @@ class Step:
 
     @property
     def text(self) -> str:
+        # The grammar of rules is not loaded to check a letter, only to explain one.
+        from noticecheck.language.conditions import format_condition
+
         asked = self.condition
         return asked if isinstance(asked, str) else format_condition(asked)
 

@@ -1,6 +1,6 @@
 """Every citation of a text.
 
-A regular expression finds where one may start; a grammar (citation_grammar.py) reads it from there.
+A regular expression finds where one may start; cited_paths.py reads it from there.
 Both work on normal text (match/normal.py). They give raw references: a unit and parts such as
 ("40", "5b", "a", "i"); which Act they belong to is decided elsewhere.
 """
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from noticecheck.match import Matches
 from noticecheck.model import Span
-from noticecheck.notice.citation_grammar import read_provisions
+from noticecheck.notice.cited_paths import read_provisions
 
 _LONGEST = 160
 """Characters of one citation, however many provisions it names."""
