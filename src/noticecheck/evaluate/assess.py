@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from noticecheck.evaluate.conditions import Step, decide
+from noticecheck.evaluate.conditions import Step, decide, holds
 from noticecheck.evaluate.context import Context, Subject, Unnamed, effect_of, name_of
 from noticecheck.evaluate.wording import in_words, listed, long_date
-from noticecheck.language.model import Pack, Rule, RuleSet
+from noticecheck.language.model import Condition, Pack, Rule, RuleSet
 from noticecheck.law import Catalogue, Provision
 from noticecheck.match import Matches
 from noticecheck.model import Assessment, Claim, Effect, Notice, Span, Status
@@ -55,7 +55,8 @@ def evaluate(
         context = contexts[rule.pack]
         pack = next(p for p in rules.packs if p.name == rule.pack)
         for subject in _subjects(rule, context):
-            outcome = _outcome(rule, context, subject, dated=in_force is not None)
+            dated = in_force is not None
+            outcome = _outcome(rule, context, subject, dated=dated, in_full=False)
             found.append(_assessment(rule, pack, context, subject, outcome))
     return tuple(found)
 
@@ -79,7 +80,7 @@ def trace(
         if chosen is not None and not chosen.holds:
             result.append(Trace(name_of(subject), effect_of(subject), "not_applicable", (chosen,)))
             continue
-        outcome = _outcome(rule, context, subject, dated=in_force is not None)
+        outcome = _outcome(rule, context, subject, dated=in_force is not None, in_full=True)
         steps = (chosen, *outcome.steps) if chosen is not None else outcome.steps
         result.append(Trace(name_of(subject), effect_of(subject), outcome.status, steps))
     return tuple(result)
@@ -109,18 +110,24 @@ def _candidates(rule: Rule, context: Context) -> list[Subject]:
 def _chosen(rule: Rule, context: Context, subject: Subject) -> Step | None:
     if rule.subject.condition is None:
         return None
-    return _clause("for", decide(rule.subject.condition, context, subject))
+    return _clause("for", rule.subject.condition, context, subject)
 
 
 def _subjects(rule: Rule, context: Context) -> list[Subject]:
     return [
         subject
         for subject in _candidates(rule, context)
-        if (chosen := _chosen(rule, context, subject)) is None or chosen.holds
+        if rule.subject.condition is None or holds(rule.subject.condition, context, subject)
     ]
 
 
-def _clause(name: str, step: Step) -> Step:
+def _clause(
+    name: str, condition: Condition, context: Context, subject: Subject, *, in_full: bool = True
+) -> Step:
+    """How a clause comes out; of one that does not hold, unless `in_full`, nothing but that."""
+    if not in_full and not holds(condition, context, subject):
+        return Step(name, condition, False, ())
+    step = decide(condition, context, subject)
     return Step(name, step.condition, step.holds, step.spans, step.parts)
 
 
@@ -129,27 +136,29 @@ def _period(rule: Rule) -> str:
     return " ".join(([f"from {first}"] if first else []) + ([f"until {last}"] if last else []))
 
 
-def _outcome(rule: Rule, context: Context, subject: Subject, *, dated: bool = True) -> _Outcome:
+def _outcome(
+    rule: Rule, context: Context, subject: Subject, *, dated: bool, in_full: bool
+) -> _Outcome:
     """An `unless` that holds lifts the duty; the force or an alternative meets it; `unclear when`
     leaves it open; else it is a gap, lowered where the text may lack what is missing, or where
     nobody knows whether the rule was in force."""
     steps: list[Step] = []
     for exception in rule.unless:
-        step = _clause("unless", decide(exception.condition, context, subject))
+        step = _clause("unless", exception.condition, context, subject, in_full=in_full)
         steps.append(step)
         if step.holds:
             return _Outcome("not_applicable", step.spans, tuple(steps))
-    force = _clause(rule.level, decide(rule.force, context, subject))
+    force = _clause(rule.level, rule.force, context, subject)
     steps.append(force)
     if force.holds:
         return _Outcome("met", force.spans or _about(context, subject), tuple(steps))
     for alternative in rule.or_instead:
-        step = _clause("or instead", decide(alternative, context, subject))
+        step = _clause("or instead", alternative, context, subject, in_full=in_full)
         steps.append(step)
         if step.holds:
             return _Outcome("met", step.spans, tuple(steps))
     for doubt in rule.unclear_when:
-        step = _clause("unclear when", decide(doubt.condition, context, subject))
+        step = _clause("unclear when", doubt.condition, context, subject, in_full=in_full)
         steps.append(step)
         if step.holds:
             evidence = step.spans or _about(context, subject)

@@ -46,8 +46,27 @@ def decide(
     condition: Condition, context: Context, subject: Subject, scope: Scope | None = None
 ) -> Step:
     """Whether a condition holds, by which words it does or does not, and how its parts came out."""
-    holds, spans, parts = _decide(condition, context, subject, scope)
-    return Step("", condition, holds, spans, parts)
+    whole, spans, parts = _decide(condition, context, subject, scope)
+    return Step("", condition, whole, spans, parts)
+
+
+def holds(
+    condition: Condition, context: Context, subject: Subject, scope: Scope | None = None
+) -> bool:
+    """Whether a condition holds, and nothing more: what cannot change that is not looked at."""
+    match condition:
+        case And(parts):
+            return all(holds(part, context, subject, scope) for part in parts)
+        case Or(parts):
+            return any(holds(part, context, subject, scope) for part in parts)
+        case Not(part):
+            return not holds(part, context, subject, scope)
+        case Scoped(part, inner):
+            return holds(part, context, subject, inner)
+        case PhraseUse(name, denied):
+            return context.matches.has(name, *_scope(context, subject, scope), denied=denied)
+        case _:
+            return _decide(condition, context, subject, scope)[0]
 
 
 def _decide(
@@ -57,9 +76,9 @@ def _decide(
         case And(parts) | Or(parts):
             steps = tuple(decide(part, context, subject, scope) for part in parts)
             every = isinstance(condition, And)
-            holds = all(s.holds for s in steps) if every else any(s.holds for s in steps)
-            spans = tuple(span for s in steps if s.holds == holds for span in s.spans)
-            return holds, spans, steps
+            whole = all(s.holds for s in steps) if every else any(s.holds for s in steps)
+            spans = tuple(span for s in steps if s.holds == whole for span in s.spans)
+            return whole, spans, steps
         case Not(part):
             step = decide(part, context, subject, scope)
             return not step.holds, step.spans, (step,)
