@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from functools import lru_cache
 from itertools import accumulate
 
 from noticecheck.evaluate.context import Context, Subject
@@ -55,6 +56,7 @@ def _covered(context: Context, sentence: Span) -> list[tuple[int, int]]:
     return sorted(normal.locate(span) for span in spans)
 
 
+@lru_cache(maxsize=20_000)
 def _stem(word: str) -> str:
     for ending in ("ations", "ation", "ings", "ing", "ies", "ed", "es", "s", "ly"):
         if word.endswith(ending) and len(word) - len(ending) >= 4:

@@ -76,7 +76,7 @@ _ALIKE = {
     **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"),
 }
 """Quotes and dashes, one for one."""
-_TABLE = str.maketrans(_ALIKE)
+_UNLIKE = re.compile(f"[{''.join(_ALIKE)}]")
 _PLAIN = {
     **_ALIKE,
     "\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl",
@@ -138,7 +138,7 @@ def normalise(text: str) -> Normal:
     line's end is joined; bold marks, tags, footnote numbers and invisible characters are left out.
     Linear in the length of the text.
     """
-    lowered = _lower(text).translate(_TABLE)
+    lowered = _UNLIKE.sub(lambda mark: _ALIKE[mark.group()], _lower(text))
     places = array("q", range(len(text) + 1))
     pieces: list[str] = []
     starts = array("q")

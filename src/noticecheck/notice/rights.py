@@ -15,6 +15,11 @@ _FEW = 5
 """Sentences of a passage that tells of nothing but rights."""
 _BODIES = ("regulator", "wrong-body", "regulator-address")
 """Phrases that name a body outside the authority."""
+_OFFERS = (
+    "wants-it-changed", "wants-a-review", "look-again", "approach-regulator", "review-label",
+    "complaint-invited",
+)  # fmt: skip
+"""Phrases without which a sentence offers no review, unless a question leads to it."""
 
 
 def asks_if_unhappy(sentence: Span, matches: Matches) -> bool:
@@ -32,6 +37,8 @@ def offers_review(
 
     `led` says that the sentence before asks whether the reader is unhappy.
     """
+    if not (led or matches.has_any(_OFFERS, sentence, denied=None)):
+        return False
     if asks(matches.normal.within(sentence)):
         return False
     outside = matches.has_any(_BODIES, sentence)

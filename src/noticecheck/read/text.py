@@ -59,10 +59,17 @@ def decode(data: bytes) -> str:
             return data.decode(encoding, "replace")
         if b"\0" in data:
             raise Unreadable(BINARY)
-        text = data.decode("utf-8", "surrogateescape").translate(_FALLBACK) if data else ""
+        text = _utf_8(data)
     if is_binary(text):
         raise Unreadable(BINARY)
     return text
+
+
+def _utf_8(data: bytes) -> str:
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return data.decode("utf-8", "surrogateescape").translate(_FALLBACK)
 
 
 def cut_bytes(data: bytes) -> int:
