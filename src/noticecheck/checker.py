@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -19,7 +19,7 @@ from noticecheck.confidence import Shares, graded, load_shares
 from noticecheck.errors import RuleError, RuleErrors
 from noticecheck.language.model import Example, Phrase, Rule, RuleSet
 from noticecheck.language.roots import HOLIDAYS_FILE, PROVISIONS_FILE, default_root, read_roots
-from noticecheck.law import Catalogue, load_bank_holidays, load_catalogue
+from noticecheck.law import Catalogue, Entry, load_bank_holidays, load_catalogue
 from noticecheck.match import Matcher, Matches, compile_phrases
 from noticecheck.model import Assessment, Document, Notice, Report, Span, Status, Verdict
 from noticecheck.notice import cautions
@@ -189,6 +189,10 @@ class PhrasesLater(Mapping[str, Phrase]):
         return len(self._read)
 
 
+_KEPT = (Checker, RuleSet, Rule, Catalogue, Entry, Matcher)
+"""Whose fields what is kept on disk depends on, besides the rules and the version."""
+
+
 def load(rules: Sequence[Path] = (), packs: Sequence[str] | None = None) -> Checker:
     """A checker with the built-in rules and those of further folders; from the cache, if there.
 
@@ -199,7 +203,8 @@ def load(rules: Sequence[Path] = (), packs: Sequence[str] | None = None) -> Chec
     wanted = None if packs is None else tuple(packs)
     if files.unread:
         return _load(roots, wanted)
-    key = repr(("checker", files.hash, [str(root.absolute()) for root in roots], wanted))
+    shape = [[field.name for field in fields(kind)] for kind in _KEPT]
+    key = repr(("checker", files.hash, [str(root.absolute()) for root in roots], wanted, shape))
 
     def compiled() -> Checker:
         made = _load(roots, wanted)

@@ -8,20 +8,19 @@ is remembered: letters share many of theirs.
 
 from __future__ import annotations
 
-import itertools
 import re
 from array import array
 from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TypeAlias, TypeVar
+from typing import NamedTuple, TypeVar
 
 from noticecheck.language.model import Phrase
 from noticecheck.language.model import Sequence as Wording
 from noticecheck.match.compiled import code_of, from_code
 from noticecheck.match.expressions import expression, wordings
 from noticecheck.match.heads import ANY, STEM, heads
-from noticecheck.match.needs import Need, crosses_sentences, needs
+from noticecheck.match.needs import Need, crosses_sentences, is_single, most_telling, needs
 from noticecheck.match.phrases import Matches
 
 K = TypeVar("K", bound=Hashable)
@@ -31,9 +30,27 @@ _Candidates = Sequence[tuple[int, int]]
 """Where a wording may begin, and its number."""
 _Entry = tuple[int, int]
 """What a wording needs, and its number."""
-Found: TypeAlias = "array[int]"
-"""Start, end, number and denial (0 or 1) of each place in a sentence, one after the other, in the
-order of their starts."""
+_Place = tuple[int, int, int, int]
+"""Start and end of a place in its sentence, the phrases that stand there, one bit each, and 1 where
+they are denied."""
+
+
+class Stretch(NamedTuple):
+    """Places of phrases in one sentence, in the order of their starts, as columns."""
+
+    starts: array[int]
+    ends: array[int]
+    phrases: tuple[int, ...]
+    denials: array[int]
+    plain: int
+    """The phrases that stand there and are not denied, one bit each."""
+    denied: int
+    end: int
+    """Of all places together."""
+
+
+_Sentence = tuple[tuple[Stretch, ...], _Candidates]
+"""What stands in a sentence, and the candidates for what may go on beyond it."""
 
 _NEGATION = re.compile(r"\b(?:not|never|neither|nor|no longer|nothing|without|no)")
 _DENIAL_REACH = 60
@@ -48,6 +65,8 @@ MOST_WORDS = 50_000
 MOST_SENTENCES = 50_000
 LONGEST_WORD = 40
 LONGEST_SENTENCE = 2_000
+MOST_PLACES = 100
+"""Of a stretch: whoever looks for a phrase looks through all of them."""
 
 _WORD = re.compile(r"\w+")
 _SENTENCE_END = re.compile(r"[.;!?] |\n|\Z")
@@ -66,8 +85,10 @@ class Matcher:
     """Of each wording the needs, one bit each."""
     meets: Mapping[str, int]
     """Of each word, or stem with its "*", the needs that it meets."""
-    crossing: frozenset[int]
-    """The wordings that go on beyond a mark that ends a sentence."""
+    crossing: Mapping[str, tuple[int, ...]]
+    """First word, wordings that begin with it and go on beyond a mark that ends a sentence."""
+    single: Mapping[str, tuple[int, ...]]
+    """Word, or stem with its "*", wordings that are nothing else."""
     codes: tuple[bytes, ...] = ()
     """Of each wording its compiled form, where that is at hand."""
 
@@ -83,22 +104,21 @@ class Matcher:
         code = self.codes[number] if self.codes else b""
         return from_code(self.sources[number], code)
 
-    def sentences(self, text: str) -> Iterator[tuple[int, Found]]:
-        """Each sentence of a normal text: where it starts, and what is found from there on."""
+    def stretches(self, text: str) -> Iterator[tuple[int, Stretch]]:
+        """What stands in a normal text, and from where on its places are counted."""
         start = 0
         done: dict[int, int] = {}
         for mark in _SENTENCE_END.finditer(text):
             end = mark.start()
             if end > start:
-                found, beyond = self._sentence(text[start:end])
-                if beyond and (more := self._beyond(text, start, beyond, done)):
-                    found = _in_order(found + more)
-                if found:
-                    yield start, found
+                stretches, beyond = self._sentence(text[start:end])
+                for stretch in stretches:
+                    yield start, stretch
+                if beyond and (places := self._beyond(text, start, beyond, done)):
+                    yield start, _stretch(places)
             start = end + 1
 
-    def _sentence(self, sentence: str) -> tuple[Found, _Candidates]:
-        """What stands in a sentence, and the candidates for what may go on beyond it."""
+    def _sentence(self, sentence: str) -> _Sentence:
         known = self._sentences.get(sentence)
         if known is None:
             known = self._read(sentence)
@@ -108,28 +128,34 @@ class Matcher:
                 self._sentences[sentence] = known
         return known
 
-    def _read(self, sentence: str) -> tuple[Found, _Candidates]:
-        candidates = self._candidates(sentence)
-        found, done = array("i"), dict[int, int]()
-        matches, crossing = self._matches, self.crossing
-        negations: list[int] | None = None
-        for start, number in candidates:
-            if number in crossing or done.get(number, 0) > start:
+    def _read(self, sentence: str) -> _Sentence:
+        words = [(match.group(), match.start()) for match in _WORD.finditer(sentence)]
+        places: dict[tuple[int, int], int] = {}
+        for word, start in words:
+            if standing := self._by_itself(word):
+                places[start, start + len(word)] = standing
+        matches, phrases = self._matches, self.phrases
+        done: dict[int, int] = {}
+        for start, number in self._candidates(sentence, words):
+            if done.get(number, 0) > start:
                 continue
             match = matches.get(number) or self._match(number)
-            place = match(sentence, start)
-            if place is None:
-                continue
-            end = done[number] = place.end()
-            if negations is None:
-                negations = [negation.start() for negation in _NEGATION.finditer(sentence)]
-            denied = bool(negations) and negations[0] < start and _denied(sentence, start)
-            found.extend((start, end, number, denied))
-        return found, tuple(one for one in candidates if one[1] in crossing)
+            if place := match(sentence, start):
+                end = done[number] = place.end()
+                places[start, end] = places.get((start, end), 0) | phrases[number]
+        whole = _with_denials(sentence, places)
+        beyond = [
+            (start, number)
+            for word, start in words
+            if word in self.crossing
+            for number in self.crossing[word]
+        ]
+        return tuple(
+            _stretch(whole[at : at + MOST_PLACES]) for at in range(0, len(whole), MOST_PLACES)
+        ), beyond
 
-    def _candidates(self, sentence: str) -> list[tuple[int, int]]:
+    def _candidates(self, sentence: str, words: Sequence[tuple[str, int]]) -> list[tuple[int, int]]:
         """Where each wording could begin, by the first words there and those that it needs."""
-        words = [(match.group(), match.start()) for match in _WORD.finditer(sentence)]
         met = 0
         for word, _ in words:
             met |= self._met(word)
@@ -153,18 +179,29 @@ class Matcher:
 
     def _beyond(
         self, text: str, offset: int, candidates: _Candidates, done: dict[int, int]
-    ) -> Found:
+    ) -> list[_Place]:
         """What begins in a sentence and may end behind it."""
-        found = array("i")
-        for place, number in candidates:
-            start = offset + place
-            if done.get(number, 0) > start:
+        places: list[_Place] = []
+        for start, number in candidates:
+            if done.get(number, 0) > offset + start:
                 continue
             match = self._matches.get(number) or self._match(number)
-            if whole := match(text, start):
-                end = done[number] = whole.end()
-                found.extend((place, end - offset, number, _denied(text, start)))
-        return found
+            if place := match(text, offset + start):
+                done[number] = place.end()
+                denied = _denied(text, offset + start)
+                places.append((start, place.end() - offset, self.phrases[number], denied))
+        return places
+
+    def _by_itself(self, word: str) -> int:
+        """The phrases that have a word, or a stem of it, for a wording; one bit each."""
+        standing = self._standing.get(word)
+        if standing is None:
+            standing = 0
+            for key in (word, *self._stems(word)):
+                for number in self.single.get(key, ()):
+                    standing |= self.phrases[number]
+            _remember(self._standing, word, standing, len(word))
+        return standing
 
     def _match(self, number: int) -> _Match:
         match = self._matches[number] = self.expression(number).match
@@ -238,7 +275,8 @@ class Matcher:
 
     @cached_property
     def _longest(self) -> int:
-        stems = {key for key in (*self.heads, *self._seconds, *self.meets) if key.endswith(STEM)}
+        keys = (*self.heads, *self._seconds, *self.meets, *self.single)
+        stems = {key for key in keys if key.endswith(STEM)}
         return max(map(len, stems), default=1) - 1
 
     @cached_property
@@ -258,11 +296,15 @@ class Matcher:
         return {}
 
     @cached_property
-    def _sentences(self) -> dict[str, tuple[Found, _Candidates]]:
+    def _sentences(self) -> dict[str, _Sentence]:
         return {}
 
     @cached_property
     def _entries_of(self) -> dict[tuple[str, str], tuple[_Entry, ...]]:
+        return {}
+
+    @cached_property
+    def _standing(self) -> dict[str, int]:
         return {}
 
     @cached_property
@@ -286,14 +328,35 @@ def _remember(memo: dict[K, T], key: K, value: T, length: int) -> None:
         memo[key] = value
 
 
-def _denied(text: str, start: int) -> bool:
-    """Whether a negation stands just before a place."""
-    return _DENIAL.search(text, max(0, start - _DENIAL_REACH), start) is not None
+def _denied(text: str, start: int) -> int:
+    """1 where a negation stands just before a place, else 0."""
+    return int(_DENIAL.search(text, max(0, start - _DENIAL_REACH), start) is not None)
 
 
-def _in_order(found: Found) -> Found:
-    places = sorted(zip(found[::4], found[1::4], found[2::4], found[3::4], strict=True))
-    return array("i", itertools.chain.from_iterable(places))
+def _with_denials(sentence: str, places: Mapping[tuple[int, int], int]) -> list[_Place]:
+    """The places in order, each with whether it is denied."""
+    negation = _NEGATION.search(sentence)
+    reach = negation.end() if negation else len(sentence)
+    denials: dict[int, int] = {}
+    whole: list[_Place] = []
+    for (start, end), phrases in sorted(places.items()):
+        if start > reach and start not in denials:
+            denials[start] = _denied(sentence, start)
+        whole.append((start, end, phrases, denials.get(start, 0)))
+    return whole
+
+
+def _stretch(places: Sequence[_Place]) -> Stretch:
+    starts, ends, phrases, denials = zip(*places, strict=True)
+    plain = denied = 0
+    for _, _, here, negated in places:
+        if negated:
+            denied |= here
+        else:
+            plain |= here
+    return Stretch(
+        array("i", starts), array("i", ends), phrases, array("b", denials), plain, denied, max(ends)
+    )
 
 
 def compile_phrases(phrases: Mapping[str, Phrase], names: Collection[str] | None = None) -> Matcher:
@@ -314,38 +377,45 @@ def compile_phrases(phrases: Mapping[str, Phrase], names: Collection[str] | None
                 different.append(sequence)
             found.append(numbers[id(sequence)])
         of_phrase[name] = tuple(dict.fromkeys(found))
-    crossing = frozenset(
-        number for number, one in enumerate(different) if crosses_sentences(one, phrases)
-    )
-    table: dict[str, dict[str, list[int]]] = {}
+    tables: dict[str, dict[str, dict[str, list[int]]]] = {"heads": {}, "crossing": {}, "single": {}}
     for number, sequence in enumerate(different):
+        kind = _kind(sequence, phrases)
         for first, second in heads(sequence, phrases):
             # The second word may stand beyond the mark that ends the sentence of the first.
-            key = ANY if number in crossing else second
-            table.setdefault(first, {}).setdefault(key, []).append(number)
-    needed, meets = _needed(different, phrases, crossing)
+            key = second if kind == "heads" else ANY
+            tables[kind].setdefault(first, {}).setdefault(key, []).append(number)
+    needed, meets = _needed(different, phrases)
     return Matcher(
         of_phrase,
         tuple(expression(sequence, phrases) for sequence in different),
-        {
-            f: {s: tuple(dict.fromkeys(n)) for s, n in seconds.items()}
-            for f, seconds in table.items()
-        },
+        {first: _settled(seconds) for first, seconds in tables["heads"].items()},
         needed,
         meets,
-        crossing,
+        {first: _settled(seconds)[ANY] for first, seconds in tables["crossing"].items()},
+        {word: _settled(seconds)[ANY] for word, seconds in tables["single"].items()},
     )
 
 
+def _kind(sequence: Wording, phrases: Mapping[str, Phrase]) -> str:
+    """In which table a wording is looked up."""
+    if crosses_sentences(sequence, phrases):
+        return "crossing"
+    return "single" if is_single(sequence, phrases) else "heads"
+
+
+def _settled(seconds: Mapping[str, Sequence[int]]) -> Mapping[str, tuple[int, ...]]:
+    return {second: tuple(dict.fromkeys(numbers)) for second, numbers in seconds.items()}
+
+
 def _needed(
-    different: Sequence[Wording], phrases: Mapping[str, Phrase], crossing: Collection[int]
+    different: Sequence[Wording], phrases: Mapping[str, Phrase]
 ) -> tuple[tuple[int, ...], Mapping[str, int]]:
     """What each wording needs, and what each word meets; bits as the needs are first met with."""
     bits: dict[Need, int] = {}
     needed = []
-    for number, sequence in enumerate(different):
+    for sequence in different:
         needed.append(0)
-        for need in () if number in crossing else sorted(needs(sequence, phrases), key=sorted):
+        for need in most_telling(needs(sequence, phrases)):
             needed[-1] |= bits.setdefault(need, 1 << len(bits))
     meets: dict[str, int] = {}
     for need, bit in bits.items():

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from collections.abc import Sequence as Sequence_
 
 from noticecheck.language.model import Choice, Gap, Include, Item, Maybe, Phrase, Sequence, Word
 from noticecheck.match.expressions import wordings
@@ -16,6 +17,7 @@ from noticecheck.match.normal import plain_word
 
 Need = frozenset[str]
 
+_MOST = 2
 _WORD = re.compile(r"\w+")
 _ENDS_SENTENCE = re.compile(r"[.;!?](?: |$)")
 
@@ -28,6 +30,26 @@ def needs(sequence: Sequence, phrases: Mapping[str, Phrase]) -> frozenset[Need]:
 def crosses_sentences(sequence: Sequence, phrases: Mapping[str, Phrase]) -> bool:
     """Whether a wording has a mark that ends a sentence, as "s." has: no other passes one."""
     return any(_crosses(item, phrases) for item in sequence.items)
+
+
+def most_telling(found: Iterable[Need]) -> Sequence_[Need]:
+    """The needs that are worth a look: the others are met where these are, as good as always."""
+    return sorted(found, key=_commonness)[:_MOST]
+
+
+def is_single(sequence: Sequence, phrases: Mapping[str, Phrase]) -> bool:
+    """Whether a wording is one word, or a choice of such: it stands wherever the word does."""
+    if len(sequence.items) != 1:
+        return False
+    match sequence.items[0]:
+        case Word(text):
+            return _WORD.fullmatch(plain_word(text)) is not None
+        case Choice(options):
+            return all(is_single(option, phrases) for option in options)
+        case Include(name):
+            return all(is_single(inner, phrases) for inner in wordings(phrases[name], phrases))
+        case Maybe() | Gap():
+            return False
 
 
 def _of_item(item: Item, phrases: Mapping[str, Phrase]) -> Iterable[Need]:

@@ -133,41 +133,32 @@ class _Found:
 
     def __init__(self, normal: Normal, matcher: Matcher) -> None:
         self.matcher = matcher
-        self._normal = normal
-        self._places: dict[int, list[tuple[int, int, int]]] = {}
-        """Of each wording start and end in the normal text, and whether it is denied."""
-        self._starts: list[int] = []
-        self._ends: list[int] = []
-        self._plain: list[int] = []
-        self._denied: list[int] = []
-        """The phrases of each place, one bit each, under what it is."""
-        self._memo: dict[Span, tuple[int, int]] = {}
-        starts, ends, phrases, places = normal.starts, normal.ends, matcher.phrases, self._places
-        for offset, found in matcher.sentences(normal.text):
-            columns = found[::4], found[1::4], found[2::4], found[3::4]
-            for first, last, number, denied in zip(*columns, strict=True):
-                start, end = offset + first, offset + last
-                if number in places:
-                    places[number].append((start, end, denied))
-                else:
-                    places[number] = [(start, end, denied)]
-                self._starts.append(starts[start])
-                self._ends.append(ends[end - 1])
-                self._plain.append(0 if denied else phrases[number])
-                self._denied.append(phrases[number] if denied else 0)
-
-    @property
-    def present(self) -> int:
+        self.present = 0
         """The phrases that stand in the text, one bit each."""
-        present = 0
-        for number in self._places:
-            present |= self.matcher.phrases[number]
-        return present
+        self._normal = normal
+        self._stretches = sorted(
+            matcher.stretches(normal.text), key=lambda found: found[0] + found[1].starts[0]
+        )
+        self._begins: list[int] = []
+        """Where each stretch begins in the normal text."""
+        self._longest = 0
+        """Of the stretches, from the beginning to the end of the last place."""
+        self._memo: dict[Span, tuple[int, int]] = {}
+        for offset, stretch in self._stretches:
+            self.present |= stretch.plain | stretch.denied
+            self._begins.append(offset + stretch.starts[0])
+            self._longest = max(self._longest, stretch.end - stretch.starts[0])
 
     def hits(self, name: str) -> _Hits:
         """Every place of a phrase; overlapping wordings are all kept."""
-        numbers = self.matcher.wordings[name]
-        places = {place for number in numbers for place in self._places.get(number, ())}
+        bit = self.matcher.bits[name]
+        places = {
+            (offset + start, offset + end, denied)
+            for offset, stretch in self._stretches
+            if (stretch.plain | stretch.denied) & bit
+            for start, end, phrases, denied in zip(*stretch[:4], strict=True)
+            if phrases & bit
+        }
         source = self._normal.source
         hits = tuple(Hit(source(start, end), denied == 1) for start, end, denied in sorted(places))
         return _Hits(hits, tuple(hit.span.start for hit in hits))
@@ -183,11 +174,21 @@ class _Found:
     def _inside(self, span: Span) -> tuple[int, int]:
         """The phrases that stand in a span, one bit each: those not denied, and those denied."""
         plain = negated = 0
-        first, last = span
-        ends = self._ends
-        for index in range(bisect_left(self._starts, first), bisect_left(self._starts, last)):
-            if ends[index] <= last:
-                plain |= self._plain[index]
-                negated |= self._denied[index]
+        first, last = self._normal.locate(span)
+        low = bisect_left(self._begins, first - self._longest)
+        for index in range(low, bisect_left(self._begins, last)):
+            offset, stretch = self._stretches[index]
+            if offset + stretch.end <= last and self._begins[index] >= first:
+                plain |= stretch.plain
+                negated |= stretch.denied
+                continue
+            starts, ends, phrases, denials = stretch[:4]
+            within = range(bisect_left(starts, first - offset), bisect_left(starts, last - offset))
+            for place in within:
+                if offset + ends[place] <= last:
+                    if denials[place]:
+                        negated |= phrases[place]
+                    else:
+                        plain |= phrases[place]
         self._memo[span] = plain, negated
         return plain, negated
