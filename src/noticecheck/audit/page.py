@@ -1,0 +1,150 @@
+"""report.html: the figures of an audit and the words they rest on, in one file without network.
+
+Letters are written by strangers: whatever comes from them or from a source is cleaned of what
+cannot be seen and escaped by the template, and the page's own policy lets nothing run or load but
+the one script that it brings.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import shlex
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from noticecheck.audit import charts, evidence, figures, rates, store, words
+from noticecheck.report.layout import clean, shorten
+from noticecheck.report.words import KINDS
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+    from jinja2 import Environment
+
+NAME = "report.html"
+MOST_ERRORS = 50
+LONGEST_PATH = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Faults:
+    """What could not be judged, by the stage at which it failed, and the first of each."""
+
+    stages: tuple[tuple[str, int], ...]
+    rows: tuple[tuple[str, str, str], ...]
+    """Path, stage and reason."""
+
+
+def write(out: str | Path) -> None:
+    """Write report.html from the tables of the audit in this folder."""
+    store.save(_place(out), render(out).encode("utf-8", "replace"))
+
+
+def render(out: str | Path) -> str:
+    """The page as text."""
+    with store.opened(out) as connection:
+        figures.prepare(connection)
+        found = figures.gather(connection)
+        quotes = evidence.gather(connection)
+        faults = _faults(connection)
+    style, script = _part("report.css"), _part("report.js")
+    return (
+        _environment()
+        .get_template("report.html.jinja")
+        .render(
+            figures=found,
+            evidence=quotes,
+            faults=faults,
+            run=_run(store.manifest(out)),
+            out=shlex.quote(Path(str(out)).name or "."),
+            style=style,
+            script=script,
+            policy=f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; "
+            "base-uri 'none'; form-action 'none'",
+            most_quotes=evidence.MOST_QUOTES,
+        )
+    )
+
+
+def _place(out: str | Path) -> str:
+    return f"{str(out).rstrip('/')}/{NAME}"
+
+
+def _part(name: str) -> str:
+    return (files("noticecheck.audit") / "templates" / name).read_text("utf-8")
+
+
+def _hash(text: str) -> str:
+    digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+    return f"'sha256-{digest}'"
+
+
+def _environment() -> Environment:
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+    from markupsafe import Markup
+
+    environment = Environment(
+        loader=PackageLoader("noticecheck.audit"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {
+        "clean": lambda text: clean(str(text)),
+        "quote": lambda text: shorten(str(text)),
+        "path": lambda text: _middle(clean(str(text))),
+        "count": lambda number: f"{number:,}",
+        "share": rates.share_words,
+        "interval": rates.interval_words,
+        "own": Markup,
+        "argument": lambda text: shlex.quote(clean(str(text))),
+    }
+    environment.globals |= {
+        "charts": charts,
+        "words": words,
+        "kinds": KINDS,
+        "few": rates.FEW,
+        "plural": _plural,
+    }
+    return environment
+
+
+def _plural(number: int, one: str, many: str) -> str:
+    return f"{number:,} {one if number == 1 else many}"
+
+
+def _middle(path: str) -> str:
+    """A path with its start left out where it is very long; its end tells letters apart."""
+    return path if len(path) <= LONGEST_PATH else f"…{path[1 - LONGEST_PATH :]}"
+
+
+def _faults(connection: DuckDBPyConnection) -> Faults:
+    stages = connection.execute(
+        "select stage, count(*) from errors group by stage order by 2 desc, 1"
+    ).fetchall()
+    rows = connection.execute(
+        f"select path, stage, reason from errors order by path, stage limit {MOST_ERRORS}"
+    ).fetchall()
+    return Faults(tuple(stages), tuple(rows))
+
+
+def _run(manifest: Mapping[str, Any]) -> Sequence[tuple[str, str]]:
+    """What was audited and with what, as far as the manifest says it."""
+    told: list[tuple[str, str]] = []
+    if sources := manifest.get("sources"):
+        listed = sources if isinstance(sources, list) else [sources]
+        names = [one.get("name") if isinstance(one, dict) else one for one in listed]
+        shown = [clean(str(name)) for name in names if name]
+        more = f" and {len(shown) - 5:,} more" if len(shown) > 5 else ""
+        told.append(("Letters from", ", ".join(shown[:5]) + more))
+    for key, title in (("version", "noticecheck"), ("packs", "Rules"), ("rules", "Hash of rules")):
+        value = manifest.get(key)
+        if isinstance(value, list):
+            value = ", ".join(str(one) for one in value)
+        if isinstance(value, str | int) and value:
+            told.append((title, clean(str(value))))
+    return told
