@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 MOST_AUTHORITIES = 100
+MOST_NESTED = 25
+"""Authorities that are shown under each element."""
 MOST_EXEMPTIONS = 100
 MOST_RULES = 200
 JUDGED = ("no_gap_found", "unclear", "gaps")
@@ -144,7 +146,7 @@ class Figures:
     rules: tuple[RuleFigure, ...]
     all_rules: int
     by_authority: dict[str, dict[str, Tally]]
-    """By element, then authority: of the authorities above."""
+    """By element, then authority: of the first of the authorities above."""
     by_year: dict[str, dict[int | None, Tally]]
 
 
@@ -174,7 +176,7 @@ def gather(connection: DuckDBPyConnection) -> Figures:
         tuple((key[0], t) for key, t in tallies(connection, judged, ("year",), order="year")),
         rules,
         all_rules,
-        _nested(connection, "authority", [key[0] for key, _ in authorities]),
+        _nested(connection, "authority", [key[0] for key, _ in authorities[:MOST_NESTED]]),
         _nested(connection, "year", None),
     )
 

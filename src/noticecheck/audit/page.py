@@ -65,6 +65,7 @@ def render(out: str | Path) -> str:
             policy=f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; "
             "base-uri 'none'; form-action 'none'",
             most_quotes=evidence.MOST_QUOTES,
+            most_nested=figures.MOST_NESTED,
         )
     )
 
@@ -100,6 +101,7 @@ def _environment() -> Environment:
         "count": lambda number: f"{number:,}",
         "share": rates.share_words,
         "interval": rates.interval_words,
+        "few_letters": rates.few_words,
         "own": Markup,
         "argument": lambda text: shlex.quote(clean(str(text))),
     }

@@ -64,7 +64,7 @@ def wilson(share: float, n: float, z: float = Z) -> tuple[float, float]:
     return low, high
 
 
-def percent(share: float, n: int = 0) -> str:
+def percent(share: float, n: int) -> str:
     """A share as a percentage; one decimal for large n; 0% and 100% only where they are exact."""
     digits = 1 if n >= ONE_DECIMAL_FROM else 0
     text = f"{share * 100:.{digits}f}"
@@ -86,12 +86,14 @@ def share_words(rate: Rate) -> str:
 
 
 def interval_words(rate: Rate) -> str:
-    """The interval as it is printed: "58% to 64%", and in words what few letters are good for."""
+    """The interval as it is printed: "58% to 64%"."""
     if rate.interval is None:
         return "no cases"
-    low, high = (percent(end) for end in rate.interval)
-    between = f"{low} to {high}"
-    if not rate.few:
-        return between
+    low, high = (percent(end, 0) for end in rate.interval)
+    return f"{low} to {high}"
+
+
+def few_words(rate: Rate) -> str:
+    """What few letters are good for: "12 letters: too few to say more than 32% to 81%"."""
     noun = "letter" if rate.letters == 1 else "letters"
-    return f"{rate.letters} {noun}: too few to say more than {between}"
+    return f"{rate.letters} {noun}: too few to say more than {interval_words(rate)}"

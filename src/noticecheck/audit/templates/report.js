@@ -1,5 +1,5 @@
 "use strict";
-// Puts a button in each heading of a table that can be sorted, and opens what is folded for print.
+// Puts a button in each heading of a table that can be sorted.
 for (const table of document.querySelectorAll("table.sortable")) {
   const body = table.tBodies[0];
   if (!body || body.rows.length < 3) continue;
@@ -38,12 +38,11 @@ for (const table of document.querySelectorAll("table.sortable")) {
   });
   table.classList.add("with-buttons");
 }
-let folded = [];
-addEventListener("beforeprint", () => {
-  folded = Array.from(document.querySelectorAll("details:not([open])"));
-  folded.forEach((one) => { one.open = true; });
+const unfolding = document.querySelector(".unfold");
+unfolding.hidden = false;
+unfolding.firstElementChild.addEventListener("click", () => {
+  for (const one of document.querySelectorAll("details")) one.open = true;
 });
-addEventListener("afterprint", () => { folded.forEach((one) => { one.open = false; }); });
 // A link to what is folded opens it.
 const unfold = () => {
   const target = location.hash && document.getElementById(location.hash.slice(1));
