@@ -20,6 +20,7 @@ try:
     from noticecheck.commands.check import check
     from noticecheck.commands.evaluate import evaluate
     from noticecheck.commands.explain import explain
+    from noticecheck.commands.query import query
     from noticecheck.commands.rules import rules
     from noticecheck.errors import NoticecheckError, ReadError, RuleErrors
 except KeyboardInterrupt:
@@ -64,6 +65,7 @@ def start(
 app.command()(check)
 app.command()(explain)
 app.command("eval")(evaluate)
+app.command()(query)
 app.add_typer(rules, name="rules")
 
 

@@ -17,7 +17,9 @@ HEIGHT = 24
 
 def shares(tally: Tally) -> Markup:
     """One bar cut into met, unclear and gap, from the left."""
-    text = f"Of {tally.of:,}: {tally.met:,} met, {tally.unclear:,} unclear, {tally.gap:,} with a gap."
+    text = (
+        f"Of {tally.of:,}: {tally.met:,} met, {tally.unclear:,} unclear, {tally.gap:,} with a gap."
+    )
     parts, start = [], 0.0
     for name, number in (("met", tally.met), ("unclear", tally.unclear), ("gap", tally.gap)):
         width = WIDTH * number / tally.of if tally.of else 0.0

@@ -14,24 +14,26 @@ MOST_AUTHORITIES = 10
 MOST_QUOTES = 3
 """Shown of an authority under an element."""
 
+# One of each point, though several rules may find it wanting. Which are shown is left to the id of
+# the letter, which knows nothing of what it says.
 _GAPS = """
-    select a.letter, a.element, l.authority, a.subject, a.rule, a.message, a.line, a.page, a.quote,
-        a.start
-    from assessments as a join letters as l using (letter)
-    where a.level = 'must' and a.status = 'gap'
+    select letter, element, any_value(l.authority) as authority, subject, effect,
+        min_by({'rule': rule, 'message': message, 'line': line, 'page': page, 'quote': quote},
+               {'start': coalesce(start, -1), 'rule': rule}) as found
+    from assessments join letters as l using (letter)
+    where level = 'must' and status = 'gap'
+    group by letter, element, subject, effect
 """
 # Few are kept of each group while all are read: no sorting of all gaps.
-_QUOTES = """
+_QUOTES = f"""
     select element, authority, count(*), count(distinct letter), min_by(
-        {'letter': letter, 'subject': subject, 'rule': rule, 'message': message, 'line': line,
-         'page': page, 'quote': quote},
-        {'letter': letter, 'start': coalesce(start, -1), 'rule': rule,
-         'subject': coalesce(subject, '')},
-        $most)
-    from gaps
+        {{'letter': letter, 'subject': subject, 'found': found}},
+        {{'letter': letter, 'subject': coalesce(subject, ''), 'effect': coalesce(effect, '')}},
+        {MOST_QUOTES})
+    from ({_GAPS})
     group by element, authority
     qualify row_number() over (
-        partition by element order by count(*) desc, authority) <= $authorities
+        partition by element order by count(*) desc, authority) <= {MOST_AUTHORITIES}
     order by element, count(*) desc, authority
 """
 
@@ -41,13 +43,13 @@ class Quote:
     """A gap of one letter, with the words that it rests on, if there are any."""
 
     path: str
+    url: str | None
     subject: str | None
     rule: str
-    message: str
+    message: str | None
     line: int | None
     page: int | None
-    words: str | None
-    url: str | None
+    quote: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,25 +64,12 @@ class Shown:
 
 def gather(connection: DuckDBPyConnection) -> dict[str, tuple[Shown, ...]]:
     """By element, the authorities with the most gaps; `figures.prepare` comes first."""
-    rows = connection.execute(
-        _QUOTES.replace("from gaps", f"from ({_GAPS})"),
-        {"most": MOST_QUOTES, "authorities": MOST_AUTHORITIES},
-    ).fetchall()
+    rows = connection.execute(_QUOTES).fetchall()
     names = _names(connection, [quote["letter"] for row in rows for quote in row[4]])
     shown: dict[str, tuple[Shown, ...]] = {}
     for element, authority, gaps, letters, quotes in rows:
         listed = tuple(
-            Quote(
-                names[quote["letter"]][0],
-                quote["subject"],
-                quote["rule"],
-                quote["message"] or "",
-                quote["line"],
-                quote["page"],
-                quote["quote"],
-                names[quote["letter"]][1],
-            )
-            for quote in quotes
+            Quote(*names[quote["letter"]], quote["subject"], **quote["found"]) for quote in quotes
         )
         one = Shown(authority, gaps, letters, listed)
         shown[element] = (*shown.get(element, ()), one)
@@ -98,9 +87,7 @@ def _names(
         [sorted(set(letters))],
     ).fetchall()
     # Nothing but the web: an address comes with the letters, and may be anything.
-    return {
-        letter: (path, address if _is_web(address) else None) for letter, path, address in rows
-    }
+    return {letter: (path, address if _is_web(address) else None) for letter, path, address in rows}
 
 
 def _is_web(address: str | None) -> bool:

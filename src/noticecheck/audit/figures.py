@@ -19,7 +19,7 @@ from noticecheck.model import ELEMENTS
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-MOST_AUTHORITIES = 100
+MOST_AUTHORITIES = 50
 MOST_NESTED = 25
 """Authorities that are shown under each element."""
 MOST_EXEMPTIONS = 100
@@ -288,7 +288,9 @@ def _nested(
     connection: DuckDBPyConnection, key: str, wanted: Sequence[str] | None
 ) -> dict[str, dict[Any, Tally]]:
     """Tallies of points by element and another column, only for the values wanted."""
-    source = "points" if wanted is None else f"(select * from points where {key} in (select unnest(?)))"
+    source = (
+        "points" if wanted is None else f"(select * from points where {key} in (select unnest(?)))"
+    )
     nested: dict[str, dict[Any, Tally]] = {}
     found = tallies(
         connection, source, ("element", key), parameters=[] if wanted is None else [list(wanted)]

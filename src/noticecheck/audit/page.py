@@ -110,6 +110,7 @@ def _environment() -> Environment:
         "words": words,
         "kinds": KINDS,
         "few": rates.FEW,
+        "next_to_none": rates.NEXT_TO_NONE,
         "plural": _plural,
     }
     return environment

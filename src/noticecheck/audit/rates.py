@@ -15,6 +15,8 @@ Z = 1.959963984540054
 """Of the normal distribution, for 95 in 100."""
 FEW = 30
 """With fewer letters than these a share is not given as a percentage."""
+NEXT_TO_NONE = 5
+"""With fewer letters than these nothing is said of the share."""
 ONE_DECIMAL_FROM = 1000
 
 
@@ -96,4 +98,6 @@ def interval_words(rate: Rate) -> str:
 def few_words(rate: Rate) -> str:
     """What few letters are good for: "12 letters: too few to say more than 32% to 81%"."""
     noun = "letter" if rate.letters == 1 else "letters"
+    if rate.letters < NEXT_TO_NONE:
+        return f"{rate.letters} {noun}: too few for any rate"
     return f"{rate.letters} {noun}: too few to say more than {interval_words(rate)}"

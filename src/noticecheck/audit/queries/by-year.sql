@@ -1,0 +1,9 @@
+-- Letters that owe something, with and without a gap, by year; duplicates counted once.
+SELECT year, count(*) AS letters,
+    count(*) FILTER (verdict = 'no_gap_found') AS no_gap,
+    count(*) FILTER (verdict = 'unclear') AS unclear,
+    count(*) FILTER (verdict = 'gaps') AS gaps
+FROM notices
+WHERE duplicate_of IS NULL AND verdict IN ('no_gap_found', 'unclear', 'gaps')
+GROUP BY year
+ORDER BY year
