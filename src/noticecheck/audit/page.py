@@ -40,7 +40,7 @@ class Faults:
 
 def write(out: str | Path) -> None:
     """Write report.html from the tables of the audit in this folder."""
-    store.save(_place(out), render(out).encode("utf-8", "replace"))
+    store.save(f"{str(out).rstrip('/')}/{NAME}", [render(out)])
 
 
 def render(out: str | Path) -> str:
@@ -68,10 +68,6 @@ def render(out: str | Path) -> str:
             most_nested=figures.MOST_NESTED,
         )
     )
-
-
-def _place(out: str | Path) -> str:
-    return f"{str(out).rstrip('/')}/{NAME}"
 
 
 def _part(name: str) -> str:

@@ -6,8 +6,6 @@ name what can be set, and the rest is one SELECT. What is not set is null.
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -20,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from noticecheck.audit import store
-from noticecheck.audit.cells import as_text, csv_cell, plain
+from noticecheck.audit.cells import as_text, csv_lines, plain
 from noticecheck.errors import UsageError, visible
 from noticecheck.report.layout import clean, columns, shorten
 
@@ -152,6 +150,8 @@ def _locked(files: store.Files, memory: str) -> DuckDBPyConnection:
             "python_enable_replacements": "false",
         },
     )
+    # It would be drawn on stdout, between the rows.
+    connection.execute("set enable_progress_bar = false")
     store.make_views(connection, files)
     allowed = ", ".join("'" + files.table(name).replace("'", "''") + "'" for name in store.TABLES)
     connection.execute(f"set allowed_paths = [{allowed}]")
@@ -181,15 +181,9 @@ def _parameters(wanted: set[str], given: Mapping[str, str]) -> dict[str, str | N
 
 
 def _as_csv(answer: Answer) -> Iterator[str]:
-    yield _csv_lines([answer.titles])
+    yield csv_lines([answer.titles])
     for rows in answer.chunks:
-        yield _csv_lines(rows)
-
-
-def _csv_lines(rows: Sequence[Sequence[Any]]) -> str:
-    text = io.StringIO()
-    csv.writer(text, lineterminator="\n").writerows([csv_cell(cell) for cell in r] for r in rows)
-    return text.getvalue()
+        yield csv_lines(rows)
 
 
 def _as_json(answer: Answer, ascii_only: bool) -> Iterator[str]:

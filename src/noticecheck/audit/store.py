@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 from uuid import uuid4
 
 from noticecheck.errors import UsageError, visible
@@ -50,6 +50,7 @@ class Files:
     """Where the tables of an audit are."""
 
     folder: str
+    """An absolute path, or the address of a folder on a file system that fsspec knows."""
 
     def table(self, name: str) -> str:
         return _join(self.folder, f"{name}.parquet")
@@ -75,7 +76,8 @@ def find(out: str | Path) -> Files:
             "same noticecheck audit again, which goes on where it was"
         )
     raise UsageError(
-        f"{shown}: here is no audit ({missing[0]}.parquet is not there); noticecheck audit makes one"
+        f"{shown}: here is no audit ({missing[0]}.parquet is not there); noticecheck audit "
+        "makes one"
     )
 
 
@@ -95,6 +97,7 @@ def opened(out: str | Path, *, memory: str = MEMORY) -> Iterator[DuckDBPyConnect
         )
         try:
             connection.execute("set preserve_insertion_order = false")
+            connection.execute("set enable_progress_bar = false")
             make_views(connection, files)
             yield connection
         finally:
@@ -147,25 +150,30 @@ def manifest(out: str | Path) -> dict[str, Any]:
     return found if isinstance(found, dict) else {}
 
 
-def save(place: str | Path, content: bytes) -> None:
-    """Write a whole file: under a name of its own first, so that no reader sees a half of it."""
+def save(place: str | Path, pieces: Iterable[str]) -> None:
+    """Write a text file as its pieces come, under another name until it is whole."""
     if "://" in str(place):
         import fsspec
 
         with fsspec.open(str(place), "wb") as remote:
-            remote.write(content)
+            _write(remote, pieces)
         return
     target = Path(place)
     part = target.with_name(f".{target.name}.{uuid4().hex}")
     try:
         with part.open("xb") as file:
-            file.write(content)
+            _write(file, pieces)
             file.flush()
             os.fsync(file.fileno())
         part.replace(target)
     except BaseException:
         part.unlink(missing_ok=True)
         raise
+
+
+def _write(file: BinaryIO, pieces: Iterable[str]) -> None:
+    for piece in pieces:
+        file.write(piece.encode("utf-8", "replace"))
 
 
 def _join(folder: str, name: str) -> str:

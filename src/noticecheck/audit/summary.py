@@ -8,14 +8,12 @@ of our own follow, each with `noticecheck:` before its name.
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from noticecheck.audit import store
-from noticecheck.audit.cells import csv_cell
+from noticecheck.audit.cells import csv_lines
 from noticecheck.audit.rates import of_letters
 
 NAME = "summary.csv"
@@ -183,20 +181,17 @@ _ROWS = """
 
 def write(out: str | Path) -> None:
     """Write summary.csv from the tables of the audit in this folder."""
-    text = render(out)
-    store.save(f"{str(out).rstrip('/')}/{NAME}", text.encode("utf-8"))
+    store.save(f"{str(out).rstrip('/')}/{NAME}", lines(out))
 
 
-def render(out: str | Path) -> str:
-    """The file as text: a row for each quarter and body, and for each year and body."""
+def lines(out: str | Path) -> Iterator[str]:
+    """The file in pieces: a row for each quarter and body, and for each year and body."""
     counts = _counts()
     listed = ", ".join(f"count(*) filter (counts and ({test}))" for test in counts.values())
     by_quarter = _ROWS.format(quarter="quarter", counts=listed, only="")
     by_year = _ROWS.format(quarter="null::bigint", counts=listed, only="having year is not null")
     order = "order by year desc nulls last, part desc nulls first, authority"
-    text = io.StringIO()
-    lines = csv.writer(text, lineterminator="\n")
-    lines.writerow((*COLUMNS, *OWN))
+    yield csv_lines([(*COLUMNS, *OWN)])
     with store.opened(out) as connection:
         for statement in (_LETTERS, _IN_TIME, _RELIED_ON):
             connection.execute(statement)
@@ -206,8 +201,7 @@ def render(out: str | Path) -> str:
                 known = dict(zip(counts, numbers, strict=True))
                 cells = _cells(known, duplicates, letters)
                 cells |= {"Quarter": _quarter(year, part), "Government body": authority}
-                lines.writerow([csv_cell(cells.get(name)) for name in (*COLUMNS, *OWN)])
-    return text.getvalue()
+                yield csv_lines([[cells.get(name) for name in (*COLUMNS, *OWN)]])
 
 
 def _counts() -> dict[str, str]:
@@ -264,10 +258,6 @@ def _cells(known: Mapping[str, int], duplicates: int, letters: int) -> dict[str,
         if rate.share is not None and rate.interval is not None:
             cells[column] = _percentage(rate.share)
             cells[OWN[first]], cells[OWN[first + 1]] = map(_percentage, rate.interval)
-    met = known["S21 20-day deadline met"]
-    timed = met + known["S21 Late response (i.e. 20-day deadline missed)"]
-    if timed:
-        cells["S21 Percentage of requests meeting 20-day deadline"] = _percentage(met / timed)
     return cells
 
 
