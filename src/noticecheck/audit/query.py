@@ -153,7 +153,9 @@ def _locked(files: store.Files, memory: str) -> DuckDBPyConnection:
     # It would be drawn on stdout, between the rows.
     connection.execute("set enable_progress_bar = false")
     store.make_views(connection, files)
-    allowed = ", ".join("'" + files.table(name).replace("'", "''") + "'" for name in store.TABLES)
+    places = [files.table(name) for name in store.TABLES]
+    # The pattern is asked for first, and then the path that fits it.
+    allowed = ", ".join(store.literal(p) for p in {*places, *map(store.pattern, places)})
     connection.execute(f"set allowed_paths = [{allowed}]")
     connection.execute("set enable_external_access = false")
     connection.execute("set lock_configuration = true")

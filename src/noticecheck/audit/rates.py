@@ -68,12 +68,14 @@ def wilson(share: float, n: float, z: float = Z) -> tuple[float, float]:
 
 def percent(share: float, n: int) -> str:
     """A share as a percentage; one decimal for large n; 0% and 100% only where they are exact."""
+    if share in (0, 1):
+        return f"{share * 100:.0f}%"
     digits = 1 if n >= ONE_DECIMAL_FROM else 0
     text = f"{share * 100:.{digits}f}"
     least = 10.0**-digits
-    if share > 0 and float(text) == 0:
+    if float(text) == 0:
         return f"under {least:g}%"
-    if share < 1 and float(text) == 100:
+    if float(text) == 100:
         return f"over {100 - least:g}%"
     return f"{text}%"
 
@@ -91,7 +93,7 @@ def interval_words(rate: Rate) -> str:
     """The interval as it is printed: "58% to 64%"."""
     if rate.interval is None:
         return "no cases"
-    low, high = (percent(end, 0) for end in rate.interval)
+    low, high = (percent(end, rate.of) for end in rate.interval)
     return f"{low} to {high}"
 
 

@@ -114,16 +114,25 @@ def make_views(connection: DuckDBPyConnection, files: Files, prefix: str = "") -
         connection.register_filesystem(fsspec.filesystem(files.folder.split("://", 1)[0]))
     try:
         for name in TABLES:
-            place = files.table(name).translate(_PATTERN).replace("'", "''")
-            connection.execute(
-                f"create view {prefix}{name} as select * from read_parquet('{place}')"
-            )
+            place = literal(pattern(files.table(name)))
+            connection.execute(f"create view {prefix}{name} as select * from read_parquet({place})")
         claims = _CLAIMS.replace("from notices)", f"from {prefix}notices)")
         connection.execute(f"create view {prefix}claims as {claims}")
     except duckdb.Error as error:
         raise UsageError(
             f"{visible(files.folder, keep='')}: its tables cannot be read ({one_line(error)})"
         ) from None
+
+
+def pattern(place: str) -> str:
+    """A path as DuckDB takes paths: as a pattern, which only this path fits."""
+    return place.translate(_PATTERN)
+
+
+def literal(text: str) -> str:
+    """Text as SQL quotes it."""
+    doubled = text.replace("'", "''")
+    return f"'{doubled}'"
 
 
 def one_line(error: BaseException) -> str:
