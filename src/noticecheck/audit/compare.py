@@ -146,7 +146,8 @@ def _lines(
 ) -> Iterator[str]:
     letters, changed = _one(
         connection,
-        "select (select count(*) from after.notices), (select count(distinct letter) from changes)",
+        "select (select count(*) from (select letter from before.notices"
+        " union select letter from after.notices)), (select count(distinct letter) from changes)",
     )
     yield f"Before: {_shown(before)}   After: {_shown(after)}"
     yield f"{changed:,} of {letters:,} {'letter' if letters == 1 else 'letters'} changed."

@@ -83,15 +83,19 @@ def _environment() -> Environment:
     from jinja2 import Environment, PackageLoader, StrictUndefined
     from markupsafe import Markup
 
+    def shown(value: object) -> object:
+        """What the template prints, whatever it is: nothing that cannot be seen."""
+        return clean(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
     environment = Environment(
         loader=PackageLoader("noticecheck.audit"),
         autoescape=True,
+        finalize=shown,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
     environment.filters |= {
-        "clean": lambda text: clean(str(text)),
         "quote": lambda text: shorten(str(text)),
         "path": lambda text: _middle(clean(str(text))),
         "count": lambda number: f"{number:,}",
