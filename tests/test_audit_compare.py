@@ -26,7 +26,11 @@ def before(folder: Path) -> Path:
     rows = [
         point("a", "s17-3-b", "gap", "s43(2)"),
         point("a", "s17-7-a", "met"),
-        *(point(f"b{i}", "s17-3-b", "gap", section) for i in range(7) for section in ("s22", "s42")),
+        *(
+            point(f"b{i}", "s17-3-b", "gap", section)
+            for i in range(7)
+            for section in ("s22", "s42")
+        ),
     ]
     return write(folder / "before", [*letters("gaps"), notice("c", kind="ncnd")], rows)
 
@@ -35,7 +39,11 @@ def after(folder: Path) -> Path:
     rows = [
         point("a", "s17-7-a", "met"),
         point("a", "s17-7-b", "unclear"),
-        *(point(f"b{i}", "s17-3-b", "unclear", section) for i in range(7) for section in ("s22", "s42")),
+        *(
+            point(f"b{i}", "s17-3-b", "unclear", section)
+            for i in range(7)
+            for section in ("s22", "s42")
+        ),
     ]
     crashed = {"path": "letters/c.txt", "stage": "crash", "reason": "the process ended"}
     return write(folder / "after", letters("unclear"), rows, [crashed])
@@ -55,7 +63,10 @@ def test_the_table_has_every_change_once(tmp_path: Path) -> None:
     compare.run(before(tmp_path), after(tmp_path), table=tmp_path / "changes.csv")
     with (tmp_path / "changes.csv").open(newline="") as file:
         rows = list(csv.DictReader(file))
-    short = [(r["what"], r["path"][8:-4], r["rule"][9:], r["subject"], r["before"], r["after"]) for r in rows]
+    short = [
+        (r["what"], r["path"][8:-4], r["rule"][9:], r["subject"], r["before"], r["after"])
+        for r in rows
+    ]
     assert short[:7] == [
         ("error", "c", "", "", "no_gap_found", "error"),
         ("verdict", "a", "", "", "gaps", "unclear"),
@@ -78,7 +89,9 @@ def test_audits_of_other_letters_are_refused(tmp_path: Path) -> None:
     one = write(tmp_path / "one", [notice("a"), notice("b")])
     other = write(tmp_path / "other", [notice("a")])
     for pair in ((one, other), (other, one)):
-        with pytest.raises(UsageError, match=r"audits of different letters.*letters/b\.txt") as told:
+        with pytest.raises(
+            UsageError, match=r"audits of different letters.*letters/b\.txt"
+        ) as told:
             compare.run(*pair, table=tmp_path / "changes.csv")
         assert "\n" not in str(told.value)
     assert not (tmp_path / "changes.csv").exists()

@@ -100,7 +100,11 @@ def test_the_words_of_a_gap_are_shown_once_a_case_and_counted_whole(tmp_path: Pa
     assert (shown.gaps, shown.letters) == (5, 5)
     quotes = shown.quotes
     assert [quote.path for quote in quotes] == [f"letters/a{i}.txt" for i in range(3)]
-    assert [quote.url for quote in quotes] == [None, "https://foi.example/1", "https://foi.example/2"]
+    assert [quote.url for quote in quotes] == [
+        None,
+        "https://foi.example/1",
+        "https://foi.example/2",
+    ]
     assert (quotes[0].quote, quotes[0].line) == ("words of a0", 3)
 
 

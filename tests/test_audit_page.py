@@ -15,7 +15,7 @@ from lxml import html
 from audit_tables import notice, point, small, write
 from noticecheck.audit import evidence, figures, page
 
-EVIL = '</script><img src=x onerror=alert(1)>"\'><svg onload=alert(2)>{{ 7*7 }}&amp;\x1b[2J\u202e'
+EVIL = "</script><img src=x onerror=alert(1)>\"'><svg onload=alert(2)>{{ 7*7 }}&amp;\x1b[2J\u202e"
 
 
 @pytest.fixture(scope="module")

@@ -12,11 +12,12 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from typing import Any
 
+import fsspec
 import pytest
 
 from audit_tables import notice, small, write
 from noticecheck import cli
-from noticecheck.audit import query
+from noticecheck.audit import compare, page, query
 
 Call = Callable[..., tuple[int, str, str]]
 
@@ -274,3 +275,18 @@ def test_a_long_table_is_cut_with_a_word_and_csv_is_whole(ask: Call, audit: Path
     out = ask(audit, sql)[1]
     assert out.endswith("\n200 of 5,000 rows; --format csv or json gives all\n")
     assert ask(audit, sql, "--format", "csv")[1].count("\n") == 5001
+
+
+def test_an_audit_on_another_file_system(ask: Call, audit: Path) -> None:
+    memory = fsspec.filesystem("memory")
+    for file in audit.glob("*.parquet"):
+        memory.pipe(f"/elsewhere/{file.name}", file.read_bytes())
+    try:
+        sql = "select count(*) as n from claims"
+        assert ask("memory://elsewhere", sql, "--format", "csv") == (0, "n\n10\n", "")
+        page.write("memory://elsewhere")
+        assert memory.cat("/elsewhere/report.html").startswith(b"<!doctype html>")
+        assert "0 of 10 letters changed" in compare.run("memory://elsewhere", audit)
+        assert ask("memory://nowhere", sql)[0] == 2
+    finally:
+        memory.rm("/elsewhere", recursive=True)

@@ -85,7 +85,10 @@ def test_the_parts_add_up(tmp_path: Path) -> None:
     told = [int(row[f"Fully refused - {part}"]) for part in parts]
     assert (told, int(row[summary.OWN[-1]])) == ([1, 1, 3, 6], 2)
     assert full == sum(told) + 2
-    granted, part = row["Initial Outcome Granted in full"], row["Initial Outcome  Partially withheld"]
+    granted, part = (
+        row["Initial Outcome Granted in full"],
+        row["Initial Outcome  Partially withheld"],
+    )
     assert int(row['Total "resolvable" requests']) == full + int(granted) + int(part)
 
 
@@ -93,10 +96,18 @@ def test_the_day_of_the_quarter(tmp_path: Path) -> None:
     days = [date(2023, 12, 31), date(2024, 1, 1), date(2024, 3, 31), date(2024, 4, 1)]
     out = write(tmp_path, [notice(f"a{i}", date=day) for i, day in enumerate(days)])
     counted = [(row["Quarter"], row["noticecheck: letters counted"]) for row in rows(out)]
-    assert counted == [("2024", "3"), ("Q2 2024", "1"), ("Q1 2024", "2"), ("2023", "1"), ("Q4 2023", "1")]
+    assert counted == [
+        ("2024", "3"),
+        ("Q2 2024", "1"),
+        ("Q1 2024", "2"),
+        ("2023", "1"),
+        ("Q4 2023", "1"),
+    ]
 
 
-@pytest.mark.parametrize("status, late, met", [("gap", "1", "0"), ("unclear", "0", "0"), ("met", "0", "1")])
+@pytest.mark.parametrize(
+    "status, late, met", [("gap", "1", "0"), ("unclear", "0", "0"), ("met", "0", "1")]
+)
 def test_timeliness_is_told_only_where_the_letter_shows_it(
     tmp_path: Path, status: str, late: str, met: str
 ) -> None:

@@ -153,9 +153,12 @@ def _locked(files: store.Files, memory: str) -> DuckDBPyConnection:
     # It would be drawn on stdout, between the rows.
     connection.execute("set enable_progress_bar = false")
     store.make_views(connection, files)
-    places = [files.table(name) for name in store.TABLES]
-    # The pattern is asked for first, and then the path that fits it.
-    allowed = ", ".join(store.literal(p) for p in {*places, *map(store.pattern, places)})
+    # The pattern is asked for first, and then the file that fits it, by the name that its file
+    # system gives it.
+    patterns = [store.pattern(files.table(name)) for name in store.TABLES]
+    found = [connection.execute("select file from glob(?)", [one]).fetchall() for one in patterns]
+    places = {*patterns, *(file for rows in found for (file,) in rows)}
+    allowed = ", ".join(map(store.literal, sorted(places)))
     connection.execute(f"set allowed_paths = [{allowed}]")
     connection.execute("set enable_external_access = false")
     connection.execute("set lock_configuration = true")
