@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import itertools
 import re
 from pathlib import Path
 
@@ -69,7 +70,7 @@ def test_tables_have_captions_and_headings_and_charts_have_words(shown: html.Htm
     assert shown.get("lang") == "en-GB"
     levels = [int(one.tag[1]) for one in shown.xpath("//h1 | //h2 | //h3 | //h4")]
     assert levels[0] == 1 and levels.count(1) == 1
-    assert all(b - a <= 1 for a, b in zip(levels, levels[1:], strict=False))
+    assert all(b - a <= 1 for a, b in itertools.pairwise(levels))
 
 
 def test_a_rate_has_its_number_its_interval_and_its_meaning(shown: html.HtmlElement) -> None:

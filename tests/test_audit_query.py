@@ -146,7 +146,7 @@ def server() -> Any:
     calls: list[str] = []
 
     class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:  # noqa: N802 - the name that the library calls
+        def do_GET(self) -> None:
             calls.append(self.path)
             self.send_error(404)
 
