@@ -166,12 +166,13 @@ _RELIED_ON = """
     from claims
     group by letter
 """
+_EVERY = """
+    create table every as
+    select c.*, t.worst as late, coalesce(r.sections, []) as sections,
+        coalesce(r.vexatious, false) as vexatious, coalesce(r.repeated, false) as repeated
+    from counted as c left join timed as t using (letter) left join relied as r using (letter)
+"""
 _ROWS = """
-    with every as (
-        select c.*, t.worst as late, coalesce(r.sections, []) as sections,
-            coalesce(r.vexatious, false) as vexatious, coalesce(r.repeated, false) as repeated
-        from counted as c left join timed as t using (letter) left join relied as r using (letter)
-    )
     select year, {quarter} as part, authority, count(*) filter (not counts),
         count(*) filter (counts), {counts}
     from every group by year, part, authority
@@ -193,9 +194,9 @@ def lines(out: str | Path) -> Iterator[str]:
     order = "order by year desc nulls last, part desc nulls first, authority"
     yield csv_lines([(*COLUMNS, *OWN)])
     with store.opened(out) as connection:
-        for statement in (_LETTERS, _IN_TIME, _RELIED_ON):
+        for statement in (_LETTERS, _IN_TIME, _RELIED_ON, _EVERY):
             connection.execute(statement)
-        connection.execute(f"({by_quarter}) union all ({by_year}) {order}")
+        connection.execute(f"{by_quarter} union all {by_year} {order}")
         while rows := connection.fetchmany(1000):
             for year, part, authority, duplicates, letters, *numbers in rows:
                 known = dict(zip(counts, numbers, strict=True))
