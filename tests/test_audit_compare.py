@@ -52,7 +52,9 @@ def after(folder: Path) -> Path:
 def test_golden(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The changes for the terminal; UPDATE_GOLDEN=1 writes them anew."""
     monkeypatch.chdir(tmp_path)
-    before(tmp_path), after(tmp_path)
+    for out, rules in ((before(tmp_path), "0123456789abcdef"), (after(tmp_path), "f" * 16)):
+        told = f'{{"settings": {{"version": "0.1.0", "rules_hash": "{rules}"}}}}'
+        (out / "manifest.json").write_text(told)
     text = compare.run("before", "after", table="changes.csv")
     if os.environ.get("UPDATE_GOLDEN"):
         GOLDEN.write_text(text, encoding="utf-8")
@@ -82,7 +84,13 @@ def test_the_table_has_every_change_once(tmp_path: Path) -> None:
 
 def test_an_audit_does_not_differ_from_itself(tmp_path: Path) -> None:
     out = small(tmp_path / "one")
-    assert compare.run(out, out).splitlines()[1:] == ["0 of 10 letters changed."]
+    assert compare.run(out, out).splitlines()[2:] == ["0 of 10 letters changed."]
+
+
+def test_the_same_version_and_rules_are_told(tmp_path: Path) -> None:
+    out = small(tmp_path / "one")
+    (out / "manifest.json").write_text('{"settings": {"version": "0.1.0", "rules_hash": "abc"}}')
+    assert "Both were made by the same version with the same rules." in compare.run(out, out)
 
 
 def test_audits_of_other_letters_are_refused(tmp_path: Path) -> None:

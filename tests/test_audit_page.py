@@ -147,10 +147,14 @@ def test_no_text_becomes_markup(tmp_path_factory: pytest.TempPathFactory, text: 
 def test_what_ran_is_told_as_far_as_the_manifest_knows(tmp_path: Path) -> None:
     out = small(tmp_path)
     (out / "manifest.json").write_text(
-        '{"sources": ["letters <one>"], "version": "0.1.0", "packs": ["foia2000@1.0"]}'
+        '{"sources": ["letters <one>", "b", "c", "d", "e", "f", "g"],'
+        ' "settings": {"version": "9.8.7", "packs": ["foia2000"], "rules_hash": "abc"}}'
     )
     text = page.render(out)
-    assert "letters &lt;one&gt;" in text and "foia2000@1.0" in text
+    assert "letters &lt;one&gt;, b, c, d, e and 2 more" in text
+    assert "9.8.7" in text and "foia2000</bdi>" in text
+    (out / "manifest.json").write_text("not JSON")
+    assert "9.8.7" not in page.render(out)
 
 
 def luminance(colour: str) -> float:

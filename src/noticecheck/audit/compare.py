@@ -105,7 +105,7 @@ _HEADINGS = {
 }
 
 
-def run(before: str | Path, after: str | Path, *, table: str | Path | None = None) -> str:
+def run(before: str | Path, after: str | Path, table: str | Path | None = None) -> str:
     """The changes for the terminal; all of them, one a row, as CSV to `table` if that is given."""
     first, second = store.find(before), store.find(after)
     with store.opened(after) as connection:
@@ -149,7 +149,11 @@ def _lines(
         "select (select count(*) from (select letter from before.notices"
         " union select letter from after.notices)), (select count(distinct letter) from changes)",
     )
-    yield f"Before: {_shown(before)}   After: {_shown(after)}"
+    first, second = _made_with(before), _made_with(after)
+    yield f"Before: {_shown(before)}{first and f' ({first})'}"
+    yield f"After:  {_shown(after)}{second and f' ({second})'}"
+    if first and first == second:
+        yield "Both were made by the same version with the same rules."
     yield f"{changed:,} of {letters:,} {'letter' if letters == 1 else 'letters'} changed."
     for what, heading in _HEADINGS.items():
         rows = _groups(connection, what)
@@ -195,6 +199,15 @@ def _one(connection: DuckDBPyConnection, query: str) -> tuple[Any, ...]:
     row = connection.execute(query).fetchone()
     assert row is not None, "an aggregate has one row"
     return tuple(row)
+
+
+def _made_with(place: str | Path) -> str:
+    """The version and the rules of an audit, as far as its manifest tells them."""
+    settings = store.manifest(place).get("settings", {})
+    version, rules = settings.get("version"), settings.get("rules_hash")
+    told = [f"noticecheck {version}"] if version else []
+    told += [f"rules {rules[:12]}"] if rules else []
+    return visible(", ".join(told), keep="")
 
 
 def _shown(place: str | Path) -> str:

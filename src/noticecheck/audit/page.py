@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 NAME = "report.html"
 MOST_ERRORS = 50
+MOST_SOURCES = 5
 LONGEST_PATH = 160
 
 
@@ -139,15 +140,16 @@ def _run(manifest: Mapping[str, Any]) -> Sequence[tuple[str, str]]:
     """What was audited and with what, as far as the manifest says it."""
     told: list[tuple[str, str]] = []
     if sources := manifest.get("sources"):
-        listed = sources if isinstance(sources, list) else [sources]
-        names = [one.get("name") if isinstance(one, dict) else one for one in listed]
-        shown = [clean(str(name)) for name in names if name]
-        more = f" and {len(shown) - 5:,} more" if len(shown) > 5 else ""
-        told.append(("Letters from", ", ".join(shown[:5]) + more))
-    for key, title in (("version", "noticecheck"), ("packs", "Rules"), ("rules", "Hash of rules")):
-        value = manifest.get(key)
-        if isinstance(value, list):
-            value = ", ".join(str(one) for one in value)
-        if isinstance(value, str | int) and value:
-            told.append((title, clean(str(value))))
+        more = f" and {len(sources) - MOST_SOURCES:,} more" if len(sources) > MOST_SOURCES else ""
+        told.append(("Letters from", ", ".join(map(str, sources[:MOST_SOURCES])) + more))
+    settings = manifest.get("settings", {})
+    for key, title in (
+        ("version", "noticecheck"),
+        ("packs", "Rules of"),
+        ("rules_hash", "Hash of the rules"),
+        ("as_of", "Law where the date is open"),
+    ):
+        value = settings.get(key)
+        if value:
+            told.append((title, ", ".join(value) if isinstance(value, list) else str(value)))
     return told

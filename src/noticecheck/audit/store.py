@@ -155,7 +155,10 @@ def manifest(out: str | Path) -> dict[str, Any]:
     import fsspec
 
     with fsspec.open(place, "rb") as file:
-        found = json.loads(file.read())
+        try:
+            found = json.loads(file.read())
+        except ValueError:
+            return {}
     return found if isinstance(found, dict) else {}
 
 
