@@ -147,7 +147,7 @@ def test_no_text_becomes_markup(tmp_path_factory: pytest.TempPathFactory, text: 
 def test_what_ran_is_told_as_far_as_the_manifest_knows(tmp_path: Path) -> None:
     out = small(tmp_path)
     (out / "manifest.json").write_text(
-        '{"sources": ["letters <one>", "b", "c", "d", "e", "f", "g"],'
+        '{"sources": ["letters <one>", {"source": "b", "files": 3}, "c", "d", "e", "f", "g"],'
         ' "settings": {"version": "9.8.7", "packs": ["foia2000"], "rules_hash": "abc"}}'
     )
     text = page.render(out)

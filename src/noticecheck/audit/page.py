@@ -140,8 +140,10 @@ def _run(manifest: Mapping[str, Any]) -> Sequence[tuple[str, str]]:
     """What was audited and with what, as far as the manifest says it."""
     told: list[tuple[str, str]] = []
     if sources := manifest.get("sources"):
-        more = f" and {len(sources) - MOST_SOURCES:,} more" if len(sources) > MOST_SOURCES else ""
-        told.append(("Letters from", ", ".join(map(str, sources[:MOST_SOURCES])) + more))
+        # While an audit is under way its sources are names; then what was found there, too.
+        names = [str(one["source"] if isinstance(one, dict) else one) for one in sources]
+        more = f" and {len(names) - MOST_SOURCES:,} more" if len(names) > MOST_SOURCES else ""
+        told.append(("Letters from", ", ".join(names[:MOST_SOURCES]) + more))
     settings = manifest.get("settings", {})
     for key, title in (
         ("version", "noticecheck"),
