@@ -141,7 +141,7 @@ def _run(manifest: Mapping[str, Any]) -> Sequence[tuple[str, str]]:
     told: list[tuple[str, str]] = []
     if sources := manifest.get("sources"):
         # While an audit is under way its sources are names; then what was found there, too.
-        names = [str(one["source"] if isinstance(one, dict) else one) for one in sources]
+        names = [str(one.get("source") if isinstance(one, dict) else one) for one in sources]
         more = f" and {len(names) - MOST_SOURCES:,} more" if len(names) > MOST_SOURCES else ""
         told.append(("Letters from", ", ".join(names[:MOST_SOURCES]) + more))
     settings = manifest.get("settings", {})
@@ -153,5 +153,6 @@ def _run(manifest: Mapping[str, Any]) -> Sequence[tuple[str, str]]:
     ):
         value = settings.get(key)
         if value:
-            told.append((title, ", ".join(value) if isinstance(value, list) else str(value)))
+            text = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+            told.append((title, text[:16] if key == "rules_hash" else text))
     return told
