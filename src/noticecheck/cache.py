@@ -13,6 +13,7 @@ import pickle
 import sys
 import tempfile
 import time
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
@@ -26,7 +27,8 @@ MOST_ENTRIES = 8
 """Of these many sets of rules the entries are kept, the last used ones."""
 _SUFFIX = ".cache"
 _NEW = ".new"
-_DIGEST = 32
+_NAME = 32
+_CHECK = 4
 _HOUR = 3600.0
 
 
@@ -39,7 +41,7 @@ def remembered(key: str, wanted: type[T], compute: Callable[[], T]) -> T:
     if folder is None:
         return compute()
     digest = hashlib.sha256(f"{VERSION}\0{sys.version}\0{key}".encode()).hexdigest()
-    path = folder / f"{digest[:_DIGEST]}{_SUFFIX}"
+    path = folder / f"{digest[:_NAME]}{_SUFFIX}"
     found = _read(path)
     if isinstance(found, wanted):
         return found
@@ -70,8 +72,8 @@ def _read(path: Path) -> object:
             if not _is_ours(os.fstat(file.fileno())):
                 return None
             data = file.read()
-        body = data[_DIGEST:]
-        if hashlib.sha256(body).digest() != data[:_DIGEST]:
+        body = memoryview(data)[_CHECK:]
+        if _check(body) != data[:_CHECK]:
             return None
         found: object = pickle.loads(body)
     except Exception:  # a cache of any fault is as none
@@ -79,6 +81,12 @@ def _read(path: Path) -> object:
     with contextlib.suppress(OSError):
         os.utime(path)
     return found
+
+
+def _check(body: bytes | memoryview) -> bytes:
+    """Shows damage. A hash would take longer than all the rest, and guard against nobody more:
+    whoever can write the file can write its hash."""
+    return zlib.crc32(body).to_bytes(_CHECK, "big")
 
 
 def _is_ours(status: os.stat_result) -> bool:
@@ -95,7 +103,7 @@ def _write(path: Path, value: object) -> None:
         body = pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL)
         with tempfile.NamedTemporaryFile(dir=path.parent, suffix=_NEW, delete=False) as file:
             new = Path(file.name)
-            file.write(hashlib.sha256(body).digest() + body)
+            file.write(_check(body) + body)
         new.replace(path)
         _forget_oldest(path.parent)
     except (OSError, pickle.PicklingError, AttributeError, TypeError, RecursionError):
