@@ -10,18 +10,15 @@ from __future__ import annotations
 import signal
 import sys
 from collections.abc import Sequence
-from typing import Annotated
+from typing import Annotated, Any
 
 try:
     import typer
+    from typer.core import TyperGroup
     from typer.exceptions import TyperException
 
     from noticecheck.commands import console
-    from noticecheck.commands.check import check
-    from noticecheck.commands.evaluate import evaluate
-    from noticecheck.commands.explain import explain
-    from noticecheck.commands.query import query
-    from noticecheck.commands.rules import rules
+    from noticecheck.commands.later import CommandsLater
     from noticecheck.errors import NoticecheckError, ReadError, RuleErrors
 except KeyboardInterrupt:
     # The imports take long enough for a user to stop them.
@@ -34,7 +31,26 @@ OWN_FAULT = 70
 INTERRUPTED = 130
 PIPE_CLOSED = 141
 
+_COMMANDS = {
+    "check": "noticecheck.commands.check:check",
+    "explain": "noticecheck.commands.explain:explain",
+    "eval": "noticecheck.commands.evaluate:evaluate",
+    "query": "noticecheck.commands.query:query",
+    "rules": "noticecheck.commands.rules:rules",
+}
+"""In the order of the help."""
+
+
+class _Group(TyperGroup):
+    """The commands of noticecheck, of which only the one that is run is loaded."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings)
+        self.commands = CommandsLater(_COMMANDS)
+
+
 app = typer.Typer(
+    cls=_Group,
     add_completion=False,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
@@ -60,13 +76,6 @@ def start(
     debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")] = False,
 ) -> None:
     """Check whether a freedom of information refusal says all that the law requires."""
-
-
-app.command()(check)
-app.command()(explain)
-app.command("eval")(evaluate)
-app.command()(query)
-app.add_typer(rules, name="rules")
 
 
 def run(arguments: Sequence[str]) -> int:

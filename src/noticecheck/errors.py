@@ -38,7 +38,7 @@ class ReadError(NoticecheckError):
         """Of the bytes, where there were any to be had."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Place:
     """A position in a rule file; line and column count from 1."""
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 rules = typer.Typer(
     help="Write, test, format, lint, list and show rules.",
     no_args_is_help=True,
+    add_completion=False,
     rich_markup_mode=None,
 )
 _NEXT_BLOCK = re.compile(r"(rule|phrase|extend)\s")

@@ -2,6 +2,8 @@
 
 Everything is frozen. Conditions are one tree type, the same in `for`, `must`, `unless` and
 `unclear when`. Nothing here reads files or knows letters.
+
+What rules and catalogues are made of has no slots: a cache restores plain instances faster.
 """
 
 from __future__ import annotations
@@ -22,7 +24,7 @@ ExampleStatus = Literal["met", "gap", "unclear", "not_applicable"]
 # --- phrases: what a quoted pattern means -----------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Word:
     """One word or mark, lower case; `stem` when it may go on ("withh*")."""
 
@@ -30,26 +32,26 @@ class Word:
     stem: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Gap:
     """`...`: up to six words within a sentence."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Include:
     """`<name>`: any wording of another phrase."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Choice:
     """`(a|b)`: one of several sequences."""
 
     options: tuple[Sequence, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Maybe:
     """`[x]`: a sequence, or nothing. `[a|b]` is a Maybe of a Choice."""
 
@@ -59,14 +61,14 @@ class Maybe:
 Item = Word | Gap | Include | Choice | Maybe
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sequence:
     """Items one after the other, with blanks between them."""
 
     items: tuple[Item, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Pattern:
     """One quoted wording of a phrase: its source text, its parsed form, and where it stands."""
 
@@ -75,7 +77,7 @@ class Pattern:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Phrase:
     """A named family of wordings; `patterns` includes those that `extend phrase` added."""
 
@@ -87,7 +89,7 @@ class Phrase:
 # --- conditions -------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PhraseUse:
     """`<name>`, or `denied <name>`: true where the wording stands (denied) in the scope."""
 
@@ -95,7 +97,7 @@ class PhraseUse:
     denied: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Near:
     """`<a> within N words of <b>`, in the same sentence."""
 
@@ -104,14 +106,14 @@ class Near:
     words: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Fact:
     """The name of a fact computed in Python, such as `own-reasons`."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Attribute:
     """A property of the subject: name in kebab case, with its argument if it takes one.
 
@@ -125,22 +127,22 @@ class Attribute:
     argument: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Not:
     part: Condition
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class And:
     parts: tuple[Condition, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Or:
     parts: tuple[Condition, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Scoped:
     """`C in its discussion` and the like."""
 
@@ -153,7 +155,7 @@ Condition = PhraseUse | Near | Fact | Attribute | Not | And | Or | Scoped
 # --- rules ------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class LawReference:
     """A `law` clause: the citation, and a short quotation of the statute where one is given."""
 
@@ -161,7 +163,7 @@ class LawReference:
     quote: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Subject:
     """`for the notice [when C]`, `for each claim [that C]`, `for each refusal [that C]`."""
 
@@ -169,7 +171,7 @@ class Subject:
     condition: Condition | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Exception_:  # noqa: N801
     """An `unless` clause: when it holds the rule does not apply, and under which provision."""
 
@@ -177,7 +179,7 @@ class Exception_:  # noqa: N801
     under: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Doubt:
     """An `unclear when` clause: when it holds a person should look, and the reason to give."""
 
@@ -186,7 +188,7 @@ class Doubt:
     """What is told in place of the rule's `say`."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Example:
     """A short letter with the status that the rule must give it."""
 
@@ -200,7 +202,7 @@ class Example:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rule:
     """One duty: whom it is for, what meets it, what lifts it, what to say, and its examples."""
 
@@ -230,7 +232,7 @@ class Rule:
         return f"{self.pack}/{self.id}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Pack:
     """One regime: pack.toml."""
 
@@ -251,7 +253,7 @@ class Pack:
     """From and until when there was longer time for an answer, and how many working days."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RuleSet:
     """Everything loaded from the rule folders: packs, phrases by name, rules in file order."""
 

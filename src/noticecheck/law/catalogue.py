@@ -40,7 +40,7 @@ AUTHORITY_TYPES: tuple[str, ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Change:
     """What turns a conditional provision into another test: an authority, a date or a condition."""
 
@@ -56,7 +56,7 @@ class Change:
         return any(condition.covers(provision) for condition in self.conditions)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Entry:
     """One provision in one version: a table of provisions.toml."""
 

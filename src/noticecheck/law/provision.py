@@ -31,7 +31,7 @@ _ROMAN = {
 
 
 @total_ordering
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Provision:
     """One provision of one enactment, such as section 40(5B)(a)(i).
 
