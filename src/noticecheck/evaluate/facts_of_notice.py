@@ -101,10 +101,24 @@ def _said_of_complaints(context: Context) -> Iterator[tuple[Span, bool, bool]]:
     """Every sentence of the letter, whether it stands among the rights, and whether the one before
     it asks if the reader is unhappy."""
     for passage in context.passages("response", "rights"):
-        led = False
+        led = _is_first_resort(context, passage)
         for sentence in (*passage.sentences, *_cells(context, passage)):
             yield sentence, passage.part == "rights", led
             led = leads_to_review(sentence, context.matches, in_rights=passage.part == "rights")
+
+
+def _is_first_resort(context: Context, passage: Passage) -> bool:
+    """Under "How to appeal", whom to write to first: "First, to the Clerk within 40 days"."""
+    if passage.part != "rights" or passage.heading is None or passage.kind == "heading":
+        return False
+    matches, passages = context.matches, context.notice.passages
+    heading = passages[passage.heading].span
+    begins_list = passage.kind == "item" and passages[passage.heading + 1] == passage
+    return (
+        (begins_list or matches.opens("first-resort", passage.span) is not None)
+        and matches.has("review-label", heading)
+        and not matches.has("regulator", heading)
+    )
 
 
 def _cells(context: Context, passage: Passage) -> Iterator[Span]:

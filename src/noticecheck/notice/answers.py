@@ -148,7 +148,7 @@ def _is_answer(
     """A reply behind a question, under a number, or with plain figures."""
     words = text[passage.span.start : passage.span.end]
     if after_question and not arguing and not matches.has("reply-follows", passage.span):
-        of_the_law = matches.has("act-named", passage.span, denied=None)
+        of_the_law = matches.has_any(("act-named", "tells-of-the-act"), passage.span, denied=None)
         return not of_the_law or _tells_figures(text, passage.span, matches)
     if len(_NUMBERED_ANSWER.findall(words)) >= 2 or len(_INLINE.findall(words)) >= 2:
         return True
@@ -172,7 +172,7 @@ def _tells_figure(text: str, span: Span, matches: Matches) -> bool:
 def _tells_figures(text: str, span: Span, matches: Matches) -> bool:
     """A plain statement with figures: two numbers at least that are no times, dates, provisions or
     references."""
-    if span.end - span.start <= _FEWEST_CHARACTERS:
+    if span.end - span.start <= _FEWEST_CHARACTERS and text.count("£", span.start, span.end) < 2:
         return False
     top = Span(span.start, min(span.end, span.start + _LONGEST))
     others = [Span(*found.span()) for found in _NO_FIGURE.finditer(text, top.start, top.end)]

@@ -11,7 +11,7 @@ from noticecheck.notice.cited import Cited, section_of
 from noticecheck.notice.claims import Found
 from noticecheck.notice.lines import is_closing, is_salutation
 from noticecheck.notice.numbering import Topics, answers_by_question
-from noticecheck.notice.other_parts import other_parts
+from noticecheck.notice.other_parts import other_answers, other_parts
 from noticecheck.notice.topics import spread
 
 _NONE: Topics = frozenset()
@@ -40,6 +40,7 @@ def discussions(
             if c.role not in ("procedural", "request") and section_of(c.provision) != section
         }
         others |= other_parts(text, passages, own, matches)
+        others |= other_answers(passages, own, matches)
         topics = [
             everything if p.part == "response" and (own[i] or i not in others) else _NONE
             for i, p in enumerate(passages)

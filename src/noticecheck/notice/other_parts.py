@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from noticecheck.match import Matches
 from noticecheck.model import Passage
 from noticecheck.notice.numbering import Topics
+from noticecheck.notice.sentences import asks
 
 _TITLE = 49
 """Characters of a title that runs into its paragraph."""
@@ -101,6 +102,23 @@ def _refuses(part: _Part, passages: Sequence[Passage], matches: Matches) -> bool
     return matches.has_any(_REFUSES, *spans) and not matches.has_any(
         ("applies-to-all", "same-reason"), *spans
     )
+
+
+def other_answers(
+    passages: Sequence[Passage], own: Sequence[Topics], matches: Matches
+) -> frozenset[int]:
+    """Passages that begin with a question of the request and answer it without citing, where one
+    that begins so cites: "Who is it? Tablewell Ltd."."""
+    answers = {
+        index
+        for index, passage in enumerate(passages)
+        if passage.part == "response"
+        and len(passage.sentences) > 1
+        and asks(matches.normal.within(passage.sentences[0]))
+        and not matches.has_any((*_OF_ALL, *_REFUSES), passage.sentences[0])
+    }
+    citing = {index for index in answers if own[index]}
+    return frozenset(answers - citing) if citing else frozenset()
 
 
 def names_other_part(words: str, passages: Sequence[Passage], labels: Mapping[str, Topics]) -> bool:

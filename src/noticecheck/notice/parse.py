@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from noticecheck.law import Catalogue, LawDays, Provision
-from noticecheck.match import Matches
+from noticecheck.match import Matches, apart_from
 from noticecheck.model import Claim, Document, Kind, Notice, Passage, Span, Test
 from noticecheck.notice import header
 from noticecheck.notice.acts import Acts, default_regime
@@ -224,6 +224,7 @@ def _unnamed(
                 said = any(
                     not is_quoted(text, passage.span, hit)
                     and not is_asked(text, hit, sentence, passage)
+                    and apart_from((hit,), matches.within("whether-applied", (sentence,)))
                     and not _supposed(text, sentence, hit, matches)
                     for hit in matches.within(name, (sentence,))
                 )

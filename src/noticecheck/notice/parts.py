@@ -43,7 +43,7 @@ def find_passages(
         sentences = (
             (block.span,) if block.kind in ("heading", "row") else split_sentences(text, block.span)
         )
-        if block.kind == "heading":
+        if block.kind == "heading" and part != "furniture":
             heading = index
         passages.append(
             Passage(

@@ -17,6 +17,9 @@ _I = re.compile(r"\bI\b")
 """By its capital, which phrases do not see, it is told from the "i" of a list."""
 _INLINE_NUMBER = re.compile(r"(?<![\w)])\((?:[Qq]\.? ?)?(\d{1,2})\)")
 _OPEN_QUOTE = re.compile(r"""^\W*["“‘][\w(]""")
+_FIGURES = re.compile(r"(?<![\w/.])(?!(?:19|20)\d\d\b)[£<]?\d[\d,.]*%?(?![\w/)])")
+"""Figures, but for years."""
+_FEWEST_FIGURES = 2
 _LONGEST_REQUEST = 60
 """Blocks."""
 _LONGEST_TITLE = 6
@@ -80,7 +83,9 @@ def _next_state(asked: Asked, block: Block, text: str, matches: Matches) -> Stat
     opens = matches.has("request-opening", last) or (
         heading and matches.has("request-heading", block.span)
     )
-    opens = opens and not matches.has("reply-follows", block.span)
+    # "If you want a review" heads what the reader may do.
+    leads = heading and matches.opens("conditional", block.span) is not None
+    opens = opens and not leads and not matches.has("reply-follows", block.span)
     ends_open = bool(re.search(r"[:,-]\W*$", words)) or heading
     if state and _answers(block, words, matches, titled=asked.titled):
         return ""
@@ -102,6 +107,8 @@ def _next_state(asked: Asked, block: Block, text: str, matches: Matches) -> Stat
             return "quote"
         if matches.has("response-opening", block.span) and not begins:
             return ""
+        if block.kind == "row" and len(_FIGURES.findall(words)) >= _FEWEST_FIGURES:
+            return ""  # a table is filled in by who answers
         if _I.search(words) and not asked.titled:
             return "in"
         if _answered(words):

@@ -39,7 +39,7 @@ def offers_review(
     """
     if not (led or matches.has_any(_OFFERS, sentence, denied=None)):
         return False
-    if asks(matches.normal.within(sentence)):
+    if asks(matches.normal.within(sentence)) or matches.opens("complaint-made", sentence):
         return False
     outside = matches.has_any(_BODIES, sentence)
     if led and (

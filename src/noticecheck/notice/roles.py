@@ -269,7 +269,16 @@ def _only_weighed(span: Span, sentence: Span, passage: Passage, matches: Matches
     found = apart_from(matches.within("found-to-apply", (rest,)), denials)
     later = matches.within("relies-on", (Span(span.end, sentence.end),))
     applied = apart_from((hit for hit in later if hit.start > span.end + 30), denials)
-    return not found and not applied
+    return not found and not applied and not _then_withheld(span, sentence, matches)
+
+
+def _then_withheld(span: Span, sentence: Span, matches: Matches) -> bool:
+    """ "Having considered whether it is exempt under section 43(2), we are withholding it"."""
+    return any(
+        matches.has("in-own-name", Span(span.end, hit.start), denied=None)
+        and not matches.has("left-open", Span(span.end, hit.start), denied=None)
+        for hit in matches.within("withholds", (Span(span.end, sentence.end),))
+    )
 
 
 def _operative(span: Span, sentence: Span, passage: Passage, matches: Matches) -> bool:
