@@ -19,6 +19,8 @@ _ANSWERED = re.compile(rf"\?[ \t]+(?:£?\d|\w+$|[-–][ \t]+\w|{_MARKED_ANSWER})
 _FIGURE_ALONE = re.compile(r"£?\d[\d,.]*%?(?:\s[a-z]{2,5}\s[^.;\n]{1,40})?\W*$")
 """Under a numbered title: "£782 from April 2025."."""
 _ANSWERED_BEHIND = re.compile(rf"\?\s+{_MARKED_ANSWER}")
+_COUNTED_LINE = re.compile(r"[A-Z][^:|@/\d]{2,60}:\s*(?:£?\d{1,3}(?:,\d{3})*(?:\.\d+)?%?)")
+"""A line of its own beside others: "Drugs recovered: 139"."""
 _QUESTION_NUMBER = re.compile(r"[*_ ]*(?:[Qq]\.?)? ?\d{1,2}[.):]?\s+(?=[A-Z])")
 _LETTERED = re.compile(r"(?<!\w)\(?[ai]\)")
 _INLINE = re.compile(r"\b[Qq](?:uestion )?\d\b")
@@ -51,7 +53,7 @@ def count_answers(
     """Replies to questions that are neither a refusal nor "not held"."""
     count = 0
     after_question = arguing = closed = False
-    cells = 0
+    cells = lines = 0
     lettered = any(
         p.label if p.part == "request" else _LETTERED.search(text, p.span.start, p.span.end)
         for p in passages
@@ -72,6 +74,9 @@ def count_answers(
             continue
         tells = index not in claimed and _tells_figure(text, passage.span, matches)
         if passage.kind == "heading":
+            counts = _COUNTED_LINE.fullmatch(words) is not None
+            lines = lines + 1 if counts and not _of_the_head(passage.span, matches) else 0
+            count += lines == 2 and not arguing
             asks = bool(passage.label) or _asks(words, passage.span, matches)
             given = asks and _ANSWERED.search(words) is not None
             count += tells or (given and not matches.has_any(_GIVES_NOTHING, passage.span))
@@ -120,6 +125,10 @@ def _answers_within(text: str, passage: Passage, matches: Matches) -> int:
         words = text[numbers[0].end() : sentence.end]
         count += _FIGURE.search(words) is not None and not words.rstrip().endswith("?")
     return count
+
+
+def _of_the_head(line: Span, matches: Matches) -> bool:
+    return matches.opens("label-of-a-letterhead", line) is not None
 
 
 def _asks(words: str, heading: Span, matches: Matches) -> bool:

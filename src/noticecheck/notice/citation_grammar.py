@@ -51,7 +51,8 @@ def _grammar() -> pp.ParserElement:
     )
     keyword = pp.Regex(r"(?:sect[il1]ons?|sect?s?|ss?|§|regulations?|regs?|adran)\.? ?").suppress()
     joint = pp.Regex(r" ?(?:, ?(?:and|or)?|;|&|/|\+|\band/or\b|\band\b|\bor\b|\ba(?= \d)|\bac\b) ?")
-    to = pp.Regex(r" ?(?:-|\bto\b|\bthrough\b) ?").set_parse_action(
+    # "Section 41(1) - section 7 of the report": a title and what it is about, no range.
+    to = pp.Regex(r" ?(?:-(?! (?:sect|reg|s\.? ?\d))|\bto\b|\bthrough\b) ?").set_parse_action(
         lambda tokens: "dash" if tokens[0] == " - " else "to"
     )
     later_number = pp.Opt(keyword) + pp.Regex(r"\d{1,3}[a-c]?(?![\w£]|[.,:]\d|/\d{1,2}/|'| ?%)")

@@ -61,6 +61,7 @@ REQUIRED: dict[str, str] = {
     "rights-opening": "how the complaints paragraph begins",
     "look-again": "deciding anew, reviewing",
     "review-presumed": "a review is spoken of as already done",
+    "label-of-a-letterhead": "a line of the head of a letter, which answers nothing",
     "left-open": "what follows may be so or not",
     "complaint-made": "a complaint that has been made, which invites none",
     "tells-of-the-act": "what an Act is said to do for everybody",

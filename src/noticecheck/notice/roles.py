@@ -241,7 +241,11 @@ def _hypothetical(span: Span, sentence: Span, matches: Matches) -> bool:
     "exempt under section 43(2), which says that an authority may refuse"."""
     applied = matches.has("relies-on", Span(sentence.start, span.end))
     later = ("recital", "clause-turn", "reason-connective")
-    permits = matches.within("law-permits", (Span(span.end, sentence.end),), denied=None)
+    rest = (Span(span.end, sentence.end),)
+    permits = (
+        *matches.within("law-permits", rest, denied=None),
+        *matches.within("permitted-and-done", rest),
+    )
     return any(
         not _applied_after(hit, span, matches)
         if hit.start < span.end
