@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from noticecheck.evaluate.context import Context, Subject, discussion_of
 from noticecheck.evaluate.reasons import FACTOR, Said, count_words, said
+from noticecheck.evaluate.topic import topic_words
 from noticecheck.evaluate.weighing import is_balance
 from noticecheck.model import Span
 from noticecheck.notice.conclusions import settles
@@ -49,8 +50,16 @@ def half_factors(context: Context, subject: Subject) -> tuple[Span, ...]:
         if one.balances
         and len(one.words) >= _HALF_FACTOR
         and context.matches.has("balance-concluded", one.span, denied=None)
-        and context.matches.has("harm-named", one.span)
+        and _names_a_harm(context, subject, one.span)
     ) or _leading_to_conclusion(context, subject)
+
+
+def _names_a_harm(context: Context, subject: Subject, sentence: Span) -> bool:
+    """A harm by its name, or what this exemption is there to prevent."""
+    topic = topic_words(context, subject)
+    return context.matches.has("harm-named", sentence) or (
+        topic is not None and topic.search(context.matches.normal.within(sentence)) is not None
+    )
 
 
 def _leading_to_conclusion(context: Context, subject: Subject) -> tuple[Span, ...]:
