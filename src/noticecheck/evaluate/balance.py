@@ -50,15 +50,15 @@ def half_factors(context: Context, subject: Subject) -> tuple[Span, ...]:
         if one.balances
         and len(one.words) >= _HALF_FACTOR
         and context.matches.has("balance-concluded", one.span, denied=None)
-        and _names_a_harm(context, subject, one.span)
+        and _names_a_harm(context, subject, one)
     ) or _leading_to_conclusion(context, subject)
 
 
-def _names_a_harm(context: Context, subject: Subject, sentence: Span) -> bool:
-    """A harm by its name, or what this exemption is there to prevent."""
+def _names_a_harm(context: Context, subject: Subject, one: Said) -> bool:
+    """A harm by its name, or by a word of its own what this exemption is there to prevent."""
     topic = topic_words(context, subject)
-    return context.matches.has("harm-named", sentence) or (
-        topic is not None and topic.search(context.matches.normal.within(sentence)) is not None
+    return context.matches.has("harm-named", one.span) or (
+        topic is not None and any(map(topic.search, one.words))
     )
 
 
