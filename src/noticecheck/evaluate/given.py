@@ -22,7 +22,9 @@ def given_all_the_same(context: Context, subject: Subject) -> Shown:
     denied: set[str] = set()
     found: list[Span] = []
     for sentence in context.letter_sentences:
-        if denied and not matches.has("conditional", sentence):
+        # The procedure for complaints goes with every letter.
+        of_rights = matches.has("procedure-for-complaints", sentence)
+        if denied and not of_rights and not matches.has("conditional", sentence):
             found.extend(
                 sentence
                 for hit in matches.within("given-here", (sentence,))

@@ -49,6 +49,7 @@ REQUIRED: dict[str, str] = {
     "nature-left-open": "that some exemptions, not this one, are absolute or qualified",
     "unit-of-work": "hours, or things to be searched, that an estimate counts",
     "says-this-is-held": "that what was asked for is held",
+    "procedure-for-complaints": "how an authority deals with complaints",
     "given-here": "what stands before it is given with the letter",
     "about-a-thing": "what stands before it is about what stands behind it",
     "sides-put-before": "both sides were put to somebody who forms an opinion",

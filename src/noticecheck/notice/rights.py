@@ -11,6 +11,7 @@ from noticecheck.notice.sentences import asks, split_sentences
 
 _LABEL_ENDS = re.compile(r"[^:?.\n]{0,40}:(?=\s)")
 """What a label has between its first words and its colon."""
+_DENIAL = "neither-confirm-nor-deny"
 _FEW = 5
 """Sentences of a passage that tells of nothing but rights."""
 _BODIES = ("regulator", "wrong-body", "regulator-address")
@@ -39,7 +40,9 @@ def offers_review(
     """
     if not (led or matches.has_any(_OFFERS, sentence, denied=None)):
         return False
-    if asks(matches.normal.within(sentence)) or matches.opens("complaint-made", sentence):
+    made = matches.opens("complaint-made", sentence) is not None
+    # "Whether we hold any complaint about her" is a matter of the request.
+    if made or asks(matches.normal.within(sentence)) or matches.has(_DENIAL, sentence, denied=None):
         return False
     outside = matches.has_any(_BODIES, sentence)
     if led and (
