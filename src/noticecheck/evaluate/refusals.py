@@ -70,6 +70,7 @@ def refusal_hinted(context: Context, subject: Subject) -> Shown:
     return (
         hits(context, "relies-on", citing)
         or hits(context, "exempt-mark", citing)
+        or hits(context, "covers-it", citing)
         or tuple(
             passage.sentences[-1]
             for passage in context.passages("response")

@@ -39,6 +39,8 @@ REQUIRED: dict[str, str] = {
     "considered-under": "the exemption under which information is being considered",
     "supposing": "what is said for a case that may not come",
     "balance-for-release": "the exemption is engaged, and the public interest favours release",
+    "covers-it": "behind a provision: it covers what was asked for, and why",
+    "covers-in-general": "what an Act covers for everybody",
     "relies-on-it": "the provision named before is relied on",
     "refuses-nothing": "nothing is refused",
     "in-an-annex": "what has been named stands in an annex",

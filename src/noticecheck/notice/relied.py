@@ -221,7 +221,7 @@ def _marks(cited: Cited, passages: Sequence[Passage], matches: Matches) -> bool:
     return (
         "(" in cited.provision
         or passages[cited.passage].kind in ("heading", "row")
-        or matches.has("relies-on", cited.sentence)
+        or matches.has_any(("relies-on", "covers-it"), cited.sentence)
         or _stands_alone(cited, matches)
         or (
             cited.sentence.end - cited.sentence.start <= _MARK

@@ -173,13 +173,19 @@ def _in_own_words(
         matches.has("relies-on", Span(sentence.start, span.end))
         or matches.has_any(("relies-on-it", "permitted-and-done"), Span(span.end, sentence.end))
     )
-    if not applied and any(
+    if not (applied or _covers_this(span, sentence, matches)) and any(
         hit.start <= span.end + 45 for hit in matches.within("recital", (after,))
     ):
         return "recited"
     if passage.kind == "heading" and matches.has("recital-heading", passage.span):
         return "recited"
     return "relied"
+
+
+def _covers_this(span: Span, sentence: Span, matches: Matches) -> bool:
+    """ "Section 43(2) covers the rates, because a rival could undercut the firm"."""
+    covers = matches.opens("covers-it", Span(span.end, sentence.end))
+    return covers is not None and not matches.has("covers-in-general", covers, denied=None)
 
 
 def _governed(before: Span, matches: Matches) -> Role | None:
