@@ -51,7 +51,20 @@ def half_factors(context: Context, subject: Subject) -> tuple[Span, ...]:
         and len(one.words) >= _HALF_FACTOR
         and context.matches.has("balance-concluded", one.span, denied=None)
         and _names_a_harm(context, subject, one)
-    ) or _leading_to_conclusion(context, subject)
+    ) or (_leading_to_conclusion(context, subject) or _given_above(context, subject))
+
+
+def _given_above(context: Context, subject: Subject) -> tuple[Span, ...]:
+    """A weighing that only points back to the reasons: "Against: the harm set out above"."""
+    sentences = said(context, subject)
+    argued = [one.span.start for one in sentences if not one.balances and len(one.words) >= FACTOR]
+    return tuple(
+        one.span
+        for one in sentences
+        if one.balances
+        and context.matches.has("harm-given-above", one.span, denied=None)
+        and min(argued, default=one.span.end) < one.span.start
+    )
 
 
 def _names_a_harm(context: Context, subject: Subject, one: Said) -> bool:

@@ -82,6 +82,7 @@ REQUIRED: dict[str, str] = {
     "determinable-period": "a period from which a day can be counted",
     "restates-request": "what was asked for, told at the start of a sentence",
     "awaits-others": "what the authority waits for before it decides",
+    "harm-given-above": "the reasons of a weighing are those that the letter has given",
     "first-resort": "to whom a complaint goes before it goes to anybody else",
     "tells-what-there-is": "what there is, or what is left out of it",
     "argues-nothing": "help, cautions, and what was said or used before",

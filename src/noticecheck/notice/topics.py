@@ -18,6 +18,7 @@ from noticecheck.notice.numbering import (
     named_labels,
     numbered_throughout,
 )
+from noticecheck.notice.objects import objects_of, weighed_for
 from noticecheck.notice.other_parts import is_of_another_part, names_other_part
 
 _LONGEST_TITLE = 49
@@ -45,6 +46,8 @@ class _Letter:
     """How many headings over a weighing cite nothing."""
     absolute: Topics
     """The claims for which nothing is weighed."""
+    objects: tuple[frozenset[str], ...]
+    """The words of what each claim withholds."""
 
     def words(self, span: Span) -> str:
         return self.text[span.start : span.end]
@@ -85,7 +88,7 @@ def spread(
     )
     letter = _Letter(
         text, passages, own, found, matches, labels_of(passages, own),
-        numbered_throughout(passages), general_headings, absolute,
+        numbered_throughout(passages), general_headings, absolute, objects_of(found, matches),
     )  # fmt: skip
     every_claim: Topics = frozenset(range(len(found)))
     # The claims cited before each passage.
@@ -153,9 +156,11 @@ def _of_words(letter: _Letter, index: int, under: _Under, everything: Topics) ->
     """What a passage that is no heading is about."""
     passage, matches = letter.passages[index], letter.matches
     topics = letter.own[index]
+    weighed = everything - letter.absolute
+    if not topics and (named := weighed_for(passage, letter.objects, weighed, matches)):
+        return named
     if not topics and _run_in_balance(letter.text, passage, matches):
         return everything
-    weighed = everything - letter.absolute
     turns = matches.opens("turns-to-balance", passage.sentences[0])
     if not topics and turns and weighed and under.current <= letter.absolute:
         # What is weighed behind the argument of an absolute exemption is weighed for the others.

@@ -1,0 +1,99 @@
+"""What each claim withholds, by the words of the sentence that claims it: "the bank details"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from noticecheck.match import Matches
+from noticecheck.model import Passage, Span
+from noticecheck.notice.cited import section_of
+from noticecheck.notice.claims import Found
+from noticecheck.notice.conclusions import concludes_a_balance
+
+Words = frozenset[str]
+_WORD = re.compile(r"[a-z]{4,}")
+_ENDS = re.compile(r"[:;,]")
+_COMMON = ("boilerplate", "relies-on", "withholds", "exemption-nature", "act-named")
+"""Phrases of words that tell no claim from another."""
+_SEVERAL = 2
+_ENOUGH = 2
+"""Words by which a passage names what a claim withholds, where there are so many."""
+
+
+def objects_of(found: Sequence[Found], matches: Matches) -> tuple[Words, ...]:
+    """For each claim the words of what it withholds that no other claim shares."""
+    named = [_object(claim, found, matches) for claim in found]
+    return tuple(
+        words - frozenset(w for j, other in enumerate(named) if j != i for w in other)
+        for i, words in enumerate(named)
+    )
+
+
+def _object(claim: Found, found: Sequence[Found], matches: Matches) -> Words:
+    """The words of the first sentence that cites this claim and no other, up to its because."""
+    section = section_of(claim.provision)
+    others = {
+        cited.sentence
+        for other in found
+        if section_of(other.provision) != section
+        for cited in other.cited
+    }
+    for cited in claim.cited:
+        if cited.sentence in others:
+            continue
+        words = _words(_before_reasons(cited.sentence, cited.span, matches), matches)
+        if words:
+            return words
+    return frozenset()
+
+
+def _before_reasons(sentence: Span, citation: Span, matches: Matches) -> Span:
+    ends = [hit.start for hit in matches.within("reason-connective", (sentence,), denied=None)]
+    normal = matches.normal.within(Span(citation.end, sentence.end))
+    mark = _ENDS.search(normal)
+    if mark:
+        ends.append(citation.end + mark.start())
+    return Span(
+        sentence.start, min((end for end in ends if end > citation.end), default=sentence.end)
+    )
+
+
+def _words(span: Span, matches: Matches) -> Words:
+    covered = [
+        matches.normal.locate(hit)
+        for name in _COMMON
+        for hit in matches.within(name, (span,), denied=None)
+    ]
+    start, end = matches.normal.locate(span)
+    return frozenset(
+        word.group().removesuffix("s")
+        for word in _WORD.finditer(matches.normal.text, start, end)
+        if not any(a <= word.start() < b for a, b in covered)
+    )
+
+
+def weighed_for(
+    passage: Passage, objects: Sequence[Words], claims: frozenset[int], matches: Matches
+) -> frozenset[int]:
+    """Of several claims those of whose objects, and of no others, a weighing speaks."""
+    if len(claims) < _SEVERAL or not (
+        matches.has("balance-concluded", passage.span) or concludes_a_balance(passage, matches)
+    ):
+        return frozenset()
+    said = _words(passage.span, matches)
+    touched = frozenset(index for index in claims if objects[index] & said)
+    named = frozenset(
+        index
+        for index in touched
+        if len(objects[index] & said) >= min(_ENOUGH, len(objects[index]))
+    )
+    if touched != named:
+        return frozenset()
+    weighing = frozenset(
+        word
+        for sentence in passage.sentences
+        if matches.has_any(("public-interest", "balance-concluded"), sentence)
+        for word in _words(sentence, matches)
+    )
+    return named if all(objects[index] & weighing for index in named) else frozenset()
