@@ -124,6 +124,22 @@ def test_what_changes_besides_is_allowed_by_the_table_only(checker: Checker) -> 
     assert len(free.changes) == 2 and all(change.allowed for change in free.changes)
 
 
+def test_a_duty_of_the_letter_may_go_and_nothing_else_may_become_of_it(checker: Checker) -> None:
+    name = "specifies_exemption s43(2)"
+    refusal = "We are refusing to send the unit prices."
+    strict = table(specifies_exemption='letter_goes = ["complaints_procedure"]')
+    gone = one(checker, name, "They are exempt under section 43(2) of the Act.", refusal,
+               allowed=strict)  # fmt: skip
+    assert ("complaints_procedure", "not_applicable", True) in outcomes(gone)
+    assert ("right_to_regulator", "not_applicable", False) in outcomes(gone)
+    fallen = one(checker, name, *LABEL["parts"][name], REVIEW, allowed=strict)
+    assert ("complaints_procedure", "gap", False) in outcomes(fallen)
+
+
+def outcomes(mutant: Mutant) -> set[tuple[str, str, bool]]:
+    return {(change.element, change.after, change.allowed) for change in mutant.changes}
+
+
 def test_words_of_another_element_are_taken_out_together(checker: Checker) -> None:
     parts = {"explains_why s43(2)": [REASON], "public_interest s43(2)": [BALANCE]}
     alone = run(checker, parts, table(pending_estimate="may_go = false"))

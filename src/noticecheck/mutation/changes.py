@@ -81,7 +81,9 @@ def changes_of(
         if was == now or (own and point.effect in (None, effect)):
             continue
         rises = now == "met" and was in ("gap", "unclear")
-        fits = losses.explain(key) or element in allowed.scopes[_scope(point, subject)]
+        scope = _scope(point, subject)
+        goes = scope == "letter" and now == "not_applicable" and element in allowed.letter_goes
+        fits = goes or losses.explain(key) or element in allowed.scopes[scope]
         yield Change(element, subject, effect, was, now, fits and not rises)
 
 

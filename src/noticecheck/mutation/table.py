@@ -14,6 +14,7 @@ from noticecheck.model import ELEMENTS
 
 TABLE_FILE = Path(__file__).resolve().parent / "table.toml"
 SCOPES = ("same_claim", "other_claims", "letter")
+_GOES = "letter_goes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,8 @@ class Allowed:
     """The words for other limbs of the same section are taken out too: one argument serves them."""
     scopes: Mapping[str, frozenset[str]]
     """For each of SCOPES the elements whose status may change there."""
+    letter_goes: frozenset[str]
+    """Elements of the letter that may become not_applicable: the duty goes with the words."""
 
 
 Table = Mapping[str, Allowed]
@@ -46,11 +49,13 @@ def read_table(text: str, name: str) -> Table:
 
 
 def _allowed(data: Mapping[str, Any], where: str) -> Allowed:
-    if unknown := set(data) - {"may_go", "together", "limbs", *SCOPES}:
+    if unknown := set(data) - {"may_go", "together", "limbs", _GOES, *SCOPES}:
         raise UsageError(f"{where}: has {sorted(unknown)[0]!r}, which is none of its keys")
     together = tuple(data.get("together", ()))
     scopes = {scope: frozenset(data.get(scope, ())) for scope in SCOPES}
-    for elements in (together, *scopes.values()):
+    goes = frozenset(data.get(_GOES, ()))
+    for elements in (together, goes, *scopes.values()):
         if strange := set(elements) - set(ELEMENTS):
             raise UsageError(f"{where}: {sorted(strange)[0]!r} is no element")
-    return Allowed(data.get("may_go") is True, together, data.get("limbs") is True, scopes)
+    limbs = data.get("limbs") is True
+    return Allowed(data.get("may_go") is True, together, limbs, scopes, goes)
