@@ -263,6 +263,26 @@ For the clerks, we withhold the names under section 40(2).
     assert provisions(parse(checker, text)) == {"s40(2)"}
 
 
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [
+        ("Section 43(2) covers the rates, because a rival could undercut the firm.", {"s43(2)"}),
+        ("Section 43(2) covers these, as a rival could undercut the firm.", {"s43(2)"}),
+        ("Section 43 covers both schedules, since a rival could undercut the firm.", {"s43"}),
+        ("Part 1 - section 31(1)(a), as a burglar could use it.", {"s31(1)(a)"}),
+        ("Section 41(1) - section 7 of the report. It was given to us in confidence.", {"s41(1)"}),
+        ("Section 41(1) - section 12 of the study. It was given to us in confidence.", {"s41(1)"}),
+        ("Section 43(2) covers information that would harm trade. The rates are £4 and £5.", set()),
+        (
+            "Section 40 covers the data of others, because people expect it. The slides follow.",
+            set(),
+        ),
+    ],
+)
+def test_what_a_section_covers(checker: Checker, words: str, wanted: set[str]) -> None:
+    assert provisions(parse(checker, letter("Thank you for your request.", words))) == wanted
+
+
 def test_an_unknown_limb_is_kept_as_written(checker: Checker) -> None:
     assert provisions(parse(checker, f"The plan is withheld under section 31(1)(z) {FOIA}.\n")) == {
         "s31(1)(z)"

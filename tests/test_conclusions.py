@@ -170,6 +170,22 @@ def test_that_arguments_were_weighed_is_no_argument(checker: Checker, words: str
     assert weighed(checker, words) == "gap"
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Public interest\n\nFor: transparency. Against: the harm set out above. We withhold.",
+        "Public interest: for disclosure, openness; against, the prejudice described above. We withhold.",
+        "Openness counts for release; the public interest in it is outweighed for the reasons given above.",
+    ],
+)
+def test_a_weighing_that_points_back_is_for_a_person_to_look_at(
+    checker: Checker, words: str
+) -> None:
+    assert weighed(checker, f"\n\n{words}") == "unclear"
+    bare = f"We refuse the file under section 43(2) {FOIA}.\n\n{words}\n\n{RIGHTS}"
+    assert status(check(checker, bare), "public_interest", "s43(2)") == "gap"
+
+
 def test_short_sides_are_for_a_person_to_weigh(checker: Checker) -> None:
     words = (
         "There is interest in knowing how ferries spend their nights. A leak would wreck months of "

@@ -34,6 +34,8 @@ def test_the_same_is_given(checker: Checker, thing: str, then: str) -> None:
         ("the report", "Our annual accounts are attached."),
         ("any complaints about Mr Hale", "Our policy on complaints is attached."),
         ("a file on him", "If there were one, the file is disclosed to a court alone."),
+        ("a disciplinary procedure", "The complaints procedure goes with this letter."),
+        ("any review of her", "Details of how to ask for a review are attached."),
         ("a warrant", "The list of warrants, which is short, is published."),
     ],
 )

@@ -110,6 +110,23 @@ def test_the_rights_paragraph_never_changes_the_kind(
     )
 
 
+RATES = f"The rates are exempt under section 43(2) {FOIA}, because a rival could undercut the firm."
+
+
+@pytest.mark.parametrize(
+    ("given", "kind"),
+    [
+        ("In reply to your first question:\n\nHouses searched: 412\n\nSearches with a find: 97", "partial_refusal"),
+        ("QUESTION 1\nNumber of falls, by ward\n\nWard      2023   2024\nAsh         17     22\nBirch        9      7\nElm          8     11\n\nQUESTION 2\nThe rates", "partial_refusal"),
+        ("QUESTION 1\n\nSpend on fencing\n\n2023/24 £412,900; 2024/25 £388,150.\n\nQUESTION 2\n\nThe rates", "partial_refusal"),
+        ("Our ref: 921\n\nRoom: 12", "full_refusal"),
+        ("You asked for the rates.\n\nThe Act gives you two rights. The first is to be told if we have something.", "full_refusal"),
+    ],
+)  # fmt: skip
+def test_what_is_given_beside_a_refusal(checker: Checker, given: str, kind: str) -> None:
+    assert parse(checker, f"Dear Ms Hale\n\n{given}\n\n{RATES}\n\n{RIGHTS}").kind == kind
+
+
 def test_every_kind_has_a_letter() -> None:
     assert set(LETTERS) == set(KINDS)
 

@@ -19,6 +19,53 @@ THEN = (
 @pytest.mark.parametrize(
     "words",
     [
+        "How to appeal\n\nStage 1: the Bursar, bursar@hale.example, within 40 working days.",
+        "Complaints\n\n1. In the first place to the Company Secretary (cosec@hale.example).",
+        "How to appeal\n- To the registrar (reg@hale.example) within 40 working days.",
+    ],
+)
+def test_whom_to_write_to_first_under_a_heading(checker: Checker, words: str) -> None:
+    then = "\n- Then to the Information Commissioner, Wycliffe House, Wilmslow.\n"
+    assert status(check(checker, LEASE + words + then), "complaints_procedure") == "met"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Your complaint to the Ombudsman was reviewed by her and closed by our own officer.",
+        "You complained to our Standards Board, which reviewed the matter and dismissed it.",
+        "Two of your grievances were reviewed by the board's secretary.",
+    ],
+)
+def test_a_complaint_that_was_made_offers_no_review(checker: Checker, words: str) -> None:
+    assert status(check(checker, LEASE + words + THEN), "complaints_procedure") == "gap"
+
+
+def test_a_denial_that_speaks_of_complaints_offers_no_review(checker: Checker) -> None:
+    denial = (
+        f"We neither confirm nor deny that we hold any complaint about her or any procedure, under "
+        f"section 40(5B)(a)(i) {FOIA}, as others would learn whether she was investigated."
+    )
+    assert status(check(checker, denial + THEN), "complaints_procedure") == "gap"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "A copy of our review procedure comes with this letter.",
+        "Details of how to complain are attached.",
+        "Our leaflet on reviews comes with this letter.",
+    ],
+)
+def test_a_procedure_that_goes_with_the_letter_is_for_a_person_to_look_at(
+    checker: Checker, words: str
+) -> None:
+    assert status(check(checker, LEASE + words + THEN), "complaints_procedure") == "unclear"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
         "You can ask for an internal review: write to the Head of Legal, 1 Mercer Street.",
         "Internal review: if you are unhappy with this answer, write to the Head of Legal.",
         "You can request an internal review, and if your complaint is upheld we will send the lease.",

@@ -83,3 +83,55 @@ def test_balance_under_a_document_that_names_nothing(
         ),
     )
     assert (status(report, "public_interest", "s43(2)") == "met") == wanted
+
+
+QUESTIONS = (
+    "Who is the caterer? Tablewell Ltd.",
+    f"What is the fee? Commercially sensitive - exempt under section 43(2) {FOIA}.",
+    "How many have free meals? We counted 2,216 at the census because the grant depends on it.",
+)
+
+
+def test_the_answer_to_another_question_argues_nothing(checker: Checker) -> None:
+    report = check(checker, letter(*QUESTIONS, RIGHTS))
+    assert status(report, "explains_why", "s43(2)") == "gap"
+
+
+def test_a_question_that_the_letter_asks_itself_goes_on_arguing(checker: Checker) -> None:
+    why = f"What harm would follow? {SCORES}"
+    report = check(checker, letter(*QUESTIONS[:2], why, RIGHTS))
+    assert status(report, "explains_why", "s43(2)") == "met"
+
+
+BANK = (
+    f"The bank details are exempt under section 43(2) {FOIA}, because a fraudster could use them to "
+    "take the firm's money."
+)
+ADVICE = "The advice on the lease is exempt under section 42(1), as our solicitors gave it in confidence."
+
+
+@pytest.mark.parametrize(
+    "balance",
+    [
+        "The public interest in seeing how we pay is outweighed by the risk of fraud if the bank details "
+        "were known.",
+        "Public interest\n\nSeeing the bank details would help nobody check what we spend, and fraud would "
+        "cost taxpayers money. The public interest favours withholding the bank details.",
+        "We weighed the public interest in the bank details. They would add nothing to what people know, "
+        "and fraud would follow, so we have decided to withhold them.",
+    ],
+)
+def test_a_balance_that_speaks_of_one_part_serves_no_other(checker: Checker, balance: str) -> None:
+    report = check(checker, letter(BANK, ADVICE, balance, RIGHTS))
+    found = [status(report, "public_interest", name) for name in ("s43(2)", "s42(1)")]
+    assert found == ["met", "unclear"]
+
+
+def test_a_balance_that_speaks_of_both_parts_serves_both(checker: Checker) -> None:
+    balance = (
+        "The public interest in openness about the lease and the bank details is outweighed by the "
+        "harm of fraud and by the loss of candid advice."
+    )
+    report = check(checker, letter(BANK, ADVICE, balance, RIGHTS))
+    found = {status(report, "public_interest", name) for name in ("s43(2)", "s42(1)")}
+    assert found == {"met"}

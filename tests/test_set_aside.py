@@ -54,6 +54,31 @@ def test_exemption_that_is_spoken_of_and_not_used(checker: Checker, words: str) 
     assert provisions(parse(checker, text)) == {"s40(2)"}
 
 
+WONDERED = [
+    "We debated at first whether section 43(2) covered it, but the supplier was content.",
+    "We asked ourselves whether it should be kept back under section 43(2); the contract is over.",
+    "Our first instinct was that it was exempt under section 43(2). The supplier did not mind.",
+    "We did consider whether it ought to be withheld under section 43(2) but decided against it.",
+]
+
+
+@pytest.mark.parametrize("words", WONDERED)
+def test_what_was_only_wondered_about_refuses_nothing(checker: Checker, words: str) -> None:
+    text = letter(f"The information is released in full.\n\n1. The price is 118p. {words}", RIGHTS)
+    assert parse(checker, text).kind == "full_disclosure"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "We wondered whether to withhold it under section 43(2), and are satisfied that we should.",
+        "Having considered whether it is exempt under section 43(2), we are withholding it.",
+    ],
+)
+def test_what_was_wondered_about_and_done_is_a_claim(checker: Checker, words: str) -> None:
+    assert provisions(parse(checker, letter(f"As to the price: {words}", RIGHTS))) == {"s43(2)"}
+
+
 def test_what_is_withdrawn_is_the_exemption_named_before(checker: Checker) -> None:
     text = (
         f"Our first reply relied on section 41 {FOIA}. We withdraw that and now rely on section "

@@ -8,6 +8,42 @@ import pytest
 from noticecheck.checker import Checker
 
 SAID = {
+    "whether-applied": [
+        "We debated at first whether section 43(2) covered it.",
+        "We asked ourselves whether it should be kept back.",
+        "Our first instinct was that it fell under section 43(2).",
+    ],
+    "complaint-made": [
+        "Your complaint to the Ombudsman was considered by her and closed.",
+        "You complained to our Standards Board in May.",
+        "Each of your complaints has been rejected.",
+    ],
+    "tells-of-the-act": [
+        "The Act gives you two rights.",
+        "Everyone has two rights under the Act.",
+        "You are entitled to be told if we have something and to have it.",
+    ],
+    "first-resort": [
+        "Stage 1: the Bursar.",
+        "In the first place the Company Secretary.",
+        "Firstly, to us.",
+    ],
+    "covers-it": [
+        "covers these, as a rival could undercut the firm.",
+        "therefore protects the plan, because a burglar could use it.",
+        "catches both, since a fraudster would use either.",
+    ],
+    "harm-given-above": [
+        "Against: the harm set out above.",
+        "It is outweighed by the prejudice that we have described above.",
+        "Against it, as above.",
+    ],
+    "procedure-for-complaints": [
+        "A copy of our review procedure comes with this letter.",
+        "The form for complaints is attached.",
+        "Details of how to complain are attached.",
+    ],
+    "label-of-a-letterhead": ["Our ref: 921", "Room: 12", "Request number: 4"],
     "why-it-applies": [
         "We are not obliged to say why the exemption is engaged.",
         "The reasons for withholding the log are left out.",
@@ -96,6 +132,9 @@ SAID = {
         "An authority need not comply.",
     ],
     "parts-removed": [
+        "We enclose the report apart from pages 4 to 9.",
+        "Schedule 2 of it has been removed.",
+        "We are sending the tender, but not its annex.",
         "Some parts have been removed.",
         "What we have left out is listed.",
         "Three columns were deleted.",
@@ -507,6 +546,9 @@ SAID = {
         "It is a section which says that such requests may be declined.",
     ],
     "permitted-and-done": [
+        "Regulation 12(4)(b) lets us refuse a request that is unreasonable, and yours is.",
+        "A request can be turned down where it is unreasonable, and in our judgement this is.",
+        "A request may be declined if unreasonable, which we find this one to be.",
         "Regulation 12 lets us refuse unfinished work, and we do.",
         "That section allows the Trust to withhold it and that is what happens here.",
         "The Act entitles us to decline a second request, which we now do.",
@@ -566,6 +608,18 @@ SAID = {
 }
 
 OTHER = {
+    "whether-applied": [
+        "We considered the request with care.",
+        "Whether to build is for the board.",
+    ],
+    "complaint-made": [
+        "Your complaint should be sent to the Clerk.",
+        "If your complaint is upheld we will write to you.",
+    ],
+    "tells-of-the-act": ["The Act names no such duty.", "The supplier gave us two quotations."],
+    "covers-it": ["covers information whose release would harm trade.", "covers the rates."],
+    "harm-given-above": ["The floor above was damaged.", "The harm would be great."],
+    "procedure-for-complaints": ["The two complaints are enclosed.", "The review is enclosed."],
     "declines-to-give": [
         "We will give you a copy.",
         "The pump would not let the water out.",
@@ -624,6 +678,7 @@ OTHER = {
         "The report is exempt.",
     ],
     "parts-removed": [
+        "We are sending the tender and its annex.",
         "The boiler was removed in May.",
     ],
     "argues-nothing": [
@@ -838,6 +893,8 @@ OTHER = {
         "The regulation covers drafts.",
     ],
     "permitted-and-done": [
+        "A request may be refused if it is unreasonable, but we do not think that yours is.",
+        "A later request may be refused.",
         "Regulation 12 lets authorities refuse such work.",
         "We may refuse and you may complain.",
     ],

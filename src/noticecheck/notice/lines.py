@@ -10,7 +10,7 @@ from itertools import pairwise
 from noticecheck.match import Matches
 from noticecheck.model import Span
 
-_TABLE = re.compile(r"^\s*[|+].*[|+]\s*$|\S(?: {3,}|\t+)\S.*\S(?: {3,}|\t+)\S")
+_TABLE = re.compile(r"^\s*[|+].*[|+]\s*$|\S(?: {3,}|\t+)\S(?:.*\S)?(?: {3,}|\t+)\S")
 _CELLS = re.compile(r"\S \| \S")
 _GAP = re.compile(r"(?<=\S) {3,}(?=\S)")
 _RULE = re.compile(r"^[\s\-=_*+|─—]{3,}$")

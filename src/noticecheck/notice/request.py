@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from noticecheck.match import Matches
-from noticecheck.model import Part
+from noticecheck.model import Part, Span
 from noticecheck.notice.blocks import Block
+from noticecheck.notice.citations import cites
 from noticecheck.notice.sentences import asks, split_sentences
 
 State = Literal["", "opening", "in", "quote"]
@@ -22,6 +23,8 @@ _FIGURES = re.compile(r"(?<![\w/.])(?!(?:19|20)\d\d\b)[£<]?\d[\d,.]*%?(?![\w/)]
 _FEWEST_FIGURES = 2
 _LONGEST_REQUEST = 60
 """Blocks."""
+_TITLE = 40
+"""Characters in which a block names the section that it argues."""
 _LONGEST_TITLE = 6
 _LONGEST_LABEL = 2
 """Words."""
@@ -143,8 +146,22 @@ def _answers(block: Block, words: str, matches: Matches, *, titled: bool = False
         not titled or matches.opens("asks-for", block.span)
     )
     asked = asks(words) or first_person
-    says = _operative(matches, block) or (titled and matches.has("refuses-generally", block.span))
+    says = (
+        _operative(matches, block)
+        or (titled and matches.has("refuses-generally", block.span))
+        or _argues_a_section(matches, block)
+    )
     return (says and not asked) or matches.has("i-refuse", block.span)
+
+
+def _argues_a_section(matches: Matches, block: Block) -> bool:
+    """ "Part 1 - section 31(1)(a), as a burglar could use it": who asks argues for no exemption."""
+    opening = Span(block.span.start, min(block.span.end, block.span.start + _TITLE))
+    return (
+        cites(opening, matches)
+        and matches.has("reason-connective", block.span)
+        and not matches.has_any(("conditional", "requester-asks"), block.span)
+    )
 
 
 def _answer_heading(blocks: list[Block], index: int, text: str, matches: Matches) -> int:
