@@ -127,6 +127,43 @@ def test_what_is_given_beside_a_refusal(checker: Checker, given: str, kind: str)
     assert parse(checker, f"Dear Ms Hale\n\n{given}\n\n{RATES}\n\n{RIGHTS}").kind == kind
 
 
+REFUSED = f"Refused under section 43(2) {FOIA}, because a rival could undercut the firm."
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [
+        "1. 14.\n2. £300.\n3. ",
+        "1. None\n\n2. ",
+        "a) 14\nb) None\nc) ",
+        "Answer 1: 14.\nAnswer 2: Yes.\nAnswer 3: ",
+        "1 - Yes\n2 - No\n3 - ",
+        "i. 14\nii. 3\niii. ",
+        "Question 1\nNo\n\nQuestion 2\n",
+        "Q1. Monday to Friday\n\nQ2. ",
+    ],
+)
+@pytest.mark.parametrize(
+    "heading", ["Freedom of Information Act 2000", "Your request for the rates"]
+)
+def test_short_numbered_answers(checker: Checker, heading: str, answers: str) -> None:
+    text = f"Dear Ms Hale\n\n{heading}\n\n{answers}{REFUSED}\n\n{RIGHTS}"
+    assert parse(checker, text).kind == "partial_refusal"
+
+
+@pytest.mark.parametrize(
+    "listed",
+    [
+        f"1. {REFUSED}\n2. {REFUSED}",
+        f"1. How many?\n2. What rate?\n\n{REFUSED}",
+        f"We withhold:\n\n1. the rates\n2. the plan\n3. the names\n\n{REFUSED}",
+    ],
+)
+def test_a_list_that_gives_nothing(checker: Checker, listed: str) -> None:
+    text = f"Dear Ms Hale\n\nYour request for the rates\n\n{listed}\n\n{RIGHTS}"
+    assert parse(checker, text).kind == "full_refusal"
+
+
 def test_every_kind_has_a_letter() -> None:
     assert set(LETTERS) == set(KINDS)
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence, Set
 
 from noticecheck.match import Matches, apart_from
 from noticecheck.model import Passage, Span
+from noticecheck.notice.answer_lists import answers_in_lists
 from noticecheck.notice.lines import is_closing, is_salutation
 
 # Question marks, numbers and their Q, sums and figures, and where they stand: phrases see none.
@@ -19,6 +20,8 @@ _ANSWERED = re.compile(rf"\?[ \t]+(?:£?\d|\w+$|[-–][ \t]+\w|{_MARKED_ANSWER})
 _FIGURE_ALONE = re.compile(r"£?\d[\d,.]*%?(?:\s[a-z]{2,5}\s[^.;\n]{1,40})?\W*$")
 """Under a numbered title: "£782 from April 2025."."""
 _ANSWERED_BEHIND = re.compile(rf"\?\s+{_MARKED_ANSWER}")
+_NUMBER_ALONE = re.compile(r"\W{0,4}[A-Za-z]{1,9}\.? ?\d{1,2}\W*")
+"""A heading that is nothing but "Question 1"."""
 _COUNTED_LINE = re.compile(r"[A-Z][^:|@/\d]{2,60}:\s*(?:£?\d{1,3}(?:,\d{3})*(?:\.\d+)?%?)")
 """A line of its own beside others: "Drugs recovered: 139"."""
 _QUESTION_NUMBER = re.compile(r"[*_ ]*(?:[Qq]\.?)? ?\d{1,2}[.):]?\s+(?=[A-Z])")
@@ -54,6 +57,7 @@ def count_answers(
     count = 0
     after_question = arguing = closed = False
     cells = lines = 0
+    in_lists = answers_in_lists(text, [p.span for p in passages], matches)
     lettered = any(
         p.label if p.part == "request" else _LETTERED.search(text, p.span.start, p.span.end)
         for p in passages
@@ -72,6 +76,10 @@ def count_answers(
             after_question = False
         if closed or passage.part != "response":
             continue
+        if index in in_lists and index not in claimed:
+            count += not matches.has_any(_GIVES_NOTHING, passage.span)
+            after_question = False
+            continue
         tells = index not in claimed and _tells_figure(text, passage.span, matches)
         if passage.kind == "heading":
             counts = _COUNTED_LINE.fullmatch(words) is not None
@@ -84,6 +92,7 @@ def count_answers(
                 after_question and matches.has("response-opening", passage.span)
             )
             arguing = index in claimed or (arguing and matches.has_any(_ARGUED, passage.span))
+            count += _alone_under_its_number(text, passages, index, matches)
             continue
         arguing = index in claimed or (arguing and not passage.label)
         count += tells and not arguing
@@ -125,6 +134,21 @@ def _answers_within(text: str, passage: Passage, matches: Matches) -> int:
         words = text[numbers[0].end() : sentence.end]
         count += _FIGURE.search(words) is not None and not words.rstrip().endswith("?")
     return count
+
+
+def _alone_under_its_number(
+    text: str, passages: Sequence[Passage], index: int, matches: Matches
+) -> bool:
+    """A line that looks like a title and is all that stands between "Question 1" and the next."""
+    if not 0 < index < len(passages) - 1:
+        return False
+    before, following = passages[index - 1], passages[index + 1]
+    return (
+        all(p.kind == "heading" and bool(p.label) for p in (before, following))
+        and _NUMBER_ALONE.fullmatch(text, before.span.start, before.span.end) is not None
+        and not passages[index].label
+        and not matches.has_any(_GIVES_NOTHING, passages[index].span)
+    )
 
 
 def _of_the_head(line: Span, matches: Matches) -> bool:

@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from noticecheck.law import Catalogue
 from noticecheck.match import Matches
 from noticecheck.model import Document, Part, Passage, Span
+from noticecheck.notice.answer_lists import answers_in_lists
 from noticecheck.notice.blocks import MAIL_HEADER, Block, find_blocks
 from noticecheck.notice.furniture import is_furniture, repeated_lines
 from noticecheck.notice.request import Asked, asks_only, part_of_request
 from noticecheck.notice.rights import is_rights, is_rights_of_the_letter
-from noticecheck.notice.sentences import split_sentences
+from noticecheck.notice.sentences import asks, split_sentences
 from noticecheck.notice.statute import note_statute
 from noticecheck.notice.threads import is_mail_head, passes_on, stands_by, starts_thread
 from noticecheck.notice.under_headings import after_headings
@@ -130,7 +131,25 @@ def _parts(
     own = [b for b, part in zip(blocks, parts, strict=True) if part in _OWN]
     if not attachments and objects(document.text, own, matches):
         return ["request" if part in _OWN else part for part in parts], None
+    parts = _with_answers(document.text, blocks, parts, matches)
     return after_headings(document.text, blocks, parts, matches), progress.older
+
+
+def _with_answers(
+    text: str, blocks: list[Block], parts: list[Part], matches: Matches
+) -> list[Part]:
+    """What stands in a list of answers is none of the request: "1. 14. 2. None. 3. Refused."."""
+    listed = answers_in_lists(text, [block.span for block in blocks], matches)
+    return [
+        "response"
+        if part == "request"
+        and index in listed
+        and not blocks[index].quoted
+        and not asks(text[blocks[index].span.start : blocks[index].span.end])
+        and not matches.has("request-like", blocks[index].span)
+        else part
+        for index, part in enumerate(parts)
+    ]
 
 
 def _part(letter: _Letter, index: int, progress: _Progress) -> Part:
