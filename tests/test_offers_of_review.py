@@ -86,6 +86,8 @@ def test_a_procedure_that_goes_with_the_letter_is_for_a_person_to_look_at(
         "If you don't agree: review - foi@barrow.example, 40 working days; appeal - Information Commissioner.",
         "If you would like this looked at by someone else, please ask: Complaints, PO Box 9, Barrow.",
         "Right of review: Records Officer, 1 Mercer Street, 40 working days.",
+        "You have complained about delay; you may ask for an internal review by writing to the Clerk.",
+        "Most complaints have been resolved by the Clerk, to whom you can write for a review.",
     ],
 )
 def test_review_is_offered(checker: Checker, words: str) -> None:

@@ -88,7 +88,7 @@ def test_balance_under_a_document_that_names_nothing(
 QUESTIONS = (
     "Who is the caterer? Tablewell Ltd.",
     f"What is the fee? Commercially sensitive - exempt under section 43(2) {FOIA}.",
-    "How many have free meals? We counted 2,216 at the census because the grant depends on it.",
+    "How many have free meals? We counted 2,216 on the morning of the October census.",
 )
 
 
@@ -98,7 +98,7 @@ def test_the_answer_to_another_question_argues_nothing(checker: Checker) -> None
 
 
 def test_a_question_that_the_letter_asks_itself_goes_on_arguing(checker: Checker) -> None:
-    why = f"What harm would follow? {SCORES}"
+    why = f"What if they were known? {SCORES}"
     report = check(checker, letter(*QUESTIONS[:2], why, RIGHTS))
     assert status(report, "explains_why", "s43(2)") == "met"
 

@@ -73,6 +73,9 @@ def test_what_was_only_wondered_about_refuses_nothing(checker: Checker, words: s
     [
         "We wondered whether to withhold it under section 43(2), and are satisfied that we should.",
         "Having considered whether it is exempt under section 43(2), we are withholding it.",
+        "We looked at whether it is exempt under section 43(2). A rival could use it, so we withhold it.",
+        "We discussed whether it fell under section 43(2) and came to the view that it must.",
+        "Our first thought was that section 43(2) applied and, having asked the firm, we still think so.",
     ],
 )
 def test_what_was_wondered_about_and_done_is_a_claim(checker: Checker, words: str) -> None:

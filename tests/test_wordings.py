@@ -616,7 +616,10 @@ OTHER = {
         "Your complaint should be sent to the Clerk.",
         "If your complaint is upheld we will write to you.",
     ],
-    "tells-of-the-act": ["The Act names no such duty.", "The supplier gave us two quotations."],
+    "tells-of-the-act": [
+        "The Gas Act 1986 places a duty on us not to share it.",
+        "The supplier gave us two quotations.",
+    ],
     "covers-it": ["covers information whose release would harm trade.", "covers the rates."],
     "harm-given-above": ["The floor above was damaged.", "The harm would be great."],
     "procedure-for-complaints": ["The two complaints are enclosed.", "The review is enclosed."],

@@ -20,6 +20,7 @@ _REFUSES = ("withholds", "withheld-mark", "refuses-generally", "exempt-mark")
 _OF_ALL = ("heading-of-reasons", "public-interest", "for-disclosure", "for-withholding",
            "factors-headed", "rights-opening")  # fmt: skip
 """Phrases of headings over what may be about every part."""
+_ARGUES = ("reason-connective", "harm-named")
 
 
 @dataclass(slots=True)
@@ -107,8 +108,8 @@ def _refuses(part: _Part, passages: Sequence[Passage], matches: Matches) -> bool
 def other_answers(
     passages: Sequence[Passage], own: Sequence[Topics], matches: Matches
 ) -> frozenset[int]:
-    """Passages that begin with a question of the request and answer it without citing, where one
-    that begins so cites: "Who is it? Tablewell Ltd."."""
+    """Passages that begin with a question of the request and answer it without citing or arguing,
+    where one that begins so cites: "Who is it? Tablewell Ltd."."""
     answers = {
         index
         for index, passage in enumerate(passages)
@@ -116,6 +117,7 @@ def other_answers(
         and len(passage.sentences) > 1
         and asks(matches.normal.within(passage.sentences[0]))
         and not matches.has_any((*_OF_ALL, *_REFUSES), passage.sentences[0])
+        and (own[index] or not matches.has_any(_ARGUES, *passage.sentences[1:]))
     }
     citing = {index for index in answers if own[index]}
     return frozenset(answers - citing) if citing else frozenset()

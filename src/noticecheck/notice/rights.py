@@ -40,9 +40,11 @@ def offers_review(
     """
     if not (led or matches.has_any(_OFFERS, sentence, denied=None)):
         return False
-    made = matches.opens("complaint-made", sentence) is not None
+    made = matches.opens("complaint-made", sentence)
+    if made and not matches.has("addressed", Span(made.end, sentence.end), denied=None):
+        return False
     # "Whether we hold any complaint about her" is a matter of the request.
-    if made or asks(matches.normal.within(sentence)) or matches.has(_DENIAL, sentence, denied=None):
+    if asks(matches.normal.within(sentence)) or matches.has(_DENIAL, sentence, denied=None):
         return False
     outside = matches.has_any(_BODIES, sentence)
     if led and (

@@ -279,16 +279,19 @@ def _only_weighed(span: Span, sentence: Span, passage: Passage, matches: Matches
     found = apart_from(matches.within("found-to-apply", (rest,)), denials)
     later = matches.within("relies-on", (Span(span.end, sentence.end),))
     applied = apart_from((hit for hit in later if hit.start > span.end + 30), denials)
-    return not found and not applied and not _then_withheld(span, sentence, matches)
+    if found or applied or _withheld_within(Span(span.end, sentence.end), matches):
+        return False
+    behind = [s for s in passage.sentences if s.start >= sentence.end and not cites(s, matches)]
+    return bool(denials) or not any(_withheld_within(s, matches) for s in behind)
 
 
-def _then_withheld(span: Span, sentence: Span, matches: Matches) -> bool:
+def _withheld_within(span: Span, matches: Matches) -> bool:
     """ "Having considered whether it is exempt under section 43(2), we are withholding it"."""
-    return any(
-        matches.has("in-own-name", Span(span.end, hit.start), denied=None)
-        and not matches.has("left-open", Span(span.end, hit.start), denied=None)
-        for hit in matches.within("withholds", (Span(span.end, sentence.end),))
-    )
+    for hit in matches.within("withholds", (span,)):
+        own = matches.within("in-own-name", (Span(span.start, hit.start),), denied=None)
+        if own and not matches.has("left-open", Span(own[-1].start, hit.start), denied=None):
+            return True
+    return False
 
 
 def _operative(span: Span, sentence: Span, passage: Passage, matches: Matches) -> bool:
