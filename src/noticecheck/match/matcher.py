@@ -100,6 +100,10 @@ class Matcher:
         """Every place of every phrase; overlapping wordings of one phrase are all kept."""
         return Matches(text, self)
 
+    def forget(self) -> None:
+        """Forget the sentences met so far, as if no letter had been scanned."""
+        self._sentences.clear()
+
     def expression(self, number: int) -> re.Pattern[str]:
         code = self.codes[number] if self.codes else b""
         return from_code(self.sources[number], code)
