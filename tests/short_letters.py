@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from noticecheck.checker import Checker
@@ -131,6 +131,6 @@ class Asked:
 
 
 def ask(checker: Checker, text: str, pack: str = "foia2000") -> Asked:
-    """A letter in the context of one pack."""
-    parsed, matches = checker.parse(document(text))
+    """A letter in the context of one pack, which is chosen for it."""
+    parsed, matches = replace(checker, chosen=pack).parse(document(text))
     return Asked(parsed, matches, Context(parsed, matches, checker.catalogues, pack))

@@ -265,6 +265,11 @@ LETTERS: dict[str, tuple[tuple[str | None, str], tuple[str | None, str]]] = {
         (None, f"4 May 2046\n\nYour request, which we received on 3 April 2046, is refused. {PRICES}."),
         (None, f"4 May 2026\n\nYour request, which we received on 3 April 2026, is refused. {PRICES}."),
     ),
+    "another-law-named": (
+        (None, "The model is withheld under regulation 12(4)(d) of the Environmental Information "
+               "Regulations 2004."),
+        (None, f"{PRICES}."),
+    ),
     "authority-unnamed": (
         (None, f"{PRICES}."),
         (None, f"Borley Parish Council\n\n{PRICES}."),

@@ -10,7 +10,7 @@ import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from noticecheck import evaluate, notice
@@ -22,8 +22,9 @@ from noticecheck.language.roots import HOLIDAYS_FILE, PROVISIONS_FILE, default_r
 from noticecheck.law import Catalogue, Entry, load_bank_holidays, load_catalogue
 from noticecheck.match import Matcher, Matches, compile_phrases
 from noticecheck.model import Assessment, Document, Notice, Report, Span, Status, Verdict
-from noticecheck.notice import cautions
+from noticecheck.notice import cautions, chosen
 from noticecheck.read import read
+from noticecheck.report.words import REGIMES
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,8 @@ class Checker:
     """Of the built-in packs, too, that are not: a letter may be under them in part."""
     matcher: Matcher
     shares: Shares
+    chosen: str | None = None
+    """The one pack that was asked for: letters are judged under it, whatever law they name."""
 
     def check(
         self,
@@ -61,11 +64,11 @@ class Checker:
             return self.not_assessed(document, "the document has no text")
         parsed, matches = self.parse(document, received=received, dated=dated, as_of=as_of)
         loaded = [pack.name for pack in self.ruleset.packs]
-        if reason := cautions.cannot_judge(parsed, matches) or _other_law(parsed, loaded):
+        if reason := cautions.cannot_judge(parsed, matches) or chosen.of_other_law(parsed, loaded):
             return replace(self.not_assessed(document, reason), notice=replace(parsed, claims=()))
         judged = evaluate.evaluate(self.ruleset, parsed, matches, self.law, as_of)
         assessments = graded(judged, parsed, self.shares)
-        parsed = _under(parsed, loaded)
+        whole, parsed = parsed, chosen.part_under(parsed, loaded)
         verdict, decided_by = _verdict(parsed, assessments)
         return Report(
             document, parsed, assessments, verdict, decided_by, self._packs(), self.ruleset.hash,
@@ -73,6 +76,7 @@ class Checker:
                 *document.warnings, *cautions.completeness(parsed),
                 *cautions.older(parsed, matches, verdict), *cautions.by_others(parsed, matches),
                 *cautions.other_part(parsed, matches),
+                *chosen.other_law_named(whole, loaded, REGIMES),
             ),
         )  # fmt: skip
 
@@ -85,12 +89,17 @@ class Checker:
         as_of: date | None = None,
     ) -> tuple[Notice, Matches]:
         """What the letter says, and where the phrases stand in it."""
+        return self._parse(self.chosen, document, received, dated, as_of)
+
+    def _parse(
+        self, law: str | None, document: Document, received: date | None = None,
+        dated: date | None = None, as_of: date | None = None,
+    ) -> tuple[Notice, Matches]:  # fmt: skip
+        """What the letter says: under the law that is chosen for it, if one is."""
         matches = self.matcher.scan(document.text)
-        packs = [pack.name for pack in self.ruleset.packs]
-        return notice.parse(
-            document, matches, self.law, received=received, dated=dated, as_of=as_of,
-            chosen=packs[0] if len(packs) == 1 else None,
-        ), matches  # fmt: skip
+        read = notice.parse if law is None else partial(chosen.parse_under, law)
+        found = read(document, matches, self.law, received=received, dated=dated, as_of=as_of)
+        return found, matches
 
     def not_assessed(self, document: Document | str, reason: str, sha256: str = "") -> Report:
         """The report on what could not be judged, or on a path that could not be read.
@@ -144,6 +153,10 @@ class Checker:
         digest = hashlib.sha256(example.text.encode()).hexdigest()
         document = Document(str(example.place), example.text, "text/plain", digest)
         parsed, matches = self.parse(document, received=example.received, as_of=example.dated)
+        if rule.pack not in parsed.regimes:
+            parsed, matches = self._parse(
+                rule.pack, document, example.received, None, example.dated
+            )
         if rule.pack not in parsed.regimes:
             parsed = replace(parsed, regimes=(*parsed.regimes, rule.pack))
         if example.authority:
@@ -233,7 +246,8 @@ def _load(roots: Sequence[Path], packs: Sequence[str] | None) -> Checker:
     _require_phrases(ruleset, catalogues)
     judging = ruleset.phrases.keys() - notice.PERSONAL.keys()
     matcher = compile_phrases(ruleset.phrases, judging)
-    return Checker(ruleset, catalogues, law, matcher, load_shares())
+    only = ruleset.packs[0].name if packs is not None and len(ruleset.packs) == 1 else None
+    return Checker(ruleset, catalogues, law, matcher, load_shares(), only)
 
 
 def check(
@@ -284,38 +298,18 @@ def _is_subject(trace: evaluate.Trace, wanted: str | None) -> bool:
     return trace.subject == provision and (not effect or trace.effect == effect)
 
 
-def _under(parsed: Notice, loaded: Sequence[str]) -> Notice:
-    """The part of a letter that is under the packs that are loaded."""
-    return replace(
-        parsed,
-        regimes=tuple(regime for regime in parsed.regimes if regime in loaded),
-        claims=tuple(claim for claim in parsed.claims if claim.regime in loaded),
-        mentions=tuple(one for one in parsed.mentions if one.regime in loaded),
-        unnamed=parsed.unnamed if parsed.regimes[:1] and parsed.regimes[0] in loaded else None,
-    )
-
-
-def _other_law(parsed: Notice, loaded: Sequence[str]) -> str | None:
-    """Why none of the loaded packs has a say: the letter is under other law."""
-    if any(regime in loaded for regime in parsed.regimes):
-        return None
-    return (
-        f"it is under {' and '.join(parsed.regimes)}, and of that pack no rules are loaded "
-        f"(loaded: {', '.join(loaded)})"
-    )
-
-
 def _verdict(parsed: Notice, assessments: Sequence[Assessment]) -> tuple[Verdict, tuple[str, ...]]:
     """Gaps at must decide first, then what is unclear at must.
 
-    What refuses nothing may owe something all the same: an answer under Scotland's section 17.
+    What refuses nothing may owe something all the same: an answer under Scotland's section 17. That
+    it is under a certain law is nothing owed.
     """
     must = [a for a in assessments if a.level == "must"]
     for status, verdict in (("gap", "gaps"), ("unclear", "unclear")):
         keys = tuple(a.key for a in must if a.status == status)
         if keys:
             return verdict, keys  # type: ignore[return-value]
-    owed = any(a.status == "met" for a in must)
+    owed = any(a.status == "met" and a.element != "regime" for a in must)
     if not parsed.claims and parsed.unnamed is None and not owed:
         return "not_a_refusal", ()
     return "no_gap_found", ()

@@ -263,6 +263,8 @@ class Notice:
     """Where the letter gives a day that there is not, or a receipt after its own date."""
     as_of: date | None = None
     """The day whose law applies where the letter leaves its own open; given, never read."""
+    own_regimes: tuple[str, ...] = ()
+    """By its own words the letter is under this law; the one that it is read under was chosen."""
     foreign: tuple[Span, ...] = ()
     """The paragraphs in another language, which nobody says in English too."""
 

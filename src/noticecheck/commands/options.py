@@ -27,8 +27,8 @@ Packs = Annotated[
     typer.Option(
         "--pack",
         metavar="NAME",
-        help="Use only this pack, and its law where a letter names none. May be given several "
-        "times.",
+        help="Judge letters under this pack, whatever law they name: one that names another is "
+        "said to. Given several times, each letter is judged under those of them that it names.",
     ),
 ]
 AsOf = Annotated[

@@ -56,6 +56,7 @@ COMPUTED: Mapping[str, Callable[[Context, Subject], Shown]] = {
         timing.working_days_unclear,
         timing.dates_impossible,
         timing.calendar_lacking,
+        of_notice.another_law_named,
         of_notice.authority_unnamed,
         practice.likelihood_stated,
         practice.says_more,

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from noticecheck.evaluate.context import Context, Shown, Subject, hits
 from noticecheck.model import Claim, Passage, Span
+from noticecheck.notice.acts import ACT_PREFIX
 from noticecheck.notice.questions import Question, numbered_questions
 from noticecheck.notice.rights import (
     is_labelled_offer,
@@ -217,6 +218,15 @@ def _questions(context: Context) -> tuple[Question, ...]:
         "questions", None,
         lambda: numbered_questions(notice.document.text, notice.passages, context.matches),
     )  # fmt: skip
+
+
+def another_law_named(context: Context, subject: Subject) -> Shown:
+    """Where the letter names the law that it is under by its own words, if another was chosen."""
+    regimes = context.notice.own_regimes
+    if not regimes:
+        return None
+    named = (context.matches.within(ACT_PREFIX + name, context.letter) for name in regimes)
+    return tuple(span for spans in named for span in spans)[:2]
 
 
 def authority_unnamed(context: Context, subject: Subject) -> Shown:

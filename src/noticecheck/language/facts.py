@@ -168,6 +168,10 @@ FACTS: dict[str, tuple[FactSubject, str]] = {
         "notice",
         "The bank holidays of the time from receipt to the last day for an answer are not known.",
     ),
+    "another-law-named": (
+        "notice",
+        "By its own words the letter is under other law than the one chosen for it by `--pack`.",
+    ),
     "authority-unnamed": (
         "notice",
         "The letter does not show which body wrote it.",

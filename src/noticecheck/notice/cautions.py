@@ -122,7 +122,9 @@ def _is_released(region: Region, parsed: Notice, matches: Matches) -> bool:
 def other_part(parsed: Notice, matches: Matches) -> tuple[str, ...]:
     """That a letter under Scotland's Act answers a part under its Regulations, too."""
     response = [p.span for p in parsed.passages if p.part == "response"]
-    if "foisa2002" not in parsed.regimes or not matches.has("act-of-eisr2004", *response):
+    if parsed.own_regimes or "foisa2002" not in parsed.regimes:
+        return ()
+    if not matches.has("act-of-eisr2004", *response):
         return ()
     return (
         "What this letter answers under the Environmental Information (Scotland) Regulations 2004 "

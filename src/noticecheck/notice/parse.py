@@ -47,10 +47,11 @@ def parse(
     dated: date | None = None,
     as_of: date | None = None,
     chosen: str | None = None,
+    forced: bool = False,
 ) -> Notice:
     """Read a letter: passages, citations, claims, kind, dates. `received` and `dated` override the
     days that it gives itself; `as_of` is the day whose law applies to a letter without a date, and
-    `chosen` the law of one that names none."""
+    `chosen` the law of one that names none; `forced`, that of one that names another, too."""
     text = document.text
     passages = find_passages(document, matches, tuple(catalogues.values()))
     acts = Acts(matches)
@@ -62,6 +63,8 @@ def parse(
         scottish=_sends_to_scotland(passages, matches),
         chosen=chosen,
     )
+    if chosen and forced:
+        default = chosen
     cited = cited_provisions(text, passages, acts, catalogues, default)
     found, mentions = find_claims(cited, passages, matches, catalogues, default)
     seen = signals(text, passages, found, matches)

@@ -27,6 +27,7 @@ REGIMES: dict[str, str] = {
     "foia2000": "Freedom of Information Act 2000",
     "eir2004": "Environmental Information Regulations 2004",
     "foisa2002": "Freedom of Information (Scotland) Act 2002",
+    "eisr2004": "Environmental Information (Scotland) Regulations 2004",
 }
 EFFECTS: dict[Effect, str] = {
     "withhold": "withhold",
