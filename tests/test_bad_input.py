@@ -186,6 +186,57 @@ def test_two_letters_in_one_file_are_not_assessed(checker: Checker, name: str) -
     )
 
 
+COMPLAINTS = "Complaints\n\n" + RIGHTS.replace("\n\n", " ")
+NOTICE = "BORLEY COUNCIL\n\nREFUSAL NOTICE\n\nReference: FOI 2026/11\nDate: 3 March 2026\n\n"
+FIRST = f"{NOTICE}Your request: the prices of corks\n\nDecision\n\n{PRICES}\n\n{COMPLAINTS}\n"
+SECOND = NOTICE + f"Your request is refused. {FARES}\n\n" + COMPLAINTS
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        SECOND.replace("2026/11", "2026/12").replace("3 March", "9 March"),
+        SECOND.replace("2026/11", "2026/12"),
+        SECOND.replace("3 March", "9 March"),
+        # Of another body, and without rights.
+        SECOND.replace("2026/11", "2026/12").replace(NOTICE[:14], "THORN TRUST"),
+        SECOND.replace("2026/11", "2026/12").replace(COMPLAINTS, ""),
+    ],
+)
+def test_two_notices_that_greet_nobody_are_not_assessed(checker: Checker, second: str) -> None:
+    report = check(checker, FIRST + second)
+    assert report.verdict == "not_assessed" and "second letter" in report.warnings[-1]
+    line = (FIRST + second).count("\n", 0, len(FIRST)) + 1
+    assert f"line {line}" in report.warnings[-1] or "THORN" in second
+
+
+REVIEW = (
+    "INTERNAL REVIEW OUTCOME\n\nReference: IR 2026/3\nDate: 9 April 2026\n\nYou asked for an internal "
+    f"review. I uphold the refusal. The prices remain withheld under section 43(2) {FOIA}.\n\n"
+    "If you remain dissatisfied, you may apply to the Information Commissioner for a decision.\n\n"
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{FIRST}Annex A\n\nReference: FOI 2026/11/A\nDate: 9 March 2026\n\nWithheld in this response: "
+        f"{FARES}\n\n{COMPLAINTS}",
+        f"{FIRST}Schedule of documents\n\nDoc ref: 77/12, 4 May 2024: withheld in this response under "
+        "section 43(2)\n\nDoc ref: 77/13, 9 May 2024: withheld under section 40(2)\n",
+        f"{FIRST}{REVIEW}",
+        f"{REVIEW}{FIRST}",
+        f"{FIRST}Your right to know\n\nRef: LEAF 7, 1 May 2024\n\nSection 40(2) exempts personal data. Your "
+        "request may be refused where section 43(2) applies. You may apply to the Information Commissioner.\n",
+        FIRST + FIRST.replace("Reference", "Cyfeirnod").replace("REFUSAL NOTICE", "HYSBYSIAD"),
+        FIRST.replace("Decision\n", NOTICE),
+    ],
+    ids=["annex", "schedule", "review", "review first", "leaflet", "other language", "page head"],
+)
+def test_what_belongs_to_a_notice_is_no_second_one(checker: Checker, text: str) -> None:
+    assert check(checker, text).verdict != "not_assessed"
+
+
 @pytest.mark.parametrize(
     "below",
     [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from noticecheck.match import Matches
 from noticecheck.model import Passage
@@ -36,9 +36,19 @@ def reference(text: str, passages: Sequence[Passage], matches: Matches) -> str |
             continue
         # A label may stand in a line of its own.
         words = text[passage.span.start : passage.span.start + 400]
-        for match in _REFERENCE.finditer(words):
-            value = match["ref"].strip(" .,-/")
-            inside = match.start() < passage.span.end - passage.span.start
-            if inside and not re.fullmatch(r"(?:19|20)\d\d|\d{1,2}", value):
-                found.append((match["our"] is None, value))
+        length = passage.span.end - passage.span.start
+        found += [(not own, value) for start, own, value in _read(words) if start < length]
     return min(found, key=lambda one: one[0])[1] if found else None
+
+
+def references(words: str) -> list[str]:
+    """Every reference that some words give."""
+    return [value for _, _, value in _read(words)]
+
+
+def _read(words: str) -> Iterator[tuple[int, bool, str]]:
+    """Where each reference of some words begins, whether it is called "our", and the reference."""
+    for match in _REFERENCE.finditer(words):
+        value = match["ref"].strip(" .,-/")
+        if not re.fullmatch(r"(?:19|20)\d\d|\d{1,2}", value):
+            yield match.start(), match["our"] is not None, value

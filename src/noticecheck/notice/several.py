@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from itertools import pairwise
+from dataclasses import dataclass
+from itertools import pairwise, takewhile
 
 from noticecheck.match import Matches
 from noticecheck.model import Document, Passage, Span
 from noticecheck.notice.dates import find_dates
+from noticecheck.notice.header import references
 from noticecheck.notice.lines import is_closing, is_salutation
 from noticecheck.notice.threads import greeted_names, is_marked
 
 _REFUSES = ("refuses-generally", "withholds", "relies-on")
 _LETTERHEAD = 130
 """Characters of a line that may be the date of a letter."""
+_HEAD = 8
+"""Passages at the top of a notice among which its reference and its day stand."""
+_TITLES = 4
+"""Passages at the top of a letter in which its title stands."""
+_OF_THE_SAME = ("enclosure", "leaflet-title", "leaflet-heading", "announces-review", "reviews")
+"""Phrases in the head of what is part of the letter above it, or came of that."""
 
 
 def holds_two_letters(
     document: Document, passages: Sequence[Passage], matches: Matches
 ) -> Span | None:
-    """The salutation of a second letter below the end of the first; None where there is none.
+    """Where a second letter begins below the end of the first; None where there is none.
 
     An older message below a mail is known by the lines above it, and a letter in two languages by
     the one reader whom it greets twice on one day.
@@ -41,7 +49,81 @@ def holds_two_letters(
             _refuses(part, matches) for part in (between, passages[second:])
         ):
             return passages[second].span
+    return _second_notice(document.text, passages, matches)
+
+
+def _second_notice(text: str, passages: Sequence[Passage], matches: Matches) -> Span | None:
+    """The head of a second notice, below the rights of the first: notices greet nobody, but each
+    has a reference or a day of its own, with its rights or under the same title.
+
+    An annex, a leaflet and the outcome of a review are parts of what stands above them.
+    """
+    ended = next((i for i, p in enumerate(passages) if _tells_rights([p], matches)), None)
+    if ended is None or _belongs_together(passages[:_HEAD], matches):
+        return None
+    if any(is_marked(text, p.span, matches) for p in passages[ended:]):
+        return None
+    known = [_Line.of(text, p, matches) for p in passages]
+    seen = _Line.joined(known[:ended])
+    for index in range(ended, len(passages)):
+        head = list(takewhile(lambda line: line.short, known[index : index + _HEAD]))
+        if head and seen.is_not_of(_Line.joined(head)):
+            above, below = passages[:index], passages[index:]
+            if _belongs_together(below[: len(head)], matches):
+                return None
+            titles = {line.words for line in known[:_TITLES]}
+            titled = [i for i, line in enumerate(head) if line.words in titles]
+            if (titled or any(_tells_rights([p], matches) for p in below)) and all(
+                _refuses(part, matches) for part in (above, below)
+            ):
+                own = (i for i, line in enumerate(head) if seen.is_not_of(line))
+                return below[titled[0] if titled else next(own)].span
+        seen = _Line.joined([seen, known[index]])
     return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """What a line of a letter may tell of which letter it is."""
+
+    words: str
+    short: bool
+    references: frozenset[str] = frozenset()
+    days: frozenset[object] = frozenset()
+
+    @classmethod
+    def of(cls, text: str, passage: Passage, matches: Matches) -> _Line:
+        words = matches.normal.within(passage.span)
+        if len(words) > _LETTERHEAD:
+            return cls(words, short=False)
+        told = frozenset(references(text[passage.span.start : passage.span.end]))
+        return cls(words, True, told, frozenset(_days([passage], matches)))
+
+    @classmethod
+    def joined(cls, lines: Sequence[_Line]) -> _Line:
+        return cls(
+            "", True, frozenset(ref for line in lines for ref in line.references),
+            frozenset(day for line in lines for day in line.days),
+        )  # fmt: skip
+
+    def is_not_of(self, head: _Line) -> bool:
+        """A reference or a day stands there that none of these lines has, which have others."""
+        return bool(self.references and head.references - self.references) or bool(
+            self.days and head.days - self.days
+        )
+
+
+def _tells_rights(passages: Sequence[Passage], matches: Matches) -> bool:
+    """The rights stand there, up to the Commissioner."""
+    return matches.has("regulator", *(p.span for p in passages if p.part == "rights"))
+
+
+def _belongs_together(head: Sequence[Passage], matches: Matches) -> bool:
+    """What begins so is a part of what stands above it, or came of it."""
+    spans = [p.span for p in head if len(matches.normal.within(p.span)) <= _LETTERHEAD]
+    return matches.has_any(_OF_THE_SAME, *spans) or any(
+        matches.opens("review-title", span) for span in spans
+    )
 
 
 def _ends_for_another(
