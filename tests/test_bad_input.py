@@ -140,6 +140,46 @@ def test_a_list_in_another_language_may_hold_something_too(checker: Checker) -> 
     assert report.verdict == "unclear"
 
 
+POLISH = (
+    "Jeśli nie są Państwo zadowoleni z tej odpowiedzi, mogą Państwo poprosić o ponowne rozpatrzenie "
+    "sprawy, pisząc do urzędu, a potem złożyć skargę."
+)
+
+
+@pytest.mark.parametrize("rights", [WELSH, FRENCH, POLISH])
+def test_it_may_stand_within_an_english_paragraph(checker: Checker, rights: str) -> None:
+    report = check(checker, f"Borley Council\n\nDear Ms Hale\n\n{PRICES} {rights}\n")
+    assert report.verdict == "unclear"
+    assert any("another language" in warning for warning in report.warnings)
+
+
+def test_reasons_in_another_language_may_be_reasons(checker: Checker) -> None:
+    text = (
+        f"The prices are withheld under section 43(2) {FOIA}, parce qu'un concurrent qui les connaîtrait "
+        f"pourrait offrir un prix plus bas et que la commune y perdrait.\n\n{RIGHTS}"
+    )
+    report = check(checker, text)
+    assert status(report, "explains_why") == status(report, "public_interest") == "unclear"
+    (point,) = [a for a in report.assessments if a.rule == "foia2000/s17-1-c"]
+    assert "concurrent" in report.document.quote(point.evidence[0])
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The bids came from Société Générale de Bouchons, Compagnie des Eaux and Banco de Santander.",
+        "The de minimis rule and the ratio decidendi of Corks v Thorn apply mutatis mutandis, pro rata.",
+        "The trees are: ash, beech, oak, elm, birch, willow, poplar, alder, rowan, hazel, lime, maple.",
+        'It is called "Rapport sur la qualité des eaux de la rivière et les mesures prises par la ville".',
+        "Do not hesitate: do come, do call, do write to us.",
+    ],
+)
+def test_names_and_sayings_are_no_other_language(checker: Checker, words: str) -> None:
+    report = check(checker, f"Borley Council\n\nDear Ms Hale\n\n{PRICES} {words}\n")
+    assert report.verdict == "gaps"
+    assert not any("another language" in warning for warning in report.warnings)
+
+
 def test_an_item_in_few_common_words_is_english(checker: Checker) -> None:
     item = (
         "- All pictures were obtained from own cameras, these being street cameras or carried by "

@@ -14,10 +14,19 @@ _WORD = re.compile(r"(?<!\S)[^\W\d_A-Z]+(?:['’][^\W\d_A-Z]+)?[.,;:]?(?!\S)")
 _FEWEST_WORDS = 15
 """A name, an address or a title in another language tells nobody anything of law."""
 _ENGLISH_SHARE = 0.05
+_FEWEST_IN_CLAUSE = 6
+"""Words of a clause in another language, within English: a title or a saying has fewer."""
+_FOREIGN_SHARE = 0.3
+"""Of the words of such a clause, those that are small ones of the language, or no English has."""
+_CLAUSE = re.compile(r"[^,;:.!?()\n–—]+")
+_QUOTED = re.compile(r"[\"“«][^\"”»\n]{1,300}[\"”»]")
+_MARKED = re.compile(r"[^\W\d_]*[^\W\d_\x00-\x7f][^\W\d_]*")
+"""A word with a letter that English words do not have."""
 
 
 def foreign(text: str, passages: Sequence[Passage], matches: Matches) -> tuple[Span, ...]:
-    """The paragraphs that are not in English, of a letter that says them in no other language.
+    """The paragraphs, and the clauses in English ones, that are not in English, of a letter that
+    says them in no other language.
 
     A letter that greets its reader twice, once in each language, says everything in English too.
     """
@@ -26,11 +35,39 @@ def foreign(text: str, passages: Sequence[Passage], matches: Matches) -> tuple[S
         return tuple(p.span for p in own if p.kind != "heading")
     if sum(p.part == "response" and is_salutation(p.span, matches) for p in passages) > 1:
         return ()
-    return tuple(
-        p.span
-        for p in own
-        if p.kind in ("paragraph", "item") and _all_foreign(text, (p.span,), matches)
-    )
+    found: list[Span] = []
+    for passage in own:
+        if passage.kind not in ("paragraph", "item"):
+            continue
+        if _all_foreign(text, (passage.span,), matches):
+            found.append(passage.span)
+        else:
+            found += _foreign_clauses(text, passage.span, matches)
+    return tuple(found)
+
+
+def _foreign_clauses(text: str, paragraph: Span, matches: Matches) -> list[Span]:
+    """The clauses of a paragraph in another language; what is quoted is a title, or asked for."""
+    quoted = [Span(*q.span()) for q in _QUOTED.finditer(text, paragraph.start, paragraph.end)]
+    clauses = (Span(*c.span()) for c in _CLAUSE.finditer(text, paragraph.start, paragraph.end))
+    return [
+        clause
+        for clause in clauses
+        if not any(quote.overlaps(clause) for quote in quoted)
+        and _is_foreign_clause(text, clause, matches)
+    ]
+
+
+def _is_foreign_clause(text: str, clause: Span, matches: Matches) -> bool:
+    written = text[clause.start : clause.end]
+    words = len(_WORD.findall(written))
+    if words < _FEWEST_IN_CLAUSE:
+        return False
+    marks = sum(
+        len(matches.within(name, (clause,), denied=None)) for name in ("foreign", "welsh")
+    ) + len(_MARKED.findall(written))
+    english = len(matches.within("english", (clause,), denied=None))
+    return marks >= _FOREIGN_SHARE * words and english < marks / 4
 
 
 def _all_foreign(text: str, spans: Sequence[Span], matches: Matches) -> bool:

@@ -10,6 +10,7 @@ REQUIRED: dict[str, str] = {
     "confidential-mail": "a disclaimer under a mail",
     "english": "the commonest words of the language that the rules are written for",
     "welsh": "the commonest words of Welsh, in which some wordings are known",
+    "foreign": "small words of languages that are neither English nor Welsh",
     "running-header": "lines that stand on every page",
     "never-in-a-header": "what a line that stands on every page does not name",
     "never-in-an-act": "what the text of an Act never says",
