@@ -13,6 +13,7 @@ ASKED = "1. How many bids came in?\n\n2. At what prices?"
 PRICES = f"The unit prices are withheld under section 43(2) {FOIA}"
 NCND = f"We neither confirm nor deny that we hold this, under section 31(3) {FOIA}"
 PENDING = f"The paper is exempt under section 35(1)(a) {FOIA}. "
+SCOTTISH_REVIEW = "9 April 2026\n\nThe Freedom of Information (Scotland) Act 2002\n\nWe received your request for a review"
 SCOTTISH_NCND = (
     "We neither confirm nor deny under section 18(1) of the Freedom of Information (Scotland) Act 2002 "
     "whether this exists or is held."
@@ -265,6 +266,18 @@ LETTERS: dict[str, tuple[tuple[str | None, str], tuple[str | None, str]]] = {
         (None, f"4 May 2046\n\nYour request, which we received on 3 April 2046, is refused. {PRICES}."),
         (None, f"4 May 2026\n\nYour request, which we received on 3 April 2026, is refused. {PRICES}."),
     ),
+    "review-dated": (
+        (None, f"9 April 2026\n\nYour request for a review was received on 2 March 2026. {PRICES}."),
+        (None, f"9 April 2026\n\nYou asked for a review on 2 March 2026. {PRICES}."),
+    ),
+    "review-late": (
+        (None, f"{SCOTTISH_REVIEW} on 2 March 2026."),
+        (None, f"{SCOTTISH_REVIEW} on 12 March 2026."),
+    ),
+    "review-time-unclear": (
+        (None, f"{SCOTTISH_REVIEW} on 7 March 2026.".replace("9 April", "7 April")),
+        (None, f"{SCOTTISH_REVIEW} on 2 March 2026."),
+    ),
     "another-law-named": (
         (None, "The model is withheld under regulation 12(4)(d) of the Environmental Information "
                "Regulations 2004."),
@@ -297,6 +310,15 @@ LETTERS: dict[str, tuple[tuple[str | None, str], tuple[str | None, str]]] = {
 }  # fmt: skip
 
 
+OF_SCOTLAND = (
+    "allowed-by-section-18",
+    "reasons-by-way-of",
+    "review-dated",
+    "review-late",
+    "review-time-unclear",
+)
+
+
 def test_what_is_computed_is_what_the_language_knows() -> None:
     assert set(COMPUTED) == set(FACTS)
 
@@ -306,8 +328,8 @@ def test_every_fact_has_its_letters() -> None:
 
 
 def _pack(name: str) -> str:
-    """The regime of a fact's letters: two facts are of Scotland's section 18."""
-    return "foisa2002" if name in ("allowed-by-section-18", "reasons-by-way-of") else "foia2000"
+    """The regime of a fact's letters: Scotland's for its section 18, and for the time of reviews."""
+    return "foisa2002" if name in OF_SCOTLAND else "foia2000"
 
 
 @pytest.mark.parametrize("name", LETTERS)

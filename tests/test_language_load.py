@@ -407,6 +407,7 @@ def test_time_for_an_answer_stands_in_the_pack(tmp_path: Path) -> None:
     [
         ("answer_within = 0", "`answer_within` must be a number of working days"),
         ("answer_within = true", "`answer_within` must be a number of working days"),
+        ("review_within = 0", "`review_within` must be a number of working days"),
         ("longer_time = 60", "`longer_time` needs the days"),
         (
             "longer_time = { from = 2020-04-07, until = 2020-04-06, days = 60 }",

@@ -238,7 +238,9 @@ def _load(roots: Sequence[Path], packs: Sequence[str] | None) -> Checker:
     law = {
         pack.name: load_catalogue(
             Path(pack.directory) / PROVISIONS_FILE,
-            holidays.working_days(pack.bank_holidays, pack.answer_within, pack.longer_time),
+            holidays.working_days(
+                pack.bank_holidays, pack.answer_within, pack.longer_time, pack.review_within
+            ),
         )
         for pack in (known | {pack.name: pack for pack in ruleset.packs}).values()
     }

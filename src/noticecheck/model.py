@@ -257,6 +257,8 @@ class Notice:
     """Where the letter points to an annex, attachment or second letter that is not here."""
     receipts: tuple[Dated, ...] = ()
     """Every day on which the letter says that a request came, in reading order."""
+    review_receipts: tuple[Dated, ...] = ()
+    """Every day on which the letter says that a review was asked for, in reading order."""
     dated_at: Span | None = None
     """Where the letter gives its own date."""
     impossible_days: tuple[Span, ...] = ()

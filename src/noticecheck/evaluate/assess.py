@@ -250,6 +250,8 @@ def _fields(
         "received": _day(context.notice.received),
         "due": _day(context.due),
         "dated": _day(context.notice.dated),
+        "asked": _day(next((r.day for r in context.notice.review_receipts), None)),
+        "review_due": _day(context.review_due),
     }
 
 

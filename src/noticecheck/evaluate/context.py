@@ -10,7 +10,7 @@ from datetime import date
 from functools import cached_property
 from typing import TypeVar, cast
 
-from noticecheck.law import Catalogue
+from noticecheck.law import Catalogue, WorkingDays
 from noticecheck.match import Matches
 from noticecheck.model import UNNAMED, Claim, Effect, Notice, Passage, Span
 
@@ -60,6 +60,18 @@ class Context:
         """The last day for an answer on any way of counting; None as for `due`."""
         days, received = self.catalogue.working_days, self.notice.received
         return days.latest_due(received) if days and received else None
+
+    @property
+    def review_days(self) -> WorkingDays | None:
+        """The working days for a review; None where the law gives it no number of them."""
+        days = self.catalogue.working_days
+        return days.for_reviews() if days else None
+
+    @property
+    def review_due(self) -> date | None:
+        """The last working day for a review; None as for `due`."""
+        days, received = self.review_days, self.notice.review_receipts
+        return days.due(received[0].day) if days and received else None
 
     @cached_property
     def claims(self) -> tuple[Claim, ...]:

@@ -7,7 +7,15 @@ from collections.abc import Callable, Mapping
 
 from noticecheck.evaluate import facts_of_claim as of_claim
 from noticecheck.evaluate import facts_of_notice as of_notice
-from noticecheck.evaluate import given, practice, refusals, scotland, spared, timing
+from noticecheck.evaluate import (
+    given,
+    practice,
+    refusals,
+    review_time,
+    scotland,
+    spared,
+    timing,
+)
 from noticecheck.evaluate.context import Context, Shown, Subject
 
 COMPUTED: Mapping[str, Callable[[Context, Subject], Shown]] = {
@@ -56,6 +64,9 @@ COMPUTED: Mapping[str, Callable[[Context, Subject], Shown]] = {
         timing.working_days_unclear,
         timing.dates_impossible,
         timing.calendar_lacking,
+        review_time.review_dated,
+        review_time.review_late,
+        review_time.review_time_unclear,
         of_notice.another_law_named,
         of_notice.authority_unnamed,
         practice.likelihood_stated,

@@ -168,6 +168,18 @@ FACTS: dict[str, tuple[FactSubject, str]] = {
         "notice",
         "The bank holidays of the time from receipt to the last day for an answer are not known.",
     ),
+    "review-dated": (
+        "notice",
+        "The day on which a review was asked for, and the date of its outcome, are known.",
+    ),
+    "review-late": (
+        "notice",
+        "The outcome is dated after the last working day for a review, on any way of counting.",
+    ),
+    "review-time-unclear": (
+        "notice",
+        "The time for a review cannot be counted, or is over on one way of counting only.",
+    ),
     "another-law-named": (
         "notice",
         "By its own words the letter is under other law than the one chosen for it by `--pack`.",

@@ -249,6 +249,8 @@ class Pack:
     """Working days that an authority has to answer."""
     bank_holidays: tuple[str, ...]
     """The parts of the United Kingdom whose bank holidays are no working days."""
+    review_within: int | None = None
+    """Working days for a review, where the law gives a number."""
     longer_time: tuple[date, date, int] | None = None
     """From and until when there was longer time for an answer, and how many working days."""
 

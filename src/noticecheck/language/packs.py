@@ -21,7 +21,7 @@ FIELDS: dict[str, str] = {
     "regulator": "whom a requester may apply to",
     "jurisdiction": "where it holds",
 }
-_OTHER_KEYS = ("elements", "answer_within", "bank_holidays", "longer_time")
+_OTHER_KEYS = ("elements", "answer_within", "review_within", "bank_holidays", "longer_time")
 _USUAL_TIME, _LONGEST_TIME = 20, 366
 """Working days: where a pack does not say, and at most."""
 
@@ -62,6 +62,9 @@ def read_pack(file: RuleFile) -> tuple[Pack | None, list[RuleError]]:
     within = table.get("answer_within", _USUAL_TIME)
     if type(within) is not int or not 0 < within <= _LONGEST_TIME:
         report("answer_within", "`answer_within` must be a number of working days")
+    review = table.get("review_within")
+    if review is not None and (type(review) is not int or not 0 < review <= _LONGEST_TIME):
+        report("review_within", "`review_within` must be a number of working days")
     parts = table.get("bank_holidays", list(PARTS))
     if not isinstance(parts, list) or not parts:
         report("bank_holidays", "`bank_holidays` must be a list of parts of the United Kingdom")
@@ -83,6 +86,7 @@ def read_pack(file: RuleFile) -> tuple[Pack | None, list[RuleError]]:
     return Pack(
         **fields, elements=tuple(elements), directory=directory,
         answer_within=within, bank_holidays=tuple(parts), longer_time=longer,
+        review_within=review,
     ), []  # fmt: skip
 
 

@@ -64,6 +64,8 @@ FIELDS: dict[str, str] = {
     "received": "the day on which the request was received",
     "due": "the last working day for an answer",
     "dated": "the date of the letter",
+    "asked": "the day on which a review was asked for",
+    "review_due": "the last working day for a review",
 }
 """What `say` and `advise` may hold in braces."""
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -37,6 +37,8 @@ class WorkingDays:
     limit: int
     longer: tuple[date, date, int] | None = None
     """The first and the last day on which there was longer time, and how many days that was."""
+    review_limit: int | None = None
+    """How many days there are for a review; None where the enactment gives no number."""
 
     def is_working_day(self, day: date) -> bool:
         """False on Saturdays, Sundays and bank holidays; a disputed day counts as working day."""
@@ -47,7 +49,11 @@ class WorkingDays:
 
         None where the holidays of a year that it touches are not known.
         """
-        return self._due(received, self.holidays)
+        return self._due(received, self.holidays, self.limit)
+
+    def for_reviews(self) -> WorkingDays | None:
+        """The same days, with the time for a review; None where there is none in days."""
+        return None if self.review_limit is None else replace(self, limit=self.review_limit)
 
     def latest_due(self, received: date) -> date | None:
         """The last day on any reading: disputed days left out, one day more after receipt on a day
@@ -56,17 +62,15 @@ class WorkingDays:
         holidays = self.holidays | self.disputed
         while received.weekday() >= _SATURDAY or received in holidays:
             received += _ONE
-        latest = self._due(received, holidays)
+        latest = self._due(received, holidays, self.limit)
         if latest is None or self.longer is None:
             return latest
         first, last, limit = self.longer
         extended = received <= last and first <= latest
         return self._due(received, holidays, limit) if extended else latest
 
-    def _due(
-        self, received: date, holidays: Collection[date], limit: int | None = None
-    ) -> date | None:
-        day, left = received, limit or self.limit
+    def _due(self, received: date, holidays: Collection[date], limit: int) -> date | None:
+        day, left = received, limit
         if received.year < self.first:
             return None
         while left:
@@ -87,8 +91,9 @@ class BankHolidays:
     last: int
 
     def working_days(
-        self, parts: Sequence[str], limit: int, longer: tuple[date, date, int] | None = None
-    ) -> WorkingDays:
+        self, parts: Sequence[str], limit: int, longer: tuple[date, date, int] | None = None,
+        review_limit: int | None = None,
+    ) -> WorkingDays:  # fmt: skip
         """The working days of an enactment by which the holidays of these parts count."""
         return WorkingDays(
             frozenset().union(*(self.days[part] for part in parts)),
@@ -97,6 +102,7 @@ class BankHolidays:
             self.last,
             limit,
             longer,
+            review_limit,
         )
 
 

@@ -63,6 +63,19 @@ _RELATIVE = re.compile(r",? which (?:[a-z'-]+ ){0,4}$")
 
 
 @dataclass(frozen=True, slots=True)
+class Received:
+    """What a letter may say the receipt of, by the phrases that tell it."""
+
+    what: str
+    no_receipt: str
+    """What tells, before the day, that something else was received."""
+
+
+REQUEST = Received("own-request", "not-first-receipt")
+REVIEW = Received("request-for-review", "no-receipt-of-review")
+
+
+@dataclass(frozen=True, slots=True)
 class Day:
     """A date in a normal text, and where it stands."""
 
@@ -237,24 +250,27 @@ def _called(line: Span, day: Day, before: Span | None, matches: Matches) -> str:
     return "letter" if matches.has("letter-date", *spans, denied=None) else ""
 
 
-def receipts(passages: Sequence[Passage], matches: Matches, dated: date | None) -> list[Dated]:
-    """The days on which the request came, where the letter says so: "your request, which we
-    received on 3 May".
+def receipts(
+    passages: Sequence[Passage], matches: Matches, dated: date | None, of: Received = REQUEST
+) -> list[Dated]:
+    """The days on which the request came, or what else is to be looked for, where the letter says
+    so: "your request, which we received on 3 May".
 
     A day without a year is the last such day up to the date of the letter.
     """
     found: list[Dated] = []
     for passage in passages:
-        if passage.part in ("thread", "rights"):
+        # "Thank you for asking for a review" looks like what tells of the right to one.
+        if passage.part == "thread" or (passage.part == "rights" and of is not REVIEW):
             continue
         for sentence in passage.sentences:
-            day = _receipt(sentence, matches, dated)
+            day = _receipt(sentence, matches, dated, of)
             if day is not None:
                 found.append(Dated(day, sentence))
     return found
 
 
-def _receipt(sentence: Span, matches: Matches, dated: date | None) -> date | None:
+def _receipt(sentence: Span, matches: Matches, dated: date | None, of: Received) -> date | None:
     verbs = matches.within("received-on", (sentence,))
     words = matches.normal.within(sentence)
     start = matches.normal.locate(sentence)[0]
@@ -263,10 +279,10 @@ def _receipt(sentence: Span, matches: Matches, dated: date | None) -> date | Non
         low, high = matches.normal.locate(span)
         return low - start, high - start
 
-    own = [place(hit) for hit in matches.within("own-request", (sentence,), denied=None)]
+    own = [place(hit) for hit in matches.within(of.what, (sentence,), denied=None)]
     for verb in verbs:
         low, high = place(verb)
-        labelled = low <= len("date ") and len(words) <= _LINE
+        labelled = of is REQUEST and low <= len("date ") and len(words) <= _LINE
         if not labelled and not any(
             _of_request(words, start, request, (low, high), matches) for request in own
         ):
@@ -277,7 +293,7 @@ def _receipt(sentence: Span, matches: Matches, dated: date | None) -> date | Non
                 before = words[: high + day.start]
                 if _OTHER_DAY.search(before) or _on_another_weekday(before, day.day):
                     continue
-                if matches.has("not-first-receipt", told):
+                if matches.has(of.no_receipt, told):
                     continue
                 if dated is None or day.day <= dated:
                     return day.day

@@ -17,7 +17,7 @@ from noticecheck.notice.authority import authority, authority_type
 from noticecheck.notice.cited import Cited, cited_provisions, is_asked
 from noticecheck.notice.claims import Found, find_claims
 from noticecheck.notice.completeness import absent, cut_off, letter_elsewhere
-from noticecheck.notice.dates import impossible_days, letter_date, receipts
+from noticecheck.notice.dates import REVIEW, impossible_days, letter_date, receipts
 from noticecheck.notice.discussion import discussions
 from noticecheck.notice.kind import Signals, decide, signals
 from noticecheck.notice.languages import foreign
@@ -114,6 +114,7 @@ def parse(
         complete=not (document.incomplete or elsewhere or cut_off(text, passages, matches)),
         absent=(*elsewhere, *absent(document, passages, matches)),
         receipts=tuple(received_on),
+        review_receipts=tuple(receipts(passages, matches, dated, of=REVIEW)),
         dated_at=day.span if day else None,
         impossible_days=impossible_days(passages, matches, dated),
         as_of=as_of,

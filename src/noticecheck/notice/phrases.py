@@ -226,6 +226,8 @@ REQUIRED: dict[str, str] = {
     "section-of-this": "behind a section of the letter or of a document",
     "own-request": "the request that is answered",
     "about-a-subject": "what a request asks for",
+    "request-for-review": "what a review was asked for by",
+    "no-receipt-of-review": "what is received, or counted from, besides that",
     "not-first-receipt": "the receipt of something that came later than the request",
     "letter-date": "what the date of the letter is called",
     "other-date": "what other dates in a letterhead are called",
