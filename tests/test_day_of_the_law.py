@@ -258,3 +258,33 @@ def test_rule_that_was_in_force_for_a_time(with_lapsed: Checker, top: str, wante
     assert status(check(with_lapsed, text), "quality") == wanted
     rule = next(rule for rule in with_lapsed.ruleset.rules if rule.id == "lapsed")
     assert [t.status for t in with_lapsed.explain(rule, document(text))] == [wanted]
+
+
+@pytest.mark.parametrize(
+    ("top", "test"),
+    [
+        ("Borley Commission", "absolute"),
+        ("Borley Borough Council\n\nTown Hall, Leeds", "absolute"),
+        ("Home Office\n\nStormont House, Belfast", "absolute"),
+        ("Ballymore Borough Council\n\nTown Hall, Ballymena", "undetermined"),
+        ("Town Hall, Omagh", "undetermined"),
+        ("Police Service of Northern Ireland", "qualified"),
+    ],
+)
+def test_what_may_be_a_body_of_northern_ireland_may_have_to_weigh(
+    checker: Checker, top: str, test: str
+) -> None:
+    text = f"{top}\n\n3 May 2024\n\nDear Ms Quill\n\n{LETTER}\n\nYours sincerely\n"
+    assert claim(parse(checker, text), "s37(1)(a)").test == test
+
+
+@pytest.mark.parametrize(("limb", "wanted"), [("(a)", "met"), ("(aa)", "gap"), ("(ad)", "gap")])
+def test_in_northern_ireland_section_37_has_one_paragraph_for_all(
+    checker: Checker, limb: str, wanted: str
+) -> None:
+    letter = LETTER.replace("37(1)(a)", f"37(1){limb}")
+    text = f"Police Service of Northern Ireland\n\n3 May 2024\n\nDear Ms Quill\n\n{letter}"
+    found = {a.rule: a.status for a in check(checker, text).assessments}
+    assert found["foia2000/s17-1-b-northern-ireland"] == wanted
+    elsewhere = check(checker, text.replace("Police Service of Northern Ireland", "Home Office"))
+    assert not any("northern" in a.rule for a in elsewhere.assessments)

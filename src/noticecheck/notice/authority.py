@@ -32,6 +32,7 @@ _HEAD_OF_NAME = re.compile(
 _WORDS_OF_NAME = re.compile(rf"[ \0]*(?:the{_GAP})?{_WORD}(?:{_GAP}(?:{_WORD}|of|the|and|for|&))*")
 _LINKS = re.compile(r"\b(?:of|for)\b")
 _TAIL_WORD = re.compile(r"[ \0]*(?:NHS |Foundation )*(?:NHS|Foundation|Trust)(?=[ ,.\0]*\Z| [a-z])")
+_END_OF_NAME = re.compile(r"[ \0]*(?:$|[,|:–—-])")
 _LOWER = re.compile(r"\b[a-z]{2}")
 _CAPITALS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _VOWEL = re.compile(r"[AEIOUY]")
@@ -42,6 +43,8 @@ _FEWEST_WORDS = 2
 _TOP_OF_A_LINE = 400
 _MOST_AT_TOP = 10
 """Passages in which a letterhead stands."""
+_LINE_OF_ADDRESS = 100
+"""Characters of a line that tells where a body is."""
 _MOST_LINES = 3
 """Over which one name runs."""
 _TYPES = {
@@ -96,6 +99,21 @@ def authority_type(named: Named | None, matches: Matches) -> str | None:
     return next(found, None)
 
 
+def may_be_of_northern_ireland(
+    kind: str | None, passages: Sequence[Passage], matches: Matches
+) -> bool:
+    """The letterhead or the signature names a place there, and the name of the body does not say
+    what it is: a council of Northern Ireland is under the law of one."""
+    if kind not in (None, "local", "nhs", "school", "university", "police", "other"):
+        return False
+    own = [p for p in passages if p.part not in ("thread", "request", "rights")]
+    lines = [p.span for p in (*_top(own), *own[-_MOST_AT_TOP:]) if len(p.sentences) == 1]
+    return matches.has(
+        "place-in-northern-ireland",
+        *(span for span in lines if span.end - span.start <= _LINE_OF_ADDRESS),
+    )
+
+
 def _joined(text: str, passages: Sequence[Passage]) -> Iterator[Span]:
     """The spans of passages, one for those that only the end of a line parts."""
     span: Span | None = None
@@ -117,10 +135,24 @@ def _bodies(text: str, span: Span, matches: Matches) -> Iterator[Named]:
     A line is one of the letter, with those after it into which a name runs on.
     """
     for start, line in _lines(text, span, matches):
+        if named := _whole_name(line, start, matches):
+            yield named
         for pattern in (_noun_first, _noun_last):
             for first, end in pattern(line, start, matches):
                 if named := _body(line, start, first, end, matches):
                     yield named
+
+
+def _whole_name(line: str, start: int, matches: Matches) -> Named | None:
+    """A name without a noun that says what it is of, alone in its line or at the top of it: "NHS
+    Lothian"."""
+    for first, end in _nouns("body-name", line, start, matches):
+        alone = not line[:first].strip(" \0") and _END_OF_NAME.match(line, end)
+        if alone and not matches.has("not-the-sender", Span(start, start + len(line)), denied=None):
+            name = " ".join(line[first:end].split())
+            name = _titled(name) if name.isupper() else name
+            return Named(name, Span(start + first, start + end))
+    return None
 
 
 def _lines(text: str, span: Span, matches: Matches) -> Iterator[tuple[int, str]]:

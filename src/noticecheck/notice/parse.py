@@ -13,7 +13,7 @@ from noticecheck.model import Claim, Document, Kind, Notice, Passage, Span, Test
 from noticecheck.notice import header
 from noticecheck.notice.acts import Acts, default_regime
 from noticecheck.notice.addressed import is_about_access, is_addressed
-from noticecheck.notice.authority import authority, authority_type
+from noticecheck.notice.authority import authority, authority_type, may_be_of_northern_ireland
 from noticecheck.notice.cited import Cited, cited_provisions, is_asked
 from noticecheck.notice.claims import Found, find_claims
 from noticecheck.notice.completeness import absent, cut_off, letter_elsewhere
@@ -77,13 +77,15 @@ def parse(
         found, unnamed = [], None
     sender = authority(text, passages, matches)
     body = authority_type(sender, matches)
+    bodies = [body, *(["northern_ireland"] if may_be_of_northern_ireland(body, passages, matches)
+                      else [])]  # fmt: skip
     day = letter_date(passages, matches)
     dated = dated or (day.day if day else None)
     received_on = receipts(passages, matches, dated)
     came = received or (received_on[0].day if received_on else None)
     days = LawDays.of(came, dated, as_of)
     claims = _as_recognised(
-        document, _claims(text, passages, found, cited, matches, catalogues, body, days)
+        document, _claims(text, passages, found, cited, matches, catalogues, bodies, days)
     )
     if unnamed is None and not seen.pending:
         unnamed = _described(passages, claims, cited, catalogues, matches)
@@ -159,10 +161,10 @@ def _claims(
     cited: Sequence[Cited],
     matches: Matches,
     catalogues: Mapping[str, Catalogue],
-    body: str | None,
+    bodies: Sequence[str | None],
     days: LawDays,
 ) -> tuple[Claim, ...]:
-    tests = [_test_of(one, catalogues[one.regime], body, days) for one in found]
+    tests = [_test_of(one, catalogues[one.regime], bodies, days) for one in found]
     absolute = frozenset(index for index, test in enumerate(tests) if test == "absolute")
     argued = discussions(text, passages, found, cited, matches, absolute)
     return tuple(
@@ -192,13 +194,17 @@ def _as_recognised(document: Document, claims: Sequence[Claim]) -> tuple[Claim, 
     )  # fmt: skip
 
 
-def _test_of(found: Found, catalogue: Catalogue, body: str | None, days: LawDays) -> Test:
+def _test_of(
+    found: Found, catalogue: Catalogue, bodies: Sequence[str | None], days: LawDays
+) -> Test:
     """The test by the law of the day that decides it; "undetermined" where that day is not told
-    and the law changed at about that time."""
+    and the law changed at about that time, or where it is not known of what sort the body is."""
     by = catalogue.decided_by(found.provision) or "dealt_with"
     on: set[date | None] = {*days.choosing(by)} or {None}
     tests = {
-        catalogue.test_of(found.provision, found.effect, found.conditions, body, day) for day in on
+        catalogue.test_of(found.provision, found.effect, found.conditions, body, day)
+        for day in on
+        for body in bodies
     }
     return tests.pop() if len(tests) == 1 else "undetermined"
 

@@ -233,6 +233,8 @@ REQUIRED: dict[str, str] = {
     "other-date": "what other dates in a letterhead are called",
     "received-on": "when the request was received",
     "body-noun": "what the name of a public body ends in",
+    "place-in-northern-ireland": "towns of Northern Ireland, in an address",
+    "body-name": "bodies whose names hold no such noun behind another word",
     "body-noun-of": "what stands before of or for in the name of a public body",
     "before-a-name": "words of the sentence around a name",
     "any-name": "words that make no name by themselves",
