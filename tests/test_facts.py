@@ -266,6 +266,10 @@ LETTERS: dict[str, tuple[tuple[str | None, str], tuple[str | None, str]]] = {
         (None, f"4 May 2046\n\nYour request, which we received on 3 April 2046, is refused. {PRICES}."),
         (None, f"4 May 2026\n\nYour request, which we received on 3 April 2026, is refused. {PRICES}."),
     ),
+    "sixty-days-past": (
+        (None, f"4 May 2026\n\nYour request, which we received on 9 January 2026, is refused. {PRICES}."),
+        (None, f"4 May 2026\n\nYour request, which we received on 9 March 2026, is refused. {PRICES}."),
+    ),
     "review-dated": (
         (None, f"9 April 2026\n\nYour request for a review was received on 2 March 2026. {PRICES}."),
         (None, f"9 April 2026\n\nYou asked for a review on 2 March 2026. {PRICES}."),

@@ -253,3 +253,25 @@ def test_exemption_that_is_only_supposed_owes_no_balance(checker: Checker, suppo
     assert {effect for _, effect in claims(report)} == {"ncnd"}
     assert not any(rule.startswith("foisa2002/s16-2@") for rule in statuses(report))
     assert statuses(report)["foisa2002/s18-exemption@s18(1)#ncnd"] == "gap"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "We are not able to provide the names of the objectors due to data protection.",
+        "The rates cannot be provided as they are commercially sensitive.",
+        "We cannot release the advice, as it is legally privileged.",
+        "We will not release the letters, which were given to us in confidence.",
+    ],
+)
+def test_an_exemption_that_is_only_described_is_a_refusal_that_names_nothing(
+    checker: Checker, words: str
+) -> None:
+    report = check(
+        checker,
+        "Your request under the Freedom of Information (Scotland) Act 2002\n\n1. We hold the plan. It is "
+        "exempt under section 30(c), as to release it would prejudice substantially the talks with the "
+        f"union.\n\n2. {words}\n",
+    )
+    found = {a.rule: a.status for a in report.assessments if a.subject == "unnamed"}
+    assert found["foisa2002/s16-1-c"] == found["foisa2002/s16-1-d"] == "unclear"

@@ -61,6 +61,7 @@ COMPUTED: Mapping[str, Callable[[Context, Subject], Shown]] = {
         timing.date_estimated,
         timing.receipt_dated,
         timing.working_days_late,
+        timing.sixty_days_past,
         timing.working_days_unclear,
         timing.dates_impossible,
         timing.calendar_lacking,

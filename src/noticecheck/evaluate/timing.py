@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from noticecheck.evaluate.context import Context, Shown, Subject
 from noticecheck.model import Span
 from noticecheck.notice.dates import find_dates
 
+_SIXTY = 60
 _ANY_YEAR = 2000
 """Stands for the year of a day in an undated letter, where only the day matters."""
 
@@ -45,6 +48,17 @@ def working_days_late(context: Context, subject: Subject) -> Shown:
     if latest is None or dated is None or dated <= latest:
         return None
     if _several_receipts(context) or _days_between(context):
+        return None
+    return receipt_dated(context, subject)
+
+
+def sixty_days_past(context: Context, subject: Subject) -> Shown:
+    """The letter is dated after the sixtieth working day on any way of counting, which is the most
+    that a school has, whatever its terms are."""
+    days, received = context.catalogue.working_days, context.notice.received
+    latest = replace(days, limit=_SIXTY).latest_due(received) if days and received else None
+    dated = context.notice.dated
+    if latest is None or dated is None or dated <= latest or _several_receipts(context):
         return None
     return receipt_dated(context, subject)
 

@@ -156,6 +156,10 @@ FACTS: dict[str, tuple[FactSubject, str]] = {
         "notice",
         "The letter is dated after the last working day for an answer, on any way of counting.",
     ),
+    "sixty-days-past": (
+        "notice",
+        "The letter is dated after the sixtieth working day, on any way of counting.",
+    ),
     "working-days-unclear": (
         "notice",
         "The time cannot be counted, or the letter is late on one way of counting only.",
