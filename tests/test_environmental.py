@@ -375,3 +375,18 @@ def test_what_is_not_held_is_refused_in_the_words_of_the_regulations(
 def test_what_is_not_held_is_excepted_subject_to_the_public_interest(checker: Checker) -> None:
     parsed = parse(checker, letter(f"It is refused under regulation 12(4)(a) {EIR}."))
     assert claim(parsed, "reg12(4)(a)").test == "qualified"
+
+
+@pytest.mark.parametrize(
+    ("why", "wanted"),
+    [
+        ("because she has objected", "unclear"),
+        ("as she could not have it herself", "unclear"),
+        ("because it applies", "gap"),
+    ],
+)
+def test_short_reason_for_denying_may_be_one(checker: Checker, why: str, wanted: str) -> None:
+    denied = (
+        f"We neither confirm nor deny that we hold the complaint under regulation 13(5A)(b), {why}."
+    )
+    assert judged(check(checker, letter(denied)), "r14-3") == wanted

@@ -44,6 +44,18 @@ SAID = {
         "Details of how to complain are attached.",
     ],
     "label-of-a-letterhead": ["Our ref: 921", "Room: 12", "Request number: 4"],
+    "has-objected": [
+        "The tenant has objected.",
+        "She had formally objected to it.",
+        "An objection was received from the owner.",
+    ],
+    "request-for-review": [
+        "Your requirement for a review came on Monday.",
+        "Thank you for your email asking for an internal review.",
+        "Your representations have been considered.",
+        "Your letter asking us to review the first decision arrived.",
+    ],
+    "place-in-northern-ireland": ["Town Hall, Ballymena", "1 Bridge Street, Omagh"],
     "why-it-applies": [
         "We are not obliged to say why the exemption is engaged.",
         "The reasons for withholding the log are left out.",
@@ -623,6 +635,12 @@ OTHER = {
     "covers-it": ["covers information whose release would harm trade.", "covers the rates."],
     "harm-given-above": ["The floor above was damaged.", "The harm would be great."],
     "procedure-for-complaints": ["The two complaints are enclosed.", "The review is enclosed."],
+    "has-objected": ["There is a right to object.", "The objective has been met."],
+    "request-for-review": [
+        "Your request for information came on Monday.",
+        "We review all our policies each year.",
+    ],
+    "place-in-northern-ireland": ["Town Hall, Leeds"],
     "declines-to-give": [
         "We will give you a copy.",
         "The pump would not let the water out.",
