@@ -146,7 +146,14 @@ POLISH = (
 )
 
 
-@pytest.mark.parametrize("rights", [WELSH, FRENCH, POLISH])
+CHINESE = "如果您对本答复不满意，您可以写信给书记员要求进行内部复核。如果您仍不满意，您可以向信息专员申请作出决定。"
+ARABIC = (
+    "إذا لم تكن راضيا عن هذا الرد يمكنك أن تطلب مراجعة داخلية بالكتابة إلى الكاتب ثم يمكنك التقدم إلى "
+    "المفوض للحصول على قرار"
+)
+
+
+@pytest.mark.parametrize("rights", [WELSH, FRENCH, POLISH, CHINESE, ARABIC])
 def test_it_may_stand_within_an_english_paragraph(checker: Checker, rights: str) -> None:
     report = check(checker, f"Borley Council\n\nDear Ms Hale\n\n{PRICES} {rights}\n")
     assert report.verdict == "unclear"

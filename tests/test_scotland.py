@@ -275,3 +275,17 @@ def test_an_exemption_that_is_only_described_is_a_refusal_that_names_nothing(
     )
     found = {a.rule: a.status for a in report.assessments if a.subject == "unnamed"}
     assert found["foisa2002/s16-1-c"] == found["foisa2002/s16-1-d"] == "unclear"
+
+
+def test_what_would_apply_if_it_were_held_needs_no_balance(checker: Checker) -> None:
+    """Section 18(2): section 16(2) does not apply to a notice under section 18."""
+    for why in (
+        "as section 33(1)(b) would apply to any such bid",
+        "for if it were, section 33(1)(b) would apply",
+    ):
+        parsed = parse(
+            checker,
+            "Your request\n\nWe neither confirm nor deny under section 18(1) of the Freedom of Information (Scotland) "
+            f"Act 2002 whether this exists or is held, {why}.\n",
+        )
+        assert claims(parsed) == {("s18(1)", "ncnd"), ("s33(1)(b)", "ncnd")}

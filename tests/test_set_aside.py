@@ -334,3 +334,22 @@ def test_answer_that_only_describes_its_exemption_is_open(checker: Checker) -> N
 )
 def test_nothing_is_refused_where_nothing_is_taken_out(checker: Checker, words: str) -> None:
     assert parse(checker, letter(words, RIGHTS)).unnamed is None
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [
+        ("under section 40(5B)(a)(i) {A} whether this is held, for if it were, section 40(2) would apply",
+         "s40(5B)(a)(i)"),
+        ("under section 31(3) {A} whether there is a file: if there were, section 31(1)(a) would be engaged",
+         "s31(3)"),
+    ],
+)  # fmt: skip
+def test_what_would_apply_if_it_were_held_leaves_the_denial_as_it_is(
+    checker: Checker, words: str, wanted: str
+) -> None:
+    said = words.replace("{A}", "of the Freedom of Information Act 2000")
+    parsed = parse(
+        checker, f"Dear Ms Quill\n\nYour request\n\nWe neither confirm nor deny {said}.\n"
+    )
+    assert {(c.provision, c.effect) for c in parsed.claims} == {(wanted, "ncnd")}

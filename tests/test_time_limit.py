@@ -50,6 +50,7 @@ def test_option_stands_in_for_what_the_letter_does_not_say(checker: Checker) -> 
         "The request was transferred to us from the Ministry.",
         "Some of the file lies in the Public Record Office.",
         "The file had to be fetched from our embassy in Lima.",
+        "The unit was deployed on operations until the New Year.",
         "We needed longer to weigh the public interest.",
         "You told us which of the two sites you meant.",
         "This is a fresh response, after the Commissioner's decision notice.",

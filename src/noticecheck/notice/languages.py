@@ -20,6 +20,8 @@ _FOREIGN_SHARE = 0.3
 """Of the words of such a clause, those that are small ones of the language, or no English has."""
 _CLAUSE = re.compile(r"[^,;:.!?()\n–—]+")
 _QUOTED = re.compile(r"[\"“«][^\"”»\n]{1,300}[\"”»]")
+_WITHOUT_BLANKS = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+"""Letters of Thai, Lao, Khmer, Japanese and Chinese."""
 _MARKED = re.compile(r"[^\W\d_]*[^\W\d_\x00-\x7f][^\W\d_]*")
 """A word with a letter that English words do not have."""
 
@@ -58,8 +60,15 @@ def _foreign_clauses(text: str, paragraph: Span, matches: Matches) -> list[Span]
     ]
 
 
+def _count(written: str) -> int:
+    """The words; where a script has no blanks between them, its letters stand for them."""
+    return len(_WORD.findall(written)) + len(_WITHOUT_BLANKS.findall(written))
+
+
 def _is_foreign_clause(text: str, clause: Span, matches: Matches) -> bool:
     written = text[clause.start : clause.end]
+    if len(_WITHOUT_BLANKS.findall(written)) >= _FEWEST_IN_CLAUSE:
+        return True
     words = len(_WORD.findall(written))
     if words < _FEWEST_IN_CLAUSE:
         return False
@@ -71,6 +80,6 @@ def _is_foreign_clause(text: str, clause: Span, matches: Matches) -> bool:
 
 
 def _all_foreign(text: str, spans: Sequence[Span], matches: Matches) -> bool:
-    words = sum(len(_WORD.findall(text[span.start : span.end])) for span in spans)
+    words = sum(_count(text[span.start : span.end]) for span in spans)
     english = len(matches.within("english", spans, denied=None))
     return words >= _FEWEST_WORDS and english < _ENGLISH_SHARE * words

@@ -130,7 +130,9 @@ def _role(
     of_denial = catalogue.fits(provision, "withhold") is False
     if not of_denial and _points_to_matters(before, sentence, matches):
         return "hypothetical"
-    return _in_own_words(provision, span, sentence, passage, matches)
+    entry = catalogue.get(provision)
+    denies_by_way_of = entry is not None and entry.ncnd_through is not None
+    return _in_own_words(provision, span, sentence, passage, matches, denies_by_way_of)
 
 
 def _in_own_words(
@@ -139,6 +141,7 @@ def _in_own_words(
     sentence: Span,
     passage: Passage,
     matches: Matches,
+    denies_by_way_of: bool,
 ) -> Role:
     before = Span(max(sentence.start, span.start - 90), span.start)
     governed = _governed(before, matches)
@@ -156,7 +159,9 @@ def _in_own_words(
         return "withdrawn"
     if is_set_aside("not-relied-on", span, sentence, passage, matches):
         return "negated"
-    if _hypothetical(span, sentence, matches) or _names_a_sort(provision, span, sentence, matches):
+    if _hypothetical(span, sentence, matches, denies_by_way_of) or _names_a_sort(
+        provision, span, sentence, matches
+    ):
         return "hypothetical"
     if _only_weighed(span, sentence, passage, matches):
         return "hypothetical"
@@ -242,9 +247,12 @@ def _points_to_matters(before: Span, sentence: Span, matches: Matches) -> bool:
     )
 
 
-def _hypothetical(span: Span, sentence: Span, matches: Matches) -> bool:
+def _hypothetical(
+    span: Span, sentence: Span, matches: Matches, denies_by_way_of: bool = False
+) -> bool:
     """The sentence supposes; but not where only a later clause does, behind what it applies:
-    "exempt under section 43(2), which says that an authority may refuse"."""
+    "exempt under section 43(2), which says that an authority may refuse". Nor what would be if
+    something were held, behind what neither confirms nor denies that it is."""
     applied = matches.has("relies-on", Span(sentence.start, span.end))
     later = ("recital", "clause-turn", "reason-connective")
     rest = (Span(span.end, sentence.end),)
@@ -258,7 +266,16 @@ def _hypothetical(span: Span, sentence: Span, matches: Matches) -> bool:
         else not applied or not matches.has_any(later, Span(span.end, hit.start))
         for hit in matches.within("hypothetical", (sentence,))
         if not any(hit.overlaps(one) for one in permits)
+        and not (
+            (denies_by_way_of or span.end <= hit.start) and _behind_denial(sentence, hit, matches)
+        )
     )
+
+
+def _behind_denial(sentence: Span, supposed: Span, matches: Matches) -> bool:
+    """ "We neither confirm nor deny under section 40(5B) that it is held: if it were, ..."."""
+    before = Span(sentence.start, max(sentence.start, supposed.start))
+    return matches.has("neither-confirm-nor-deny", before, denied=None)
 
 
 def _names_a_sort(provision: str, span: Span, sentence: Span, matches: Matches) -> bool:
