@@ -289,3 +289,35 @@ def test_what_would_apply_if_it_were_held_needs_no_balance(checker: Checker) -> 
             f"Act 2002 whether this exists or is held, {why}.\n",
         )
         assert claims(parsed) == {("s18(1)", "ncnd"), ("s33(1)(b)", "ncnd")}
+
+
+TO_SCOTLAND = "You can ask for a review by writing to the Clerk. You may apply to the Scottish Information Commissioner."
+
+
+@pytest.mark.parametrize(
+    ("top", "act", "regime"),
+    [
+        ("NHS Lothian", "Freedom of Information Act", "foisa2002"),
+        ("NHS Lothian", "Freedom of Information Act 2000", "foia2000"),
+        ("The Cork Commission", "Freedom of Information Act", "foia2000"),
+    ],
+)
+def test_a_body_of_scotland_means_its_own_act(
+    checker: Checker, top: str, act: str, regime: str
+) -> None:
+    text = (
+        f"{top}\n\nYour request under the {act} is refused under section 33(1)(b), as a rival could undercut us."
+        f"\n\n{TO_SCOTLAND}\n"
+    )
+    assert parse(checker, text).regimes == (regime,)
+
+
+def test_whose_commissioner_is_open_where_the_body_may_be_of_the_whole_country(
+    checker: Checker,
+) -> None:
+    text = (
+        "{}\n\nWe hold the rate. It is exempt under section 33(1)(b) of the Freedom of Information (Scotland) "
+        "Act 2002, as a rival could undercut us.\n\nYou may apply to the Information Commissioner.\n"
+    )
+    for top, wanted in (("Ministry of Defence", "unclear"), ("Leeds City Council", "gap")):
+        assert statuses(check(checker, text.format(top)))["foisa2002/s19-b"] == wanted

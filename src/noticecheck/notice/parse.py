@@ -57,10 +57,14 @@ def parse(
     acts = Acts(matches)
     counts = _acts_named(document, passages, acts, matches)
     own = [p.span for p in passages if p.part in ("response", "rights", "statute")]
+    scottish = _sends_to_scotland(passages, matches)
+    # A body of Scotland that leads there and says "the Freedom of Information Act" means its own.
+    sender = authority(text, passages, matches)
+    at_home = scottish and sender and matches.has("body-of-scotland", sender.span, denied=None)
     default = default_regime(
         counts,
-        uk_named=matches.has("uk-act-named", *own),
-        scottish=_sends_to_scotland(passages, matches),
+        uk_named=matches.has("uk-act-with-its-year" if at_home else "uk-act-named", *own),
+        scottish=scottish,
         chosen=chosen,
     )
     if chosen and forced:
@@ -75,7 +79,6 @@ def parse(
         found, unnamed, seen = [], None, replace(seen, pending=False)
     elif _is_no_decision(found, seen, matches):
         found, unnamed = [], None
-    sender = authority(text, passages, matches)
     body = authority_type(sender, matches)
     bodies = [body, *(["northern_ireland"] if may_be_of_northern_ireland(body, passages, matches)
                       else [])]  # fmt: skip

@@ -234,6 +234,8 @@ REQUIRED: dict[str, str] = {
     "received-on": "when the request was received",
     "body-noun": "what the name of a public body ends in",
     "place-in-northern-ireland": "towns of Northern Ireland, in an address",
+    "uk-act-with-its-year": "the UK's Act with its year",
+    "body-of-scotland": "bodies of Scotland by names of their own",
     "body-name": "bodies whose names hold no such noun behind another word",
     "body-noun-of": "what stands before of or for in the name of a public body",
     "before-a-name": "words of the sentence around a name",
