@@ -267,11 +267,11 @@ def required_phrases() -> dict[str, str]:
 
 def catalogue_phrases(catalogues: Mapping[str, Catalogue]) -> dict[str, str]:
     """Name and purpose of every phrase that the provisions of the packs ask for."""
-    return {
-        phrase: f"it describes the exemption of {section} in {pack}"
-        for pack, catalogue in catalogues.items()
-        for section, phrase in catalogue.descriptions().items()
-    }
+    found: dict[str, str] = {}
+    for pack, catalogue in catalogues.items():
+        for section, phrase in catalogue.descriptions().items():
+            found.setdefault(phrase, f"it describes the exemption of {section} in {pack}")
+    return found
 
 
 def _require_phrases(ruleset: RuleSet, catalogues: Mapping[str, Catalogue]) -> None:
