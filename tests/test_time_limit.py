@@ -190,3 +190,13 @@ def test_more_time_for_the_public_interest_is_none_for_the_notice(
     """Section 10(3) leaves the time of section 17(1) as it is."""
     assert late(checker, LATE, f"{RECEIVED} {words}") == "gap"
     assert late(checker, "22 January 2026", f"{RECEIVED} {words}") == "met"
+
+
+@pytest.mark.parametrize(
+    ("day", "wanted"), [("1 October 2024", "met"), ("25 November 2024", "gap")]
+)
+def test_a_school_has_sixty_working_days_at_most(checker: Checker, day: str, wanted: str) -> None:
+    text = f"Hillside Primary School\n\n{day}\n\nWe received your request on 22 July 2024.\n\n{PRICES}\n\n{RIGHTS}"
+    found = {a.rule: a.status for a in check(checker, text).assessments}
+    assert found["foia2000/s10-4-school"] == wanted
+    assert found["foia2000/s10-1"] == "unclear"
