@@ -56,6 +56,26 @@ SAID = {
         "Your letter asking us to review the first decision arrived.",
     ],
     "place-in-northern-ireland": ["Town Hall, Ballymena", "1 Bridge Street, Omagh"],
+    "answers-questions": [
+        "Our replies to your points stand in the order of your letter.",
+        "The responses are as follows.",
+        "Answers to questions three and four will disappoint you.",
+    ],
+    "office-of-access": [
+        "Freedom of Information and Records Manager",
+        "Information Governance Team, Marsh House",
+        "Requests for information: foi@town.example",
+    ],
+    "use-of-your-data": [
+        "We keep your personal information for six years.",
+        "Our privacy notice is on the website.",
+        "How we use your details",
+    ],
+    "subject-access": [
+        "A tenth letter in a week is manifestly excessive.",
+        "Article 12(5) allows a fee.",
+        "Thank you for your data protection complaint.",
+    ],
     "why-it-applies": [
         "We are not obliged to say why the exemption is engaged.",
         "The reasons for withholding the log are left out.",
@@ -594,6 +614,10 @@ SAID = {
         "The adjudicator will write.",
         "Your grievance was heard on Monday.",
         "It is in the club rules.",
+        "A full refund has been sent.",
+        "The papers are exempt under Schedule 12A.",
+        "Section 21 of the Landlord and Tenant Act 1985 asks for a summary.",
+        "We will inform and consult under TUPE.",
     ],
     "asked-for-papers": [
         "You asked for a copy of the lease.",
@@ -641,6 +665,11 @@ OTHER = {
         "We review all our policies each year.",
     ],
     "place-in-northern-ireland": ["Town Hall, Leeds"],
+    "answers-questions": ["Nobody answers the telephone."],
+    "office-of-access": ["You wrote under the Freedom of Information Act.", "The records manager"],
+    "use-of-your-data": ["We hold the data that you asked for.", "The school keeps data on meals."],
+    "other-business": ["The number of claims is in the table.", "We need to know which year."],
+    "subject-access": ["The request is manifestly unreasonable.", "Article 12 was reported."],
     "declines-to-give": [
         "We will give you a copy.",
         "The pump would not let the water out.",

@@ -11,6 +11,8 @@ from noticecheck.notice.lines import is_closing, is_salutation
 
 _SHORT = 400
 """Characters of a text that may be a part of a letter, without whom it is to."""
+_LINE = 120
+"""Characters of a passage that may be the lines of who signs."""
 _REFUSES = ("refuses", "refuses-generally", "relies-on", "neither-confirm-nor-deny", "cost-limit",
             "vexatious")  # fmt: skip
 
@@ -20,14 +22,47 @@ def is_about_access(
 ) -> bool:
     """The letter names a law of access to information or its Commissioner, or speaks of a request
     for information; else its sections are those of a lease, a licence or a tender."""
-    whole = Span(0, len(text))
-    if acts.counts([whole]) or matches.has_any(("regulator", "about-information"), whole):
+    whole = _without(Span(0, len(text)), _below(passages, refusals, matches))
+    if acts.counts(whole) or matches.has_any(("regulator", "about-information"), *whole):
         return True
     # "You asked for copies" stands in other letters, too: what is refused must stand behind it.
-    if matches.has("other-business", whole, denied=None):
+    if matches.has("other-business", *whole, denied=None):
         return False
+    if matches.has("answers-questions", *whole):
+        return True
     asked = [p.span for p in passages if matches.has("asked-for-papers", p.span)]
     return bool(asked) and any(refusal.end > asked[0].start for refusal in refusals)
+
+
+def _below(passages: Sequence[Passage], refusals: Sequence[Span], matches: Matches) -> list[Span]:
+    """Who signs a letter and what stands on all its paper, behind the last refusal: that a body is
+    under an Act, has an officer for it or looks after data tells nothing of the letter."""
+    if not refusals:
+        return []
+    last = max(refusal.end for refusal in refusals)
+    below, signed = [], False
+    for passage in passages:
+        own = passage.part in ("response", "furniture") and not passage.older
+        signed = own and passage.span.start >= last and (signed or _signs(passage, matches))
+        of_data = passage.span.start >= last and matches.has("use-of-your-data", passage.span)
+        if signed or of_data:
+            below.append(passage.span)
+    return below
+
+
+def _signs(passage: Passage, matches: Matches) -> bool:
+    """ "Yours sincerely", or a line that holds an office: "Freedom of Information Manager"."""
+    short = passage.span.end - passage.span.start <= _LINE
+    return is_closing(passage.span, matches) or (
+        short and matches.has("office-of-access", passage.span)
+    )
+
+
+def _without(whole: Span, taken: Sequence[Span]) -> list[Span]:
+    """What is left of a span when others, in order, are taken out."""
+    starts = [whole.start, *(span.end for span in taken)]
+    ends = [*(span.start for span in taken), whole.end]
+    return [Span(start, end) for start, end in zip(starts, ends, strict=True) if start < end]
 
 
 def is_addressed(passages: Sequence[Passage], matches: Matches) -> bool:
