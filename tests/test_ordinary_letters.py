@@ -118,6 +118,24 @@ def test_papers_refused_under_other_law_are_no_claim(checker: Checker, text: str
     assert not parsed.claims and parsed.unnamed is None
 
 
+@pytest.mark.parametrize(
+    "sender",
+    [
+        "Yours sincerely\n\nA. Wick\nDirector, Wick and Daughters Ltd\n",
+        "Regards\n\nBarnaby Tull LLP, solicitors\n",
+        "Secretary to the Board\nHarbour Housing Association\n",
+        "Yours\n\nThe Guild of Thatchers, registered charity 0000001\n",
+    ],
+)
+def test_a_private_body_owes_nobody_its_papers(checker: Checker, sender: str) -> None:
+    asked = (
+        "Dear Mr Oak\n\nYou asked for a copy of the survey. We have decided not to release it.\n\n"
+    )
+    assert parse(checker, asked + sender).unnamed is None
+    assert parse(checker, f"Freedom of Information Act\n\n{asked}{sender}").unnamed is not None
+    assert parse(checker, f"{asked}Yours sincerely\n\nThe Clerk, Hopwick Parish Council\n").unnamed
+
+
 def test_a_report_of_refusals_is_named_as_that(checker: Checker) -> None:
     text = (
         "Drainage board minutes\n\nThe clerk reported on the year. Sixteen requests had come in, "

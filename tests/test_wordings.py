@@ -56,6 +56,12 @@ SAID = {
         "Your letter asking us to review the first decision arrived.",
     ],
     "place-in-northern-ireland": ["Town Hall, Ballymena", "1 Bridge Street, Omagh"],
+    "private-body": [
+        "Tallow Wharf Housing Association",
+        "For and on behalf of Pinder Gates Ltd",
+        "The Thrift Building Society",
+        "Guild of Bell Hangers",
+    ],
     "answers-questions": [
         "Our replies to your points stand in the order of your letter.",
         "The responses are as follows.",
@@ -665,6 +671,7 @@ OTHER = {
         "We review all our policies each year.",
     ],
     "place-in-northern-ireland": ["Town Hall, Leeds"],
+    "private-body": ["Time is limited.", "National Insurance Team", "The Federation of Schools"],
     "answers-questions": ["Nobody answers the telephone."],
     "office-of-access": ["You wrote under the Freedom of Information Act.", "The records manager"],
     "use-of-your-data": ["We hold the data that you asked for.", "The school keeps data on meals."],

@@ -13,6 +13,8 @@ _SHORT = 400
 """Characters of a text that may be a part of a letter, without whom it is to."""
 _LINE = 120
 """Characters of a passage that may be the lines of who signs."""
+_FOOT = 4
+"""Passages at the end of a letter in which its sender is named."""
 _REFUSES = ("refuses", "refuses-generally", "relies-on", "neither-confirm-nor-deny", "cost-limit",
             "vexatious")  # fmt: skip
 
@@ -26,7 +28,9 @@ def is_about_access(
     if acts.counts(whole) or matches.has_any(("regulator", "about-information"), *whole):
         return True
     # "You asked for copies" stands in other letters, too: what is refused must stand behind it.
-    if matches.has("other-business", *whole, denied=None):
+    if matches.has("other-business", *whole, denied=None) or _is_private(
+        passages, refusals, matches
+    ):
         return False
     if matches.has("answers-questions", *whole):
         return True
@@ -48,6 +52,18 @@ def _below(passages: Sequence[Passage], refusals: Sequence[Span], matches: Match
         if signed or of_data:
             below.append(passage.span)
     return below
+
+
+def _is_private(passages: Sequence[Passage], refusals: Sequence[Span], matches: Matches) -> bool:
+    """A line at the foot of the letter shows that its sender is a firm or a society."""
+    last = max((refusal.end for refusal in refusals), default=0)
+    own = [p for p in passages if p.part in ("response", "furniture") and p.span.start >= last]
+    return any(
+        passage.kind in ("heading", "paragraph")
+        and passage.span.end - passage.span.start <= _LINE
+        and matches.has("private-body", passage.span)
+        for passage in own[-_FOOT:]
+    )
 
 
 def _signs(passage: Passage, matches: Matches) -> bool:

@@ -112,6 +112,7 @@ REQUIRED: dict[str, str] = {
     "other-business": "a dispute, a claim or a grievance, in which people ask for papers, too",
     "asked-for-papers": "somebody asked for papers, which is no request under an Act yet",
     "answers-questions": "an answer to questions or points, as letters of many kinds announce it",
+    "private-body": "what the name of a firm, a society or a charity holds, as its letters close",
     "use-of-your-data": "what is done with the reader's own data, as at the foot of any letter",
     "office-of-access": "an office or an address that is there for requests for information",
     "about-information": "what a request for recorded information is called, or asks for",
