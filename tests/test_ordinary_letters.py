@@ -12,7 +12,7 @@ from short_letters import check, letter, parse, provisions
 
 LETTERS = Path(__file__).parent.parent / "corpus" / "ordinary" / "letters.txt"
 _HEAD = re.compile(r"^=== (?P<kind>[\w-]+): (?P<title>.+)\n", re.MULTILINE)
-MOST_FALSE = {"ordinary": 0.01, "acknowledgement": 0.0, "requester": 0.05, "about-foi": 0.20}
+MOST_FALSE = {"ordinary": 0.01, "acknowledgement": 0.0, "requester": 0.05, "about-foi": 0.18}
 """Share of each kind of letter in which a claim may be found; it only falls."""
 
 ORDINARY = [
@@ -148,6 +148,21 @@ def test_a_report_of_refusals_is_named_as_that(checker: Checker) -> None:
     report = check(checker, text)
     assert report.verdict == "not_a_refusal" and not provisions(report)
     assert any("to nobody who asked" in warning for warning in report.warnings)
+
+
+def test_words_that_a_report_quotes_are_not_its_own(checker: Checker) -> None:
+    story = (
+        "Tribunal sides with angler\n\nA fishing club has won its case about the weir. The agency had "
+        "argued that the survey was commercially confidential within regulation 12(5)(e) of the "
+        "Environmental Information Regulations 2004, which the judge called a thin argument, made "
+        "late and with little to bear it out.\n\n{said}\n\nThe club hopes to have the survey by "
+        "Easter, when its members will sit down with the fish pass engineers and read it over a "
+        "long lunch.\n"
+    )
+    said = "We refuse no one lightly and rely on regulation 12(5)(e)"
+    quoted = parse(checker, story.format(said=f'A spokesman said: "{said}."'))
+    assert not quoted.claims and quoted.unnamed is None
+    assert provisions(parse(checker, story.format(said=f"{said}."))) == {"reg12(5)(e)"}
 
 
 @pytest.mark.parametrize(

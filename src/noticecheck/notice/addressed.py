@@ -8,6 +8,7 @@ from noticecheck.match import Matches
 from noticecheck.model import Passage, Span
 from noticecheck.notice.acts import Acts
 from noticecheck.notice.lines import is_closing, is_salutation
+from noticecheck.notice.sentences import is_quoted
 
 _SHORT = 400
 """Characters of a text that may be a part of a letter, without whom it is to."""
@@ -81,7 +82,7 @@ def _without(whole: Span, taken: Sequence[Span]) -> list[Span]:
     return [Span(start, end) for start, end in zip(starts, ends, strict=True) if start < end]
 
 
-def is_addressed(passages: Sequence[Passage], matches: Matches) -> bool:
+def is_addressed(text: str, passages: Sequence[Passage], matches: Matches) -> bool:
     """The text is to somebody: it greets, closes, tells a request or the reader's rights, or
     refuses in its own name. A report, a contract or a policy that cites exemptions does none."""
     spans = [p.span for p in passages if p.part != "furniture"]
@@ -91,12 +92,19 @@ def is_addressed(passages: Sequence[Passage], matches: Matches) -> bool:
         matches.has("speaks-to-requester", *spans, denied=None)
         or any(_shows_reader(passage, matches) for passage in passages)
         or any(
-            matches.has("in-own-name", sentence, denied=None)
-            and matches.has_any(_REFUSES, sentence)
+            _in_own_name(text, passage, sentence, matches) and matches.has_any(_REFUSES, sentence)
             for passage in passages
             if passage.part == "response"
             for sentence in passage.sentences
         )
+    )
+
+
+def _in_own_name(text: str, passage: Passage, sentence: Span, matches: Matches) -> bool:
+    """The writer speaks as "we" or "I", and not somebody whose words are quoted."""
+    return any(
+        not is_quoted(text, passage.span, hit)
+        for hit in matches.within("in-own-name", (sentence,), denied=None)
     )
 
 

@@ -101,7 +101,7 @@ def by_others(parsed: Notice, matches: Matches) -> tuple[str, ...]:
     if (
         parsed.kind == "other"
         and matches.has("relies-on", *(p.span for p in parsed.passages))
-        and not is_addressed(parsed.passages, matches)
+        and not is_addressed(parsed.document.text, parsed.passages, matches)
     ):
         return ("It speaks of exemptions, but to nobody who asked for information: not judged.",)
     return tuple(

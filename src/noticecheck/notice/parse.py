@@ -75,7 +75,7 @@ def parse(
     unnamed = _unnamed(text, passages, found, seen, matches)
     refusals = [*(c.span for claim in found for c in claim.cited), *([unnamed] if unnamed else ())]
     about = is_about_access(text, passages, refusals, acts, matches)
-    if not (about and is_addressed(passages, matches)):
+    if not (about and is_addressed(text, passages, matches)):
         found, unnamed, seen = [], None, replace(seen, pending=False)
     elif _is_no_decision(found, seen, matches):
         found, unnamed = [], None
