@@ -55,6 +55,11 @@ class Member:
         return " ".join(re.findall(r"[^\W_]+", found.group().lower())) if found else ""
 
 
+def is_leftover(name: str) -> bool:
+    """Whether a file of an archive is one that a program left there."""
+    return _LEFTOVERS.search(name) is not None
+
+
 def names_in(data: bytes) -> Sequence[str] | None:
     """The names of the members of an archive; None for one that is broken."""
     archive = open_archive(data)
@@ -101,9 +106,7 @@ def members(data: bytes, budget: Budget | None = None) -> Iterator[Member]:
     if archive is None:
         raise Unreadable(BROKEN["zip"])
     files = [
-        info
-        for info in archive.infolist()
-        if not info.is_dir() and not _LEFTOVERS.search(info.filename)
+        info for info in archive.infolist() if not info.is_dir() and not is_leftover(info.filename)
     ]
     if sum(info.compress_size for info in files) > len(data):
         # Members that lie within one another.

@@ -1,0 +1,25 @@
+"""What of a letter's words is kept, so that letters that say nearly the same can be found.
+
+A table of its own, which `similar` makes sense of.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from noticecheck.audit.rows import Row
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+
+def schema() -> pa.Schema:
+    """The columns, which are those of `similar.FINGERPRINTS` beside the letter and authority."""
+    import pyarrow as pa
+
+    return pa.schema([pa.field("letter", pa.string()), pa.field("authority", pa.string())])
+
+
+def row(notice: Row, text: str) -> list[Row]:
+    """The row of one letter."""
+    return [{"letter": notice["letter"], "authority": notice["authority"]}]

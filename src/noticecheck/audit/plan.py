@@ -1,0 +1,57 @@
+"""The plan of an audit: every piece of every source, in order, in one file that is read lazily."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+
+from noticecheck.audit.pieces import Piece, Size, Trouble, from_json
+from noticecheck.audit.places import Folder
+from noticecheck.audit.shards import FOLDER
+from noticecheck.audit.sources import pieces
+
+FILE = f"{FOLDER}/plan.jsonl"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What there is to do."""
+
+    sha256: str
+    """Of the names, sizes and times of change of all files, and of the bytes of tables."""
+    files: int
+    pieces: int
+
+
+def make(
+    out: Folder, sources: Sequence[str], size: Size, passed_over: Callable[[str], None]
+) -> Plan:
+    """Look at all sources and write the plan."""
+    digest = hashlib.sha256()
+    files = number = 0
+    out.make(FOLDER)
+    with out.writing(FILE) as file:
+        for found in pieces(sources, size, passed_over):
+            line = _line(found)
+            file.write(line)
+            digest.update(line)
+            number += 1
+            files += found.count if isinstance(found, Piece) else 0
+    return Plan(digest.hexdigest(), files, number)
+
+
+def read(out: Folder) -> Iterator[Piece | Trouble]:
+    """What was planned, in its order."""
+    with out.open(FILE) as file:
+        for line in file:
+            if line.startswith(b'{"trouble"'):
+                yield Trouble(**json.loads(line)["trouble"])
+            else:
+                yield from_json(line.decode("ascii"))
+
+
+def _line(found: Piece | Trouble) -> bytes:
+    text = found.to_json() if isinstance(found, Piece) else json.dumps({"trouble": asdict(found)})
+    return text.encode("ascii") + b"\n"

@@ -1,0 +1,159 @@
+"""A report as rows of the tables: one of notices, and one of assessments for each that applies."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from noticecheck.model import Assessment, Claim, Report, Span
+
+Row = dict[str, Any]
+
+_LONGEST_QUOTE = 300
+_DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What the source itself says of a letter."""
+
+    authority: str | None = None
+    date: str | None = None
+    more: Mapping[str, str | None] = field(default_factory=dict)
+    """Its other columns, under the names that they have in the table."""
+
+
+_NOTHING = Given()
+
+
+def letter_id(path: str, sha256: str) -> str:
+    """16 hex digits, from the name of a letter within its source and its content."""
+    return hashlib.sha256(f"{path}\0{sha256}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def notice_row(report: Report, given: Given = _NOTHING) -> Row:
+    """The row of notices; `duplicate_of` and `boilerplate` are not known yet."""
+    document, notice = report.document, report.notice
+    day = _day(given.date)
+    warnings = list(report.warnings)
+    if given.date and day is None:
+        warnings.append(f'"{given.date[:40]}" is no date that noticecheck knows')
+    if day is None and notice is not None:
+        day = notice.dated
+    path, sha256 = _storable(document.path), document.sha256
+    row: Row = {
+        "letter": letter_id(path, sha256),
+        "path": path,
+        "sha256": sha256,
+        "media_type": document.media_type,
+        "characters": len(document.text),
+        "pages": None if document.pages is None else len(document.pages),
+        "authority": given.authority or (notice.authority if notice else None),
+        "date": day,
+        "year": day.year if day else None,
+        "verdict": report.verdict,
+        "gaps": _count(report, "gap"),
+        "unclear": _count(report, "unclear"),
+        "warnings": [_storable(warning) for warning in warnings],
+        "duplicate_of": None,
+        "boilerplate": None,
+    }
+    if notice is not None:
+        row |= {
+            "authority_in_letter": notice.authority,
+            "reference": notice.reference,
+            "received": notice.received,
+            "dated": notice.dated,
+            "kind": notice.kind,
+            "regimes": list(notice.regimes),
+            "complete": notice.complete,
+            "claims": [_claim(claim) for claim in notice.claims],
+        }
+    return row | dict(given.more)
+
+
+def assessment_rows(report: Report) -> list[Row]:
+    """The rows of assessments, in the order of the report, but for what does not apply."""
+    letter = letter_id(_storable(report.document.path), report.document.sha256)
+    decides = frozenset(report.decided_by)
+    return [
+        _assessment(report, letter, point, point.key in decides)
+        for point in report.assessments
+        if point.status != "not_applicable"
+    ]
+
+
+def error_row(path: str, sha256: str, stage: str, reason: str) -> Row:
+    """The row of errors; `stage` is one of those that tables.py names."""
+    return {
+        "path": _storable(path), "sha256": sha256 or None, "stage": stage,
+        "reason": _storable(reason),
+    }  # fmt: skip
+
+
+def _assessment(report: Report, letter: str, point: Assessment, decides: bool) -> Row:
+    row: Row = {
+        "letter": letter,
+        "rule": point.rule,
+        "element": point.element,
+        "level": point.level,
+        "subject": point.subject,
+        "effect": point.effect,
+        "status": point.status,
+        "confidence": point.confidence,
+        "message": point.message,
+        "law": "; ".join(point.law),
+        "decides": decides,
+    }
+    if point.evidence:
+        span, document = point.evidence[0], report.document
+        row |= {
+            "start": span.start,
+            "end": span.end,
+            "line": document.line(span.start),
+            "page": document.page(span.start),
+            "quote": document.quote(_shortened(span)),
+        }
+    return row
+
+
+def _claim(claim: Claim) -> Row:
+    return {
+        "provision": claim.provision,
+        "effect": claim.effect,
+        "test": claim.test,
+        "conditions": list(claim.conditions),
+        "confidence": claim.confidence,
+    }
+
+
+def _count(report: Report, status: str) -> int:
+    points: Sequence[Assessment] = report.assessments
+    return sum(1 for point in points if point.level == "must" and point.status == status)
+
+
+def _shortened(span: Span) -> Span:
+    return Span(span.start, min(span.end, span.start + _LONGEST_QUOTE))
+
+
+def _storable(text: str) -> str:
+    """Bytes of a path that are no characters cannot stand in a table: their escapes can."""
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def _day(text: str | None) -> date | None:
+    """A day as tables give it: 2024-03-05, with or without a time, or 5/3/2024 (5 March)."""
+    if not text:
+        return None
+    plain = text.strip()
+    try:
+        if found := _DAY_FIRST.match(plain):
+            day, month, year = map(int, found.groups())
+            return date(year, month, day)
+        return date.fromisoformat(plain[:10])
+    except ValueError:
+        return None

@@ -1,0 +1,185 @@
+"""Sources of letters: what a user names, as pieces in a fixed order, and pieces as letters.
+
+A source is a folder, a pattern, a file of one letter, a table (.jsonl, .csv, .parquet), an archive
+(.zip), a mailbox (.mbox), or the URL of any of these.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path, PurePosixPath
+
+from noticecheck.audit import archives, lines, parquet
+from noticecheck.audit.pieces import Columns, File, Item, Piece, Size, Trouble, cut
+from noticecheck.audit.places import file_system, is_url, whole
+from noticecheck.errors import ReadError
+from noticecheck.read.formats import SUFFIXES, suffix_of
+from noticecheck.read.paths import NothingFound, find, of_passed_over
+
+Found = Iterator[Piece | Trouble]
+
+_TABLES: dict[str, Callable[[str, str, Size], Found]] = {
+    ".jsonl": lines.jsonl_pieces,
+    ".ndjson": lines.jsonl_pieces,
+    ".csv": lines.csv_pieces,
+    ".tsv": lines.csv_pieces,
+    ".mbox": lines.mbox_pieces,
+    ".parquet": parquet.pieces,
+    ".zip": archives.pieces,
+}
+
+
+def pieces(
+    sources: Sequence[str], size: Size, passed_over: Callable[[str], None] = lambda _: None
+) -> Found:
+    """The pieces of all sources in the order in which they are given, each file once.
+
+    A Trouble stands in the place of what cannot be read; of files in folders that are no letters
+    `passed_over` is told. Raises NothingFound for a source that leads to no letter.
+    """
+    several = len(sources) > 1
+    seen: set[tuple[int, int]] | None = set() if several else None
+    for source in sources:
+        if is_url(source):
+            yield from _remote(source, source if several else "", size)
+        else:
+            yield from _local(source, source if several else "", size, seen, passed_over)
+
+
+def items(piece: Piece, columns: Columns) -> Iterator[Item]:
+    """The letters of a piece, in their order; raises ReadError where they cannot be had."""
+    if piece.kind == "files":
+        inside = piece.url if suffix_of(piece.url) == ".zip" else ""
+        for name in piece.names:
+            where = name if inside or not piece.url else _join(piece.url, name)
+            yield Item(_labelled(piece.label, name), where=where, inside=inside)
+    elif piece.kind == "parquet":
+        yield from parquet.items(piece, columns)
+    else:
+        yield from lines.items(piece, columns)
+
+
+def _local(
+    source: str,
+    label: str,
+    size: Size,
+    seen: set[tuple[int, int]] | None,
+    passed_over: Callable[[str], None],
+) -> Found:
+    if os.path.isdir(source):  # noqa: PTH112 - "" is no folder
+        base = Path(source)
+        others: list[str] = []
+        troubles: list[Trouble] = []
+        found = (
+            (path, str(Path(path).relative_to(base)) if isinstance(path, str) else "")
+            for path in find(source, others)
+        )
+        yield from cut(_files(found, seen, troubles), whole(source), label, size)
+        yield from troubles
+        if others:
+            passed_over(of_passed_over(source, others))
+        return
+    single: list[tuple[str | ReadError, str]] = []
+    troubles = []
+
+    def rest() -> Found:
+        yield from cut(_files(iter(single), seen, troubles), "", "", size)
+        single.clear()
+        yield from troubles
+        troubles.clear()
+
+    for path in find(source):
+        table = _TABLES.get(suffix_of(path)) if isinstance(path, str) else None
+        if table is None:
+            single.append((path, path if isinstance(path, str) else ""))
+        else:
+            yield from rest()
+            assert isinstance(path, str)
+            yield from table(whole(path), path if label else Path(path).name, size)
+    yield from rest()
+
+
+def _files(
+    found: Iterator[tuple[str | ReadError, str]],
+    seen: set[tuple[int, int]] | None,
+    troubles: list[Trouble],
+) -> Iterator[File]:
+    """The files among what was found, each once; what else was found becomes trouble."""
+    for path, name in found:
+        if isinstance(path, NothingFound):
+            raise path
+        if isinstance(path, ReadError):
+            troubles.append(Trouble(path.path, path.reason))
+            continue
+        try:
+            status = os.stat(path)  # noqa: PTH116
+        except OSError as error:
+            troubles.append(Trouble(name, f"cannot be opened ({(error.strerror or '').lower()})"))
+            continue
+        if seen is not None:
+            if (status.st_dev, status.st_ino) in seen:
+                continue
+            seen.add((status.st_dev, status.st_ino))
+        yield File(name, status.st_size, str(status.st_mtime_ns))
+
+
+def _remote(source: str, label: str, size: Size) -> Found:
+    system, path = file_system(source)
+    try:
+        if any(sign in path for sign in "*?["):
+            names = sorted(system.glob(path))
+        elif system.isdir(path):
+            yield from _remote_folder(system, path, source, label, size)
+            return
+        else:
+            names = [path] if system.exists(path) else []
+    except OSError as error:
+        raise NothingFound(source, f"cannot be listed ({error}): check the address") from None
+    if not names:
+        raise NothingFound(source, "nothing is there: check the address")
+    for name in names:
+        url = system.unstrip_protocol(name)
+        table = _TABLES.get(suffix_of(name))
+        if table is not None:
+            yield from table(url, url if label else PurePosixPath(name).name, size)
+        else:
+            info = system.info(name)
+            yield from cut(iter([_remote_file(info, name, url)]), "", "", size)
+
+
+def _remote_folder(
+    system: object, path: str, source: str, label: str, size: Size
+) -> Iterator[Piece]:
+    found = system.find(path, detail=True)  # type: ignore[attr-defined]
+    root = path.rstrip("/") + "/"
+    files = (
+        _remote_file(info, name, name.removeprefix(root))
+        for name, info in sorted(found.items())
+        if suffix_of(name) in SUFFIXES and "/." not in name
+    )
+    first = next(files, None)
+    if first is None:
+        raise NothingFound(source, "no letters in it: check the address")
+
+    def all_files() -> Iterator[File]:
+        yield first
+        yield from files
+
+    yield from cut(all_files(), source.rstrip("/"), label, size)
+
+
+def _remote_file(info: dict[str, object], path: str, name: str) -> File:
+    known = [
+        info.get(key) for key in ("ETag", "etag", "md5Hash", "mtime", "LastModified", "created")
+    ]
+    size = info.get("size")
+    return File(name, size if isinstance(size, int) else 0, str(next(filter(None, known), "")))
+
+
+def _labelled(label: str, name: str) -> str:
+    return f"{label.rstrip('/')}/{name}" if label else name
+
+
+def _join(url: str, name: str) -> str:
+    return f"{url.rstrip('/')}/{name}" if is_url(url) else str(Path(url, name))

@@ -1,0 +1,239 @@
+"""The work on one shard: its letters read, checked, and written as rows.
+
+It runs in any process of this machine or another; what it needs is in what it is called with.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import threading
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from noticecheck.audit import archives, fingerprints, shards
+from noticecheck.audit.limits import Limits, TimeUp, free_of_limits, time_limited
+from noticecheck.audit.pieces import Columns, Item
+from noticecheck.audit.places import Folder, folder, is_url, open_file
+from noticecheck.audit.rows import assessment_rows, error_row, notice_row
+from noticecheck.audit.shards import Done, Rows, Shard
+from noticecheck.audit.sources import items
+from noticecheck.checker import Checker, load
+from noticecheck.errors import ReadError, UsageError
+from noticecheck.model import Document
+from noticecheck.read import Reader
+from noticecheck.read import paths as local
+from noticecheck.read.extract import normalise_lines
+from noticecheck.read.limits import MAX_BYTES, MAX_CHARACTERS
+from noticecheck.version import VERSION
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+CRASHED = (
+    "the process that checked it ended: it takes too much memory or time, or makes a library fail; "
+    "check it alone"
+)
+_TOO_SLOW = "it takes longer than {:g} seconds to check"
+_TOO_LARGE = "it needs more memory to check than any letter does"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What every shard of an audit is worked on with."""
+
+    out: str
+    rules: tuple[str, ...] = ()
+    packs: tuple[str, ...] = ()
+    as_of: date | None = None
+    columns: Columns = Columns()
+    limits: Limits = Limits()
+    rules_hash: str = ""
+
+    def told(self) -> dict[str, Any]:
+        """What decides what the tables hold, for the manifest."""
+        return {
+            "version": VERSION,
+            "rules_hash": self.rules_hash,
+            "packs": list(self.packs),
+            "as_of": self.as_of.isoformat() if self.as_of else None,
+            "columns": asdict(self.columns),
+            "limits": asdict(self.limits),
+        }
+
+    def key(self) -> str:
+        return json.dumps(self.told(), sort_keys=True)
+
+
+def work(shard: Shard, settings: Settings) -> Done:
+    """Work on a shard, unless that was done before.
+
+    Raises UsageError where nothing can be written or the rules here are others.
+    """
+    out = folder(settings.out)
+    key = shard.key(settings.key())
+    if done := shards.finished(out, key):
+        return done
+    checker = the_checker(settings)
+    rows = Rows([], [], [], [])
+    try:
+        for item in _chosen(shard, settings.columns):
+            _add(rows, item, checker, settings)
+    except ReadError as error:
+        # What leads to the letters is gone, or not as it was.
+        name = f"{error.path} (letters {shard.piece.first + shard.low} and on)"
+        rows.errors.append(error_row(name, "", "source", error.reason))
+    finally:
+        free_of_limits()
+    return write(out, key, shard, rows)
+
+
+def crashed(shard: Shard, settings: Settings) -> Done:
+    """What is written for a shard of one letter that ends the process that works on it."""
+    rows = Rows([], [], [], [])
+    for item in _chosen(shard, settings.columns):
+        try:
+            sha256 = hashlib.sha256(_bytes(item)).hexdigest()
+        except ReadError:
+            sha256 = ""
+        rows.errors.append(error_row(item.name, sha256, "crash", CRASHED))
+    return write(folder(settings.out), shard.key(settings.key()), shard, rows)
+
+
+def write(out: Folder, key: str, shard: Shard, rows: Rows) -> Done:
+    """Write the rows of a shard; raises UsageError where there is no room for them."""
+    try:
+        return shards.write(out, key, len(shard), rows, schemas(rows))
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise UsageError(
+            f"{out.url}: cannot be written ({reason}): make room there, and run the same command "
+            "again to go on"
+        ) from None
+
+
+def schemas(rows: Rows) -> list[pa.Schema]:
+    """Of the four tables; notices have the columns, too, that only the source knows."""
+    from noticecheck.audit.tables import ASSESSMENTS, ERRORS, NOTICES
+
+    more = {name: None for row in rows.notices for name in row if name not in NOTICES.names}
+    return [with_more(NOTICES, list(more)), ASSESSMENTS, ERRORS, fingerprints.schema()]
+
+
+def with_more(schema: pa.Schema, more: list[str]) -> pa.Schema:
+    """A schema with further columns of text."""
+    import pyarrow as pa
+
+    return pa.schema([*schema, *(pa.field(name, pa.string()) for name in more)])
+
+
+@lru_cache(maxsize=1)
+def _loaded(rules: tuple[str, ...], packs: tuple[str, ...]) -> Checker:
+    return load([Path(path) for path in rules], list(packs) or None)
+
+
+def the_checker(settings: Settings) -> Checker:
+    """Loaded once in a process; raises UsageError where it has other rules than it should."""
+    checker = _loaded(settings.rules, settings.packs)
+    if settings.rules_hash and checker.ruleset.hash != settings.rules_hash:
+        raise UsageError("a worker has other rules, or another version of noticecheck, than this")
+    return checker
+
+
+@lru_cache(maxsize=16)
+def _reader(thread: int) -> Reader:
+    """One for each thread, with the process in which it reads what is more than text."""
+    return Reader()
+
+
+def _chosen(shard: Shard, columns: Columns) -> Iterator[Item]:
+    for number, item in enumerate(items(shard.piece, columns)):
+        if number >= shard.high:
+            return
+        if number >= shard.low:
+            yield item
+
+
+def _add(rows: Rows, item: Item, checker: Checker, settings: Settings) -> None:
+    """The rows of one file or row of a source."""
+    if item.error:
+        rows.errors.append(error_row(item.name, "", "source", item.error))
+        return
+    for document in _documents(item):
+        if isinstance(document, ReadError):
+            rows.errors.append(error_row(document.path, document.sha256, "read", document.reason))
+        else:
+            _check(rows, document, item, checker, settings)
+
+
+def _check(
+    rows: Rows, document: Document, item: Item, checker: Checker, settings: Settings
+) -> None:
+    stage = "limit"
+    try:
+        with time_limited(settings.limits.seconds):
+            report = checker.check(document, as_of=settings.as_of)
+            notice, assessments = notice_row(report, item.given), assessment_rows(report)
+            printed = fingerprints.row(notice, document.text)
+    except TimeUp:
+        reason = _TOO_SLOW.format(settings.limits.seconds)
+    except MemoryError:
+        reason = _TOO_LARGE
+    except Exception as error:
+        stage = "check"
+        reason = f"noticecheck failed on it ({type(error).__name__}: {str(error)[:200]})"
+    else:
+        rows.notices.append(notice)
+        rows.assessments.extend(assessments)
+        rows.fingerprints.extend(printed)
+        return
+    rows.errors.append(error_row(document.path, document.sha256, stage, reason))
+
+
+def _documents(item: Item) -> Iterator[Document | ReadError]:
+    try:
+        data = _bytes(item)
+    except ReadError as error:
+        yield ReadError(item.name, error.reason)
+        return
+    if item.is_text and not data[:64].lstrip().startswith(b"<"):
+        yield _plain(item, data)
+        return
+    # The name of a row says nothing of what is in its column.
+    name = "" if item.is_text else item.name
+    for found in _reader(threading.get_ident()).read_all_bytes(data, name):
+        if not item.is_text:
+            yield found
+        elif isinstance(found, ReadError):
+            yield ReadError(item.name + found.path, found.reason, found.sha256)
+        else:
+            yield replace(found, path=item.name + found.path)
+
+
+def _plain(item: Item, data: bytes) -> Document | ReadError:
+    """A text that was told to be one."""
+    sha256 = hashlib.sha256(data).hexdigest()
+    if len(data) > MAX_BYTES:
+        return ReadError(item.name, "too large for a letter", sha256)
+    text = normalise_lines(data.decode("utf-8"))
+    if len(text) <= MAX_CHARACTERS:
+        return Document(item.name, text, "text/plain", sha256)
+    return Document(
+        item.name, text[:MAX_CHARACTERS], "text/plain", sha256, incomplete=True,
+        warnings=(f"only the first {MAX_CHARACTERS:,} characters were read",),
+    )  # fmt: skip
+
+
+def _bytes(item: Item) -> bytes:
+    if item.data is not None:
+        return item.data
+    if item.inside:
+        return archives.load(item.inside, item.where)
+    if not is_url(item.where):
+        return local.load(item.where)
+    with open_file(item.where) as file:
+        return file.read(MAX_BYTES + 1)
