@@ -44,7 +44,7 @@ OPENERS = {
     "language": "rule files",
     "law": "provisions.toml and bank-holidays.toml",
     "labels": "labels.jsonl",
-    "audit": "its tables, pages and questions",
+    "audit": "tables, archives and mailboxes of letters, and its own tables, pages and questions",
     "commands": "the table of mutations, and rule files that it writes",
 }
 OPENING = {"open", "read_text", "read_bytes", "write_text", "write_bytes"}

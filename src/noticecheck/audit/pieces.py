@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
-from noticecheck.audit.rows import Given
+from noticecheck.audit.rows import NOTHING, Given
 
 Kind = Literal["files", "jsonl", "csv", "mbox", "parquet"]
 
@@ -38,7 +38,7 @@ class Piece:
 
     kind: Kind
     url: str
-    """The folder or archive of files ("" for files by their own paths), or the table."""
+    """The folder or archive that the names of files are from, or the table."""
     label: str
     """What comes before the names of its letters."""
     first: int
@@ -68,7 +68,7 @@ class Item:
     """A file or row that holds a letter, or several: its bytes, or where they are."""
 
     name: str
-    given: Given = Given()
+    given: Given = NOTHING
     data: bytes | None = None
     where: str = ""
     """The path or URL of the bytes, where they are not here."""

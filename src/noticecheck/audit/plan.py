@@ -33,7 +33,7 @@ def make(
     files = number = 0
     out.make(FOLDER)
     with out.writing(FILE) as file:
-        for found in pieces(sources, size, passed_over):
+        for found in pieces(sources, size, passed_over, out.url):
             line = _line(found)
             file.write(line)
             digest.update(line)

@@ -27,7 +27,8 @@ class Given:
     """Its other columns, under the names that they have in the table."""
 
 
-_NOTHING = Given()
+NOTHING = Given()
+"""Of a letter of which its source says no more than its name."""
 
 
 def letter_id(path: str, sha256: str) -> str:
@@ -35,7 +36,7 @@ def letter_id(path: str, sha256: str) -> str:
     return hashlib.sha256(f"{path}\0{sha256}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
-def notice_row(report: Report, given: Given = _NOTHING) -> Row:
+def notice_row(report: Report, given: Given = NOTHING) -> Row:
     """The row of notices; `duplicate_of` and `boilerplate` are not known yet."""
     document, notice = report.document, report.notice
     day = _day(given.date)

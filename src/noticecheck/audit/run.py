@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, wait
+from collections.abc import Callable, Iterator
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, CancelledError, Future, wait
 from dataclasses import dataclass, field
 from itertools import chain
 
@@ -16,10 +16,13 @@ from noticecheck.audit.plan import Plan
 from noticecheck.audit.scheduler import Workers
 from noticecheck.audit.shards import Done, Shard
 from noticecheck.audit.work import Settings, crashed, work
-from noticecheck.errors import NoticecheckError
+from noticecheck.errors import NoticecheckError, UsageError
 
 _DEATHS = 2
 """So often must a letter end its process, with nothing beside it, to be the cause."""
+
+
+_GONE = "the cluster has gone: run the same command again to go on, with a cluster or without"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +31,7 @@ class Order:
 
     sources: tuple[str, ...]
     settings: Settings
-    size: Size = Size()
+    size: Size
     restart: bool = False
 
 
@@ -76,7 +79,7 @@ def audit(
     if before is not None:
         manifest.refuse_others(out, before, settings.told())
     tell(Step("planning"))
-    planned = plan.make(out, order.sources, order.size, say)
+    planned = plan.make(out, tuple(dict.fromkeys(order.sources)), order.size, say)
     if before is not None and _is_whole(out, before, planned):
         tidy(out)
         return Result(before["letters"], before["errors"], planned.files)
@@ -86,6 +89,7 @@ def audit(
     }  # fmt: skip
     manifest.write(out, {"state": manifest.UNDER_WAY, **head})
     counter = _Counter(tell, planned)
+    counter.add(0)
     _check_all(out, settings, workers, counter)
     done = merge.merge(out, settings.key(), lambda n: tell(Step("merging", n, 0, planned.files)))
     tell(Step("figures", planned.files, counter.earlier, planned.files))
@@ -210,7 +214,10 @@ class _Loop:
         return next(self.fresh, None)
 
     def _end(self, task: _Task, future: Future[Done]) -> None:
-        error = future.exception()
+        try:
+            error = future.exception()
+        except CancelledError:
+            raise UsageError(_GONE) from None
         if error is None:
             self.counter.add(len(task.shard))
         elif self.pool.lost(error):

@@ -46,9 +46,13 @@ class Workers(Protocol):
 class LocalWorkers:
     """Processes of this machine."""
 
-    def __init__(self, number: int, memory: int) -> None:
+    def __init__(
+        self, number: int, memory: int, ready: Callable[[int], None] | None = None
+    ) -> None:
+        """So many processes, each with so many bytes; `ready` is called in each as it starts."""
         self._number = number
         self._memory = memory
+        self._ready = ready or prepare
         self._others = set(multiprocessing.active_children())
         self._executor = self._make()
 
@@ -82,7 +86,7 @@ class LocalWorkers:
         return ProcessPoolExecutor(
             self._number,
             mp_context=multiprocessing.get_context("spawn"),
-            initializer=prepare,
+            initializer=self._ready,
             initargs=(self._memory,),
         )
 
@@ -92,11 +96,12 @@ class DaskWorkers:
 
     def __init__(self, address: str) -> None:
         try:
-            from distributed import Client
+            import distributed
         except ImportError:
             raise UsageError("a cluster needs more: pip install 'noticecheck[cluster]'") from None
         try:
-            self._client = Client(address, timeout=_SECONDS, set_as_default=False)
+            connect: Any = distributed.Client
+            self._client = connect(address, timeout=_SECONDS, set_as_default=False)
         except (OSError, ValueError) as error:
             raise UsageError(f"{address}: no Dask scheduler answers there ({error})") from None
         # Each call has its effect beside its result, so that Dask may not take one for another.

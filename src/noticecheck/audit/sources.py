@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from noticecheck.audit import archives, lines, parquet
@@ -15,7 +16,7 @@ from noticecheck.audit.pieces import Columns, File, Item, Piece, Size, Trouble, 
 from noticecheck.audit.places import file_system, is_url, whole
 from noticecheck.errors import ReadError
 from noticecheck.read.formats import SUFFIXES, suffix_of
-from noticecheck.read.paths import NothingFound, find, of_passed_over
+from noticecheck.read.paths import STDIN, NothingFound, find, of_passed_over
 
 Found = Iterator[Piece | Trouble]
 
@@ -31,20 +32,29 @@ _TABLES: dict[str, Callable[[str, str, Size], Found]] = {
 
 
 def pieces(
-    sources: Sequence[str], size: Size, passed_over: Callable[[str], None] = lambda _: None
+    sources: Sequence[str],
+    size: Size,
+    passed_over: Callable[[str], None] = lambda _: None,
+    apart_from: str = "",
 ) -> Found:
     """The pieces of all sources in the order in which they are given, each file once.
 
     A Trouble stands in the place of what cannot be read; of files in folders that are no letters
-    `passed_over` is told. Raises NothingFound for a source that leads to no letter.
+    `passed_over` is told, and what is below `apart_from` is left out. Raises NothingFound for a
+    source that leads to no letter.
     """
     several = len(sources) > 1
-    seen: set[tuple[int, int]] | None = set() if several else None
+    look = _Look(size, set() if several else None, passed_over, apart_from)
     for source in sources:
+        label = source if several else ""
+        if source == STDIN:
+            raise NothingFound(source, "an audit is of letters that stay: save them in a file")
         if is_url(source):
-            yield from _remote(source, source if several else "", size)
+            yield from _remote(source, label, size)
+        elif os.path.isdir(source):  # noqa: PTH112 - "" is no folder
+            yield from _folder(source, label, look)
         else:
-            yield from _local(source, source if several else "", size, seen, passed_over)
+            yield from _named(source, label, look)
 
 
 def items(piece: Piece, columns: Columns) -> Iterator[Item]:
@@ -52,7 +62,7 @@ def items(piece: Piece, columns: Columns) -> Iterator[Item]:
     if piece.kind == "files":
         inside = piece.url if suffix_of(piece.url) == ".zip" else ""
         for name in piece.names:
-            where = name if inside or not piece.url else _join(piece.url, name)
+            where = name if inside else _join(piece.url, name)
             yield Item(_labelled(piece.label, name), where=where, inside=inside)
     elif piece.kind == "parquet":
         yield from parquet.items(piece, columns)
@@ -60,67 +70,85 @@ def items(piece: Piece, columns: Columns) -> Iterator[Item]:
         yield from lines.items(piece, columns)
 
 
-def _local(
-    source: str,
-    label: str,
-    size: Size,
-    seen: set[tuple[int, int]] | None,
-    passed_over: Callable[[str], None],
-) -> Found:
-    if os.path.isdir(source):  # noqa: PTH112 - "" is no folder
-        base = Path(source)
-        others: list[str] = []
-        troubles: list[Trouble] = []
-        found = (
-            (path, str(Path(path).relative_to(base)) if isinstance(path, str) else "")
-            for path in find(source, others)
-        )
-        yield from cut(_files(found, seen, troubles), whole(source), label, size)
-        yield from troubles
-        if others:
-            passed_over(of_passed_over(source, others))
-        return
+@dataclass(slots=True)
+class _Look:
+    """What looking for files goes by, and what it comes upon."""
+
+    size: Size
+    seen: set[tuple[int, int]] | None
+    """The files so far, where one could come up again."""
+    passed_over: Callable[[str], None]
+    apart_from: str
+    troubles: list[Trouble] = field(default_factory=list)
+
+    def take_troubles(self) -> list[Trouble]:
+        troubles, self.troubles = self.troubles, []
+        return troubles
+
+
+def _folder(source: str, label: str, look: _Look) -> Found:
+    """The letters below a folder, by their paths in it."""
+    base = str(Path(source))
+    start = 0 if base == "." else len(base.rstrip(os.sep)) + 1
+    avoided = _below(look.apart_from, source)
+    others: list[str] = []
+    found = ((path, path[start:] if isinstance(path, str) else "") for path in find(source, others))
+    inside = ((path, name) for path, name in found if not (avoided and name.startswith(avoided)))
+    yield from cut(_files(inside, look), whole(source), label, look.size)
+    yield from look.take_troubles()
+    others = [path for path in others if not (avoided and path[start:].startswith(avoided))]
+    if others:
+        look.passed_over(of_passed_over(source, others))
+
+
+def _below(path: str, source: str) -> str:
+    """How names begin that are below a path, in a source that it is below; "" elsewhere."""
+    if not path or is_url(path):
+        return ""
+    try:
+        below = Path(path).resolve().relative_to(Path(source).resolve())
+    except ValueError:
+        return ""
+    return "" if below == Path() else f"{below}{os.sep}"
+
+
+def _named(source: str, label: str, look: _Look) -> Found:
+    """What a path or pattern names: tables and archives, and files of one letter between them."""
     single: list[tuple[str | ReadError, str]] = []
-    troubles = []
-
-    def rest() -> Found:
-        yield from cut(_files(iter(single), seen, troubles), "", "", size)
-        single.clear()
-        yield from troubles
-        troubles.clear()
-
     for path in find(source):
         table = _TABLES.get(suffix_of(path)) if isinstance(path, str) else None
-        if table is None:
+        if table is None or isinstance(path, ReadError):
             single.append((path, path if isinstance(path, str) else ""))
-        else:
-            yield from rest()
-            assert isinstance(path, str)
-            yield from table(whole(path), path if label else Path(path).name, size)
-    yield from rest()
+            continue
+        yield from _single(single, look)
+        single = []
+        yield from table(whole(path), path if label else Path(path).name, look.size)
+    yield from _single(single, look)
 
 
-def _files(
-    found: Iterator[tuple[str | ReadError, str]],
-    seen: set[tuple[int, int]] | None,
-    troubles: list[Trouble],
-) -> Iterator[File]:
+def _single(single: list[tuple[str | ReadError, str]], look: _Look) -> Found:
+    yield from cut(_files(iter(single), look), whole("."), "", look.size)
+    yield from look.take_troubles()
+
+
+def _files(found: Iterator[tuple[str | ReadError, str]], look: _Look) -> Iterator[File]:
     """The files among what was found, each once; what else was found becomes trouble."""
     for path, name in found:
         if isinstance(path, NothingFound):
             raise path
         if isinstance(path, ReadError):
-            troubles.append(Trouble(path.path, path.reason))
+            look.troubles.append(Trouble(path.path, path.reason))
             continue
         try:
             status = os.stat(path)  # noqa: PTH116
         except OSError as error:
-            troubles.append(Trouble(name, f"cannot be opened ({(error.strerror or '').lower()})"))
+            reason = f"cannot be opened ({(error.strerror or 'input error').lower()})"
+            look.troubles.append(Trouble(name, reason))
             continue
-        if seen is not None:
-            if (status.st_dev, status.st_ino) in seen:
+        if look.seen is not None:
+            if (status.st_dev, status.st_ino) in look.seen:
                 continue
-            seen.add((status.st_dev, status.st_ino))
+            look.seen.add((status.st_dev, status.st_ino))
         yield File(name, status.st_size, str(status.st_mtime_ns))
 
 
@@ -182,4 +210,6 @@ def _labelled(label: str, name: str) -> str:
 
 
 def _join(url: str, name: str) -> str:
+    if is_url(name):
+        return name
     return f"{url.rstrip('/')}/{name}" if is_url(url) else str(Path(url, name))

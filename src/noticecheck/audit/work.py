@@ -47,12 +47,12 @@ class Settings:
     """What every shard of an audit is worked on with."""
 
     out: str
-    rules: tuple[str, ...] = ()
-    packs: tuple[str, ...] = ()
-    as_of: date | None = None
-    columns: Columns = Columns()
-    limits: Limits = Limits()
-    rules_hash: str = ""
+    rules: tuple[str, ...]
+    packs: tuple[str, ...]
+    as_of: date | None
+    columns: Columns
+    limits: Limits
+    rules_hash: str
 
     def told(self) -> dict[str, Any]:
         """What decides what the tables hold, for the manifest."""
@@ -139,7 +139,7 @@ def _loaded(rules: tuple[str, ...], packs: tuple[str, ...]) -> Checker:
 def the_checker(settings: Settings) -> Checker:
     """Loaded once in a process; raises UsageError where it has other rules than it should."""
     checker = _loaded(settings.rules, settings.packs)
-    if settings.rules_hash and checker.ruleset.hash != settings.rules_hash:
+    if checker.ruleset.hash != settings.rules_hash:
         raise UsageError("a worker has other rules, or another version of noticecheck, than this")
     return checker
 

@@ -1,8 +1,10 @@
-"""`noticecheck audit`: many letters in, tables out."""
+"""`noticecheck audit`: many letters in, tables out, and what is made of the tables."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -12,97 +14,179 @@ from noticecheck.commands.options import AsOf, Debug, Packs, RuleFolders, parse_
 from noticecheck.errors import UsageError
 
 if TYPE_CHECKING:
-    from noticecheck.audit.run import Order
+    from noticecheck.audit.run import Order, Result, Step
+    from noticecheck.audit.scheduler import Workers
 
 _MISSING = "an audit needs more: pip install 'noticecheck[audit]'"
+_NEEDED = frozenset(("pyarrow", "fsspec", "duckdb", "datasketch", "jinja2"))
 _INTERRUPTED = 130
-_Column = "COLUMN"
+_NOT_ASSESSED = 3
 
 
 def audit(
     sources: Annotated[
-        list[str],
+        list[str] | None,
         typer.Argument(
             metavar="SOURCE...",
-            help="Folders, globs, .jsonl, .csv, .parquet, .zip, .mbox, or URLs of these.",
+            help="Folders, patterns, .jsonl, .csv, .parquet, .zip, .mbox, or URLs of these.",
             show_default=False,
         ),
-    ],
+    ] = None,
     out: Annotated[
-        str, typer.Option("--out", metavar="DIR", help="The folder, or URL, of the tables.")
-    ],
+        str | None,
+        typer.Option("--out", metavar="DIR", help="The folder, or its URL, for the tables."),
+    ] = None,
     workers: Annotated[
         int, typer.Option("--workers", min=0, help="Processes; 0 for one a processor.")
     ] = 0,
     scheduler: Annotated[
         str | None,
-        typer.Option("--scheduler", metavar="URL", help="A Dask cluster, as in tcp://host:8786."),
+        typer.Option("--scheduler", metavar="URL", help="A Dask cluster, as tcp://host:8786."),
     ] = None,
-    restart: Annotated[bool, typer.Option("--restart", help="Make anew what is in --out.")] = False,
+    restart: Annotated[
+        bool, typer.Option("--restart", help="Begin anew, whatever there is in --out.")
+    ] = False,
     shard: Annotated[
-        int, typer.Option("--shard", min=1, help="Letters that are worked on at once.")
+        int, typer.Option("--shard", min=1, help="How many letters are worked on at once.")
     ] = 512,
-    text: Annotated[
-        str, typer.Option("--text", metavar=_Column, help="Column with the letter itself.")
-    ] = "text",
-    path: Annotated[
-        str,
-        typer.Option("--path", metavar=_Column, help="Column with its name, or with its file."),
-    ] = "path",
-    number: Annotated[
-        str, typer.Option("--id", metavar=_Column, help="Column that names it, without a path.")
-    ] = "id",
-    authority: Annotated[
-        str, typer.Option("--authority", metavar=_Column, help="Column with the authority.")
-    ] = "authority",
-    day: Annotated[
-        str, typer.Option("--date", metavar=_Column, help="Column with the day of the letter.")
-    ] = "date",
     seconds: Annotated[
         float, typer.Option("--seconds", min=0.1, help="The longest that a letter may take.")
     ] = 60.0,
+    text: Annotated[
+        str, typer.Option("--text", metavar="COLUMN", help="Of tables: the letter itself.")
+    ] = "text",
+    path: Annotated[
+        str, typer.Option("--path", metavar="COLUMN", help="Its name; without text, its file.")
+    ] = "path",
+    number: Annotated[
+        str, typer.Option("--id", metavar="COLUMN", help="What names it where no path does.")
+    ] = "id",
+    authority: Annotated[
+        str, typer.Option("--authority", metavar="COLUMN", help="Who wrote it.")
+    ] = "authority",
+    day: Annotated[
+        str, typer.Option("--date", metavar="COLUMN", help="The day of the letter.")
+    ] = "date",
+    sample: Annotated[
+        int | None,
+        typer.Option("--sample", min=1, metavar="N", help="Draw letters to check by hand."),
+    ] = None,
+    seed: Annotated[int, typer.Option("--seed", help="Of --sample.")] = 1,
+    estimate: Annotated[
+        str | None,
+        typer.Option("--estimate", metavar="LABELS", help="Accuracy, from labels of a sample."),
+    ] = None,
+    compare: Annotated[
+        tuple[str, str] | None,
+        typer.Option("--compare", metavar="DIR DIR", help="What two audits say otherwise."),
+    ] = None,
     rules: RuleFolders = None,
     pack: Packs = None,
     as_of: AsOf = None,
     debug: Debug = False,
 ) -> None:
-    """Check any number of letters, and write what was found as tables.
+    """Check any number of letters, and write what is found as tables.
 
-    Stopped at any moment, the same command goes on where it was.
+    Stopped at any moment, the same command goes on where it was. With --sample, --estimate and
+    --compare it works on the tables instead.
+
+    Exit codes: 0; 2 wrong usage, or no room for the tables; 3 none of the letters was assessed.
     """
-    try:
-        import pyarrow  # noqa: F401
-
-        from noticecheck.audit import pieces, places, run
+    with _extra():
+        if compare is not None:
+            console.out(_compare(*compare))
+            return
+        if out is None:
+            raise UsageError("say by --out where the tables are, or are to be")
+        if sample is not None or estimate is not None:
+            console.out(_on_tables(out, sample, seed, estimate))
+            return
+        if not sources:
+            raise UsageError("name the letters: a folder, a pattern, a table, an archive")
         from noticecheck.audit.limits import Limits
-        from noticecheck.audit.scheduler import DaskWorkers, LocalWorkers, Workers
+        from noticecheck.audit.pieces import Columns, Size
+        from noticecheck.audit.places import whole
+        from noticecheck.audit.run import Order
         from noticecheck.audit.work import Settings
         from noticecheck.checker import load
+
+        settings = Settings(
+            out=whole(out),
+            rules=tuple(str(folder.absolute()) for folder in rules or ()),
+            packs=tuple(pack or ()),
+            as_of=parse_date(as_of, "--as-of"),
+            columns=Columns(text, path, number, authority, day),
+            limits=Limits(seconds),
+            rules_hash=load(rules or (), pack or None).ruleset.hash,
+        )
+        order = Order(tuple(sources), settings, Size(shard), restart)
+        result = _run(order, lambda: _workers(workers, scheduler, settings.limits.memory))
+    console.out(_told(result, out))
+    if not result.letters:
+        raise typer.Exit(_NOT_ASSESSED)
+
+
+def _run(order: Order, workers: Callable[[], Workers]) -> Result:
+    """Run an audit and show how far it is; where it is stopped, say how to go on."""
+    from noticecheck.audit.run import Step, audit
+    from noticecheck.commands.progress import shown
+
+    at = [Step("planning")]
+    try:
+        with shown() as show:
+
+            def tell(step: Step) -> None:
+                at[0] = step
+                show(step)
+
+            return audit(order, workers, tell, console.complain)
+    except KeyboardInterrupt:
+        step = at[0]
+        far = f" with {step.done:,} of {step.total:,} letters checked" if step.total else ""
+        console.complain(f"stopped{far}: run the same command again to go on")
+        raise typer.Exit(_INTERRUPTED) from None
+
+
+def _workers(number: int, scheduler: str | None, memory: int) -> Workers:
+    from noticecheck.audit.scheduler import DaskWorkers, LocalWorkers
+
+    if scheduler:
+        return DaskWorkers(scheduler)
+    return LocalWorkers(number or os.cpu_count() or 1, memory)
+
+
+def _told(result: Result, out: str) -> str:
+    letters = f"{result.letters:,} {'letter' if result.letters == 1 else 'letters'} checked"
+    lines = [f"{letters}; the tables are in {out}"]
+    if result.errors:
+        one = result.errors == 1
+        lines.append(
+            f"{result.errors:,} {'entry' if one else 'entries'} in errors.parquet: what could not "
+            "be read or checked, and why"
+        )
+    return "\n".join(lines) + "\n"
+
+
+def _compare(first: str, second: str) -> str:
+    from noticecheck.audit.finish import call
+
+    return str(call("compare", "run", first, second))
+
+
+def _on_tables(out: str, sample: int | None, seed: int, labels: str | None) -> str:
+    from noticecheck.audit.finish import call
+
+    if sample is not None:
+        return f"{call('sample', 'draw', out, sample, seed)}\n"
+    return str(call("estimate", "run", out, labels))
+
+
+@contextmanager
+def _extra() -> Iterator[None]:
+    """Raises UsageError where a library of the extra is not there."""
+    try:
+        yield
     except ModuleNotFoundError as error:
-        if (error.name or "").split(".")[0] == "noticecheck":
-            raise
-        raise UsageError(_MISSING) from None
-    limits = Limits(seconds)
-    folders = tuple(str(folder.absolute()) for folder in rules or ())
-    settings = Settings(
-        out=places.whole(out),
-        rules=folders,
-        packs=tuple(pack or ()),
-        as_of=parse_date(as_of, "--as-of"),
-        columns=pieces.Columns(text, path, number, authority, day),
-        limits=limits,
-        rules_hash=load(rules or (), pack or None).ruleset.hash,
-    )
-    order = run.Order(tuple(sources), settings, pieces.Size(shard), restart)
-
-    def the_workers() -> Workers:
-        if scheduler:
-            return DaskWorkers(scheduler)
-        return LocalWorkers(workers or os.cpu_count() or 1, limits.memory)
-
-    result = run.audit(order, the_workers, print_step, console.complain)
-    console.out(f"{result.letters:,} letters, {result.errors:,} errors: {out}\n")
-
-
-def print_step(step: object) -> None:
-    pass
+        if (error.name or "").partition(".")[0] in _NEEDED:
+            raise UsageError(_MISSING) from None
+        raise
