@@ -42,9 +42,14 @@ _NUMBER = re.compile(
     r"(?<![\w(./-])(?<!Act )(?<!ection )(?<!ections )(?<!ulation )(?<!ulations )\d{3,}(?![\w(])"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_OF_THE_LAW = frozenset(
-    ["Information", "Freedom", "Commissioner", "Ombudsman", "Tribunal", "Regulations", "Environmental", "Protection", "Scottish", "Scotland", "Parliament", "Office", "Government", "Minister", "Department", "January", "February", "March", "April", "August", "September", "October", "November", "December", "England", "Wales", "Britain", "Section", "Regulation", "Schedule", "Article", "Crown", "Majesty", "Kingdom", "Public", "Officer", "Internal", "Review", "Court", "House", "Lords", "Commons", "Cabinet", "Treasury", "Cheshire", "Wilmslow", "Wycliffe", "Water", "Kinburn", "Castle", "Andrews"]
-)
+_LAW = """
+Information Freedom Commissioner Ombudsman Tribunal Regulations Environmental Protection Scottish
+Scotland Parliament Office Government Minister Department January February March April August
+September October November December England Wales Britain Section Regulation Schedule Article
+Crown Majesty Kingdom Public Officer Internal Review Court House Lords Commons Cabinet Treasury
+Cheshire Wilmslow Wycliffe Water Castle Andrews
+"""
+_OF_THE_LAW = frozenset(_LAW.split())
 """Words that a letter would not be one without."""
 
 

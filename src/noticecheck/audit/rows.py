@@ -112,11 +112,12 @@ def _assessment(report: Report, letter: str, point: Assessment, decides: bool) -
     }
     if point.evidence:
         span, document = point.evidence[0], report.document
+        has_pages = document.pages is not None or bool(document.places)
         row |= {
             "start": span.start,
             "end": span.end,
             "line": document.line(span.start),
-            "page": document.page(span.start),
+            "page": document.page(span.start) if has_pages else None,
             "quote": document.quote(_shortened(span)),
         }
     return row

@@ -52,14 +52,16 @@ def read_bytes(data: bytes, path: str) -> Document:
     return to_document(letters[0], data, path)
 
 
-def read_letters(data: bytes, path: str, reading: Reading = _OUTERMOST) -> list[Letter]:
-    """All the letters of a file, at least one. Raises Unreadable."""
-    form = form_of(data, path)
+def read_letters(
+    data: bytes, path: str, reading: Reading = _OUTERMOST, form: Format | None = None
+) -> list[Letter]:
+    """All the letters of a file, at least one; its format, where it is known. Raises Unreadable."""
+    form = form or form_of(data, path)
     if form in ("html", "text"):
         letters = _guarded(form, lambda: _messages(form, data))
         if letters:
             return letters
-    media_type, extract = extract_bytes(data, path, reading)
+    media_type, extract = extract_bytes(data, path, reading, form)
     return [Letter("", media_type, extract)]
 
 
@@ -76,12 +78,14 @@ def _messages(form: Format, data: bytes) -> list[Letter] | None:
     return read_text_messages(data)
 
 
-def extract_bytes(data: bytes, path: str, reading: Reading = _OUTERMOST) -> tuple[str, Extract]:
+def extract_bytes(
+    data: bytes, path: str, reading: Reading = _OUTERMOST, form: Format | None = None
+) -> tuple[str, Extract]:
     """Media type and content of a document, or of an attachment.
 
     Raises Unreadable, which has the reason but no path.
     """
-    form = form_of(data, path)
+    form = form or form_of(data, path)
     extract = _guarded(form, lambda: _extract(form, data, reading))
     if not extract.text.strip():
         raise Unreadable(NO_TEXT)

@@ -169,7 +169,8 @@ class Reader:
         if self._debug or form in _IN_THIS_PROCESS:
             from noticecheck.read import read_letters
 
-            return read_letters(data, path)
+            # Several pictures come packed, so of them it is to be found out anew.
+            return read_letters(data, path, form=form if form in _IN_THIS_PROCESS else None)
         return self._process.ask(data, path, time_left)
 
 
