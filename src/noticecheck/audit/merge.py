@@ -7,7 +7,7 @@ stopped, or had its shards halved, ends in the same bytes as one that was not.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from typing import Any
 
 from noticecheck.audit import plan, shards
@@ -59,7 +59,7 @@ def merge(out: Folder, settings: str, tell: Callable[[int], None]) -> list[Done]
     schemas = [with_more(NOTICES, list(more)), ASSESSMENTS, ERRORS, fingerprints.schema()]
     with ExitStack() as stack:
         tables = [
-            _Table(stack.enter_context(out.writing(name)), schema)
+            stack.enter_context(_table(stack.enter_context(out.writing(name)), schema))
             for name, schema in zip(FILES.values(), schemas, strict=True)
         ]
         in_all = 0
@@ -69,8 +69,6 @@ def merge(out: Folder, settings: str, tell: Callable[[int], None]) -> list[Done]
             in_all += one.files
             tell(in_all)
         tables[2].add_rows(_troubles(out))
-        for table in tables:
-            table.close()
     return done
 
 
@@ -90,6 +88,17 @@ def _troubles(out: Folder) -> list[Row]:
         for found in plan.read(out)
         if isinstance(found, Trouble)
     ]
+
+
+@contextmanager
+def _table(file: Any, schema: Any) -> Iterator[_Table]:
+    table = _Table(file, schema)
+    try:
+        yield table
+        table.close()
+    except BaseException:
+        table.abandon()
+        raise
 
 
 class _Table:
@@ -125,6 +134,10 @@ class _Table:
         if self._rows:
             self._write(self._rows)
         self._writer.close()
+
+    def abandon(self) -> None:
+        """The file is not wanted any more; else the library would end it, and complain."""
+        self._writer.is_open = False
 
     def _write(self, rows: int) -> None:
         import pyarrow as pa

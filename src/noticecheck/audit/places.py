@@ -91,7 +91,10 @@ class Folder:
 
     @contextmanager
     def writing(self, name: str) -> Iterator[IO[bytes]]:
-        """A file under a name of its own, which gets its true name when all went well."""
+        """A file under a name of its own, which gets its true name when all went well.
+
+        Raises UsageError where there is no room for it.
+        """
         new = f"{name}.{uuid.uuid4().hex}{NEW}"
         try:
             with self.system.open(self.path(new), "wb") as file:
@@ -103,9 +106,11 @@ class Folder:
                 Path(self.path(new)).replace(self.path(name))
             else:
                 self.system.mv(self.path(new), self.path(name))
-        except BaseException:
+        except BaseException as error:
             with suppress(Exception):
                 self.remove(new)
+            if isinstance(error, OSError):
+                raise UsageError(_cannot_write(self.url, error)) from None
             raise
 
     @property
@@ -118,3 +123,10 @@ def folder(url: str) -> Folder:
     """The folder of a URL or path."""
     system, root = file_system(url)
     return Folder(url, system, root)
+
+
+def _cannot_write(url: str, error: OSError) -> str:
+    reason = (error.strerror or str(error)).lower()
+    return (
+        f"{url}: cannot be written ({reason}): see to that, and run the same command again to go on"
+    )

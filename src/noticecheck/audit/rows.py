@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from noticecheck.model import Assessment, Claim, Report, Span
+from noticecheck.model import Assessment, Claim, Report
 
 Row = dict[str, Any]
 
@@ -79,13 +79,37 @@ def notice_row(report: Report, given: Given = NOTHING) -> Row:
 
 def assessment_rows(report: Report) -> list[Row]:
     """The rows of assessments, in the order of the report, but for what does not apply."""
-    letter = letter_id(_storable(report.document.path), report.document.sha256)
+    document = report.document
+    letter = letter_id(_storable(document.path), document.sha256)
     decides = frozenset(report.decided_by)
-    return [
-        _assessment(report, letter, point, point.key in decides)
-        for point in report.assessments
-        if point.status != "not_applicable"
-    ]
+    has_pages = document.pages is not None or bool(document.places)
+    rows: list[Row] = []
+    for point in report.assessments:
+        if point.status == "not_applicable":
+            continue
+        # There are some thirty of them a letter: their making is most of what a row costs.
+        start, end = point.evidence[0] if point.evidence else (None, None)
+        rows.append(
+            {
+                "letter": letter,
+                "rule": point.rule,
+                "element": point.element,
+                "level": point.level,
+                "subject": point.subject,
+                "effect": point.effect,
+                "status": point.status,
+                "confidence": point.confidence,
+                "message": point.message,
+                "law": "; ".join(point.law),
+                "decides": bool(decides) and point.key in decides,
+                "start": start,
+                "end": end,
+                "line": None if start is None else document.line(start),
+                "page": document.page(start) if has_pages and start is not None else None,
+                "quote": None if start is None else document.text[start:end][:_LONGEST_QUOTE],
+            }
+        )
+    return rows
 
 
 def error_row(path: str, sha256: str, stage: str, reason: str) -> Row:
@@ -94,33 +118,6 @@ def error_row(path: str, sha256: str, stage: str, reason: str) -> Row:
         "path": _storable(path), "sha256": sha256 or None, "stage": stage,
         "reason": _storable(reason),
     }  # fmt: skip
-
-
-def _assessment(report: Report, letter: str, point: Assessment, decides: bool) -> Row:
-    row: Row = {
-        "letter": letter,
-        "rule": point.rule,
-        "element": point.element,
-        "level": point.level,
-        "subject": point.subject,
-        "effect": point.effect,
-        "status": point.status,
-        "confidence": point.confidence,
-        "message": point.message,
-        "law": "; ".join(point.law),
-        "decides": decides,
-    }
-    if point.evidence:
-        span, document = point.evidence[0], report.document
-        has_pages = document.pages is not None or bool(document.places)
-        row |= {
-            "start": span.start,
-            "end": span.end,
-            "line": document.line(span.start),
-            "page": document.page(span.start) if has_pages else None,
-            "quote": document.quote(_shortened(span)),
-        }
-    return row
 
 
 def _claim(claim: Claim) -> Row:
@@ -136,10 +133,6 @@ def _claim(claim: Claim) -> Row:
 def _count(report: Report, status: str) -> int:
     points: Sequence[Assessment] = report.assessments
     return sum(1 for point in points if point.level == "must" and point.status == status)
-
-
-def _shortened(span: Span) -> Span:
-    return Span(span.start, min(span.end, span.start + _LONGEST_QUOTE))
 
 
 def _storable(text: str) -> str:

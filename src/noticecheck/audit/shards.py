@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from noticecheck.audit.pieces import Piece
@@ -67,10 +67,12 @@ class Done:
 class Rows:
     """The rows of one shard."""
 
-    notices: list[Row]
-    assessments: list[Row]
-    errors: list[Row]
-    fingerprints: list[Row]
+    notices: list[Row] = field(default_factory=list)
+    assessments: list[Row] = field(default_factory=list)
+    errors: list[Row] = field(default_factory=list)
+    fingerprints: list[Row] = field(default_factory=list)
+    more: dict[str, None] = field(default_factory=dict)
+    """The columns of notices that only the source knows, in the order in which they came up."""
 
 
 def file_of(key: str) -> str:

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from noticecheck.audit import archives, fingerprints, shards
 from noticecheck.audit.limits import Limits, TimeUp, free_of_limits, time_limited
 from noticecheck.audit.pieces import Columns, Item
-from noticecheck.audit.places import Folder, folder, is_url, open_file
+from noticecheck.audit.places import folder, is_url, open_file
 from noticecheck.audit.rows import assessment_rows, error_row, notice_row
 from noticecheck.audit.shards import Done, Rows, Shard
 from noticecheck.audit.sources import items
@@ -79,7 +79,7 @@ def work(shard: Shard, settings: Settings) -> Done:
     if done := shards.finished(out, key):
         return done
     checker = the_checker(settings)
-    rows = Rows([], [], [], [])
+    rows = Rows()
     try:
         for item in _chosen(shard, settings.columns):
             _add(rows, item, checker, settings)
@@ -89,39 +89,27 @@ def work(shard: Shard, settings: Settings) -> Done:
         rows.errors.append(error_row(name, "", "source", error.reason))
     finally:
         free_of_limits()
-    return write(out, key, shard, rows)
+    return shards.write(out, key, len(shard), rows, schemas(rows))
 
 
 def crashed(shard: Shard, settings: Settings) -> Done:
     """What is written for a shard of one letter that ends the process that works on it."""
-    rows = Rows([], [], [], [])
+    rows = Rows()
     for item in _chosen(shard, settings.columns):
         try:
             sha256 = hashlib.sha256(_bytes(item)).hexdigest()
         except ReadError:
             sha256 = ""
         rows.errors.append(error_row(item.name, sha256, "crash", CRASHED))
-    return write(folder(settings.out), shard.key(settings.key()), shard, rows)
-
-
-def write(out: Folder, key: str, shard: Shard, rows: Rows) -> Done:
-    """Write the rows of a shard; raises UsageError where there is no room for them."""
-    try:
-        return shards.write(out, key, len(shard), rows, schemas(rows))
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise UsageError(
-            f"{out.url}: cannot be written ({reason}): make room there, and run the same command "
-            "again to go on"
-        ) from None
+    out, key = folder(settings.out), shard.key(settings.key())
+    return shards.write(out, key, len(shard), rows, schemas(rows))
 
 
 def schemas(rows: Rows) -> list[pa.Schema]:
     """Of the four tables; notices have the columns, too, that only the source knows."""
     from noticecheck.audit.tables import ASSESSMENTS, ERRORS, NOTICES
 
-    more = {name: None for row in rows.notices for name in row if name not in NOTICES.names}
-    return [with_more(NOTICES, list(more)), ASSESSMENTS, ERRORS, fingerprints.schema()]
+    return [with_more(NOTICES, list(rows.more)), ASSESSMENTS, ERRORS, fingerprints.schema()]
 
 
 def with_more(schema: pa.Schema, more: list[str]) -> pa.Schema:
@@ -188,6 +176,7 @@ def _check(
         reason = f"noticecheck failed on it ({type(error).__name__}: {str(error)[:200]})"
     else:
         rows.notices.append(notice)
+        rows.more |= dict.fromkeys(item.given.more)
         rows.assessments.extend(assessments)
         rows.fingerprints.extend(printed)
         return
