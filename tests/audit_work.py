@@ -128,8 +128,10 @@ def seen(out: Path) -> dict[str, str]:
 
 
 if __name__ == "__main__":
-    # An audit in a process of its own: python audit_work.py SOURCE OUT SHARD
+    # The command in a process of its own, with workers that check as above.
     from noticecheck.cli import run as run_command
+    from noticecheck.commands import audit as command
 
-    Checker.check = fake_check  # type: ignore[assignment, method-assign]
+    command._workers = lambda *_: processes()  # type: ignore[assignment]
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     sys.exit(run_command(sys.argv[1:]))

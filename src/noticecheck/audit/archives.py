@@ -18,21 +18,22 @@ _BROKEN = "no ZIP archive that can be opened: save or send it again"
 
 def pieces(url: str, label: str, size: Size) -> Iterator[Piece | Trouble]:
     """The members of an archive in the order of their names."""
+    named = label or url.rsplit("/", 1)[-1]
     try:
         infos = _opened(url).zip.infolist()
     except ReadError as error:
-        yield Trouble(label, error.reason)
+        yield Trouble(named, error.reason)
         return
     letters: dict[str, Any] = {}
     for info in infos:
         if info.is_dir() or is_leftover(info.filename) or suffix_of(info.filename) not in SUFFIXES:
             continue
         if info.filename in letters:
-            yield Trouble(f"{label}/{info.filename}", "an earlier file of this name is beside it")
+            yield Trouble(f"{named}/{info.filename}", "an earlier file of this name is beside it")
         letters[info.filename] = info
     files = (File(name, info.file_size, str(info.CRC)) for name, info in sorted(letters.items()))
     if not letters:
-        yield Trouble(label, "an archive without a letter in it")
+        yield Trouble(named, "an archive without a letter in it")
     yield from cut(files, url, label, size)
 
 

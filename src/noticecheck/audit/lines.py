@@ -18,9 +18,8 @@ from noticecheck.audit.given import row_item
 from noticecheck.audit.pieces import Columns, Item, Kind, Piece, Size, Trouble
 from noticecheck.audit.places import open_file
 from noticecheck.errors import ReadError
-from noticecheck.read.extract import Unreadable
 from noticecheck.read.limits import MAX_BYTES
-from noticecheck.read.text import decode
+from noticecheck.read.text import of_bytes
 
 _QUOTED = re.compile(rb"^>(>*From )", re.MULTILINE)
 _TOO_LONG = "a record of more than 50 MB: take it out"
@@ -37,9 +36,12 @@ def csv_pieces(url: str, label: str, size: Size) -> Iterator[Piece | Trouble]:
     """A file with one record a row, under a row of names."""
     try:
         with open_file(url) as file:
-            head = decode(file.readline(MAX_BYTES)).removeprefix("\ufeff")
-    except (ReadError, Unreadable) as error:
-        yield Trouble(label, error.reason if isinstance(error, ReadError) else str(error))
+            head = of_bytes(file.readline(MAX_BYTES)).removeprefix("\ufeff")
+    except ReadError as error:
+        yield Trouble(label, error.reason)
+        return
+    if "\0" in head:
+        yield Trouble(label, "a table in UTF-16, or none: save it as CSV in UTF-8")
         return
     separator = max(_SEPARATORS, key=head.count)
     names = next(_csv_rows(iter([head]), separator), [])
@@ -166,13 +168,13 @@ def _json_rows(data: bytes) -> Iterator[dict[str, object] | str]:
 
 
 def _named_rows(data: bytes, piece: Piece) -> Iterator[dict[str, object]]:
+    lines = io.StringIO(of_bytes(data), newline="")
     try:
-        text = decode(data)
-    except Unreadable as error:
-        raise ReadError(piece.label, str(error)) from None
-    for row in _csv_rows(io.StringIO(text, newline=""), piece.names[0]):
-        if row:
-            yield dict(zip(piece.names[1:], row, strict=False))
+        for row in _csv_rows(lines, piece.names[0]):
+            if row:
+                yield dict(zip(piece.names[1:], row, strict=False))
+    except csv.Error as error:
+        raise ReadError(piece.label, f"no CSV from here on ({error})") from None
 
 
 def _mails(data: bytes, piece: Piece) -> Iterator[Item]:

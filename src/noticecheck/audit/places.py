@@ -77,7 +77,11 @@ class Folder:
         return sorted(str(path).rsplit("/", 1)[-1] for path in self.system.ls(where, detail=False))
 
     def make(self, folder: str = "") -> None:
-        self.system.makedirs(self.path(folder), exist_ok=True)
+        """Raises UsageError where that cannot be."""
+        try:
+            self.system.makedirs(self.path(folder), exist_ok=True)
+        except OSError as error:
+            raise UsageError(_cannot_write(self.url, error)) from None
 
     def remove(self, name: str) -> None:
         """Without a word where it is not there."""

@@ -17,7 +17,7 @@ from noticecheck.audit.limits import limit_memory
 from noticecheck.errors import UsageError
 
 T = TypeVar("T")
-_SECONDS = 10.0
+SECONDS = 10.0
 """For a scheduler to answer."""
 
 
@@ -76,7 +76,7 @@ class LocalWorkers:
         for process in own:
             process.terminate()
         for process in own:
-            process.join(_SECONDS)
+            process.join(SECONDS)
 
     def close(self) -> None:
         self._executor.shutdown(wait=True, cancel_futures=True)
@@ -101,7 +101,7 @@ class DaskWorkers:
             raise UsageError("a cluster needs more: pip install 'noticecheck[cluster]'") from None
         try:
             connect: Any = distributed.Client
-            self._client = connect(address, timeout=_SECONDS, set_as_default=False)
+            self._client = connect(address, timeout=SECONDS, set_as_default=False)
         except (OSError, ValueError) as error:
             raise UsageError(f"{address}: no Dask scheduler answers there ({error})") from None
         # Each call has its effect beside its result, so that Dask may not take one for another.
@@ -128,7 +128,7 @@ class DaskWorkers:
 
     def close(self) -> None:
         with suppress(Exception):
-            self._client.close(timeout=_SECONDS)
+            self._client.close(timeout=SECONDS)
 
 
 def prepare(memory: int) -> None:

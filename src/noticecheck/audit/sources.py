@@ -116,13 +116,15 @@ def _named(source: str, label: str, look: _Look) -> Found:
     """What a path or pattern names: tables and archives, and files of one letter between them."""
     single: list[tuple[str | ReadError, str]] = []
     for path in find(source):
+        if isinstance(path, ReadError) and path.path == source:
+            raise path
         table = _TABLES.get(suffix_of(path)) if isinstance(path, str) else None
         if table is None or isinstance(path, ReadError):
             single.append((path, path if isinstance(path, str) else ""))
             continue
         yield from _single(single, look)
         single = []
-        yield from table(whole(path), path if label else Path(path).name, look.size)
+        yield from table(whole(path), _own_label(path, label), look.size)
     yield from _single(single, look)
 
 
@@ -170,7 +172,7 @@ def _remote(source: str, label: str, size: Size) -> Found:
         url = system.unstrip_protocol(name)
         table = _TABLES.get(suffix_of(name))
         if table is not None:
-            yield from table(url, url if label else PurePosixPath(name).name, size)
+            yield from table(url, _own_label(url, label), size)
         else:
             info = system.info(name)
             yield from cut(iter([_remote_file(info, name, url)]), "", "", size)
@@ -203,6 +205,13 @@ def _remote_file(info: dict[str, object], path: str, name: str) -> File:
     ]
     size = info.get("size")
     return File(name, size if isinstance(size, int) else 0, str(next(filter(None, known), "")))
+
+
+def _own_label(path: str, label: str) -> str:
+    """What the letters of a table or archive are named by: members of an only one by themselves."""
+    if label:
+        return path
+    return "" if suffix_of(path) == ".zip" else PurePosixPath(path.replace(os.sep, "/")).name
 
 
 def _labelled(label: str, name: str) -> str:

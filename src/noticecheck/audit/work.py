@@ -29,6 +29,7 @@ from noticecheck.read import Reader
 from noticecheck.read import paths as local
 from noticecheck.read.extract import normalise_lines
 from noticecheck.read.limits import MAX_BYTES, MAX_CHARACTERS
+from noticecheck.read.text import BINARY, is_binary
 from noticecheck.version import VERSION
 
 if TYPE_CHECKING:
@@ -209,6 +210,8 @@ def _plain(item: Item, data: bytes) -> Document | ReadError:
     if len(data) > MAX_BYTES:
         return ReadError(item.name, "too large for a letter", sha256)
     text = normalise_lines(data.decode("utf-8"))
+    if is_binary(text):
+        return ReadError(item.name, BINARY, sha256)
     if len(text) <= MAX_CHARACTERS:
         return Document(item.name, text, "text/plain", sha256)
     return Document(

@@ -59,13 +59,14 @@ def decode(data: bytes) -> str:
             return data.decode(encoding, "replace")
         if b"\0" in data:
             raise Unreadable(BINARY)
-        text = _utf_8(data)
+        text = of_bytes(data)
     if is_binary(text):
         raise Unreadable(BINARY)
     return text
 
 
-def _utf_8(data: bytes) -> str:
+def of_bytes(data: bytes) -> str:
+    """Bytes in UTF-8, where need be with single ones of Windows-1252, as text of whatever kind."""
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
