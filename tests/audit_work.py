@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import pyarrow.parquet as pq
+from distributed import WorkerPlugin
 
 import report_samples as samples
 from loaded import the_checker
@@ -60,6 +61,15 @@ def prepare_faults(memory: int) -> None:
 def processes(number: int = 2) -> LocalWorkers:
     """Real processes, which check as above."""
     return LocalWorkers(number, MEMORY, prepare_faults)
+
+
+class Faults(WorkerPlugin):
+    """Has every worker of a cluster check as above, those too that take the place of a lost one."""
+
+    name = "faults"
+
+    def setup(self, worker: object) -> None:
+        Checker.check = fake_check  # type: ignore[assignment, method-assign]
 
 
 class Inline:
