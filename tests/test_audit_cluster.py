@@ -30,7 +30,8 @@ def cluster(monkeypatch: pytest.MonkeyPatch) -> Iterator[LocalCluster]:
         dask.config.set({"distributed.scheduler.allowed-failures": 1}),
         LocalCluster(
             n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None
-        ) as made,Client(made) as client
+        ) as made,
+        Client(made) as client,
     ):
         client.register_plugin(work.Faults())
         yield made

@@ -285,3 +285,16 @@ def test_pieces_end_at_their_size_and_a_large_letter_stands_alone(tmp_path: Path
     pieces = sources.pieces([str(tmp_path / "letters")], Size(2, 50))
     counts = [piece.count for piece in pieces if not isinstance(piece, Trouble)]
     assert counts == [1, 1, 2, 1]
+
+
+@pytest.mark.parametrize("make", [jsonl, parquet])
+def test_the_first_pieces_are_small_and_the_later_ones_as_large_as_they_may_be(
+    tmp_path: Path, make: Make
+) -> None:
+    table = [{"id": str(n), "text": f"clean {n}"} for n in range(300)]
+    path = make(tmp_path, table) if make is jsonl else tmp_path / "t.parquet"
+    pq.write_table(pa.Table.from_pylist(table), tmp_path / "t.parquet")
+    pieces = sources.pieces([str(path)], Size(64))
+    counts = [piece.count for piece in pieces if isinstance(piece, Piece)]
+    assert counts == [16, 16, 32, 32, 64, 64, 64, 12]
+    assert [item.name for item in found(path, size=Size(64))] == [row["id"] for row in table]

@@ -77,16 +77,17 @@ def _cut(
     """The pieces of a file, each with the digest of its bytes."""
     try:
         with open_file(url) as file:
-            first = count = 0
+            first = count = number = 0
             start = held_from = 0
             digest = hashlib.sha256()
             for start, record in _records(kind, file, names[0] if names else ","):
-                if count and (count >= size.letters or start - held_from >= size.bytes):
+                if count and (count >= size.of(number) or start - held_from >= size.bytes):
                     yield Piece(
                         kind, url, label, first + 1, count, held_from, start, names,
                         digest.hexdigest()[:16],
                     )  # fmt: skip
                     first, count, digest = first + count, 0, hashlib.sha256()
+                    number += 1
                 if not count:
                     held_from = start
                 count += 1

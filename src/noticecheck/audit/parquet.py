@@ -22,15 +22,16 @@ def pieces(url: str, label: str, size: Size) -> Iterator[Piece | Trouble]:
         with open_file(url) as file:
             metadata = _opened(file).metadata
             stamp = _stamp(url)
-            first = 1
+            first, number = 1, 0
             for group in range(metadata.num_row_groups):
                 rows = metadata.row_group(group).num_rows
                 heavy = metadata.row_group(group).total_byte_size // max(1, rows)
-                step = max(1, min(size.letters, size.bytes // max(1, heavy)))
-                for begin in range(0, rows, step):
-                    count = min(step, rows - begin)
+                most = max(1, size.bytes // max(1, heavy))
+                begin = 0
+                while begin < rows:
+                    count = min(most, size.of(number), rows - begin)
                     yield Piece("parquet", url, label, first, count, group, begin, stamp=stamp)
-                    first += count
+                    begin, first, number = begin + count, first + count, number + 1
     except (ReadError, OSError, ValueError) as error:
         yield Trouble(label, error.reason if isinstance(error, ReadError) else _no_parquet(error))
 

@@ -10,6 +10,8 @@ from typing import Any, Literal
 
 from noticecheck.audit.rows import NOTHING, Given
 
+_FIRST = 16
+
 Kind = Literal["files", "jsonl", "csv", "mbox", "parquet"]
 
 
@@ -30,6 +32,13 @@ class Size:
 
     letters: int = 512
     bytes: int = 16 * 1024 * 1024
+
+    def of(self, number: int) -> int:
+        """The letters of a piece, by its number in its source, counted from 0.
+
+        The first are small, so that a few letters keep all workers busy too, and news come soon.
+        """
+        return min(self.letters, _FIRST << min(number // 2, 20))
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +109,7 @@ class File:
 def cut(files: Iterator[File], url: str, label: str, size: Size) -> Iterator[Piece]:
     """Files in their order as pieces of no more than a size; one that is larger stands alone."""
     names: list[str] = []
-    held, first = 0, 1
+    held, first, number = 0, 1, 0
     stamp = hashlib.sha256()
 
     def piece() -> Piece:
@@ -109,9 +118,9 @@ def cut(files: Iterator[File], url: str, label: str, size: Size) -> Iterator[Pie
         )
 
     for file in files:
-        if names and (len(names) >= size.letters or held + file.size > size.bytes):
+        if names and (len(names) >= size.of(number) or held + file.size > size.bytes):
             yield piece()
-            first += len(names)
+            first, number = first + len(names), number + 1
             names, held, stamp = [], 0, hashlib.sha256()
         names.append(file.name)
         held += file.size

@@ -23,7 +23,7 @@ from noticecheck.audit.rows import assessment_rows, error_row, notice_row
 from noticecheck.audit.shards import Done, Rows, Shard
 from noticecheck.audit.sources import items
 from noticecheck.checker import Checker, load
-from noticecheck.errors import ReadError, UsageError
+from noticecheck.errors import NoticecheckError, ReadError, UsageError
 from noticecheck.model import Document
 from noticecheck.read import Reader
 from noticecheck.read import paths as local
@@ -127,7 +127,11 @@ def _loaded(rules: tuple[str, ...], packs: tuple[str, ...]) -> Checker:
 
 def the_checker(settings: Settings) -> Checker:
     """Loaded once in a process; raises UsageError where it has other rules than it should."""
-    checker = _loaded(settings.rules, settings.packs)
+    try:
+        checker = _loaded(settings.rules, settings.packs)
+    except NoticecheckError as error:
+        # Of others it is not certain that they can travel to where they are told.
+        raise UsageError(f"a worker cannot load the rules: {error}") from None
     if checker.ruleset.hash != settings.rules_hash:
         raise UsageError("a worker has other rules, or another version of noticecheck, than this")
     return checker
