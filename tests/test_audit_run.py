@@ -137,6 +137,9 @@ def test_an_audit_made_with_something_else_is_refused(
     source, wanted = undisturbed
     with pytest.raises(UsageError, match="--restart"):
         work.audit(source, out=tmp_path / "whole", **option)
+    other = work.write_letters(tmp_path / "other", ["clean"])
+    with pytest.raises(UsageError, match="other sources"):
+        work.audit(other, out=tmp_path / "whole")
     assert work.contents(tmp_path / "whole") == wanted
 
 

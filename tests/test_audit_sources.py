@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 
 import audit_work as work
 from noticecheck.audit import sources
-from noticecheck.audit.pieces import Columns, Item, Piece, Size, Trouble, from_json
+from noticecheck.audit.pieces import Columns, Item, Piece, Size, from_json
 from noticecheck.checker import Checker
 
 TEXTS = ["clean one\n\nÀ la carte, £5", 'gaps "two",\nof lines', "unclear three", "clean ‘four’"]
@@ -67,13 +67,17 @@ def parquet(folder: Path, table: Sequence[dict[str, Any]]) -> Path:
     return folder / "t.parquet"
 
 
+def pieces(*named: object, size: Size) -> list[Piece]:
+    """The pieces of all sources that can be read."""
+    every = sources.pieces([str(one) for one in named], size)
+    return [one for _, found in every for one in found if isinstance(one, Piece)]
+
+
 def found(*named: object, size: Size | None = None, columns: Columns | None = None) -> list[Item]:
     """The items of all pieces, after a journey as text as in a plan."""
-    pieces = list(sources.pieces([str(one) for one in named], size or Size(2)))
     return [
         item
-        for piece in pieces
-        if isinstance(piece, Piece)
+        for piece in pieces(*named, size=size or Size(2))
         for item in sources.items(from_json(piece.to_json()), columns or Columns())
     ]
 
@@ -282,8 +286,7 @@ def test_csv_is_cut_only_between_rows(
 
 def test_pieces_end_at_their_size_and_a_large_letter_stands_alone(tmp_path: Path) -> None:
     work.write_letters(tmp_path / "letters", ["a" * 10, "b" * 90, "c" * 10, "d" * 10, "e" * 10])
-    pieces = sources.pieces([str(tmp_path / "letters")], Size(2, 50))
-    counts = [piece.count for piece in pieces if not isinstance(piece, Trouble)]
+    counts = [piece.count for piece in pieces(tmp_path / "letters", size=Size(2, 50))]
     assert counts == [1, 1, 2, 1]
 
 
@@ -294,7 +297,6 @@ def test_the_first_pieces_are_small_and_the_later_ones_as_large_as_they_may_be(
     table = [{"id": str(n), "text": f"clean {n}"} for n in range(300)]
     path = make(tmp_path, table) if make is jsonl else tmp_path / "t.parquet"
     pq.write_table(pa.Table.from_pylist(table), tmp_path / "t.parquet")
-    pieces = sources.pieces([str(path)], Size(64))
-    counts = [piece.count for piece in pieces if isinstance(piece, Piece)]
+    counts = [piece.count for piece in pieces(path, size=Size(64))]
     assert counts == [16, 16, 32, 32, 64, 64, 64, 12]
     assert [item.name for item in found(path, size=Size(64))] == [row["id"] for row in table]

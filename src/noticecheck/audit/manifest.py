@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from noticecheck.audit.places import Folder
@@ -40,12 +41,16 @@ def write(out: Folder, data: dict[str, Any]) -> None:
     out.write(FILE, text.encode("ascii") + b"\n")
 
 
-def refuse_others(out: Folder, found: dict[str, Any], settings: dict[str, Any]) -> None:
+def refuse_others(
+    out: Folder, found: dict[str, Any], settings: dict[str, Any], sources: Sequence[str]
+) -> None:
     """Raises UsageError where an audit was made with something else than it is to go on with."""
     before = found.get("settings", {})
     other = [called for name, called in _CALLED.items() if before.get(name) != settings.get(name)]
+    if [one["source"] for one in found.get("sources", ())] != list(dict.fromkeys(sources)):
+        other.append("other sources")
     if other:
         raise UsageError(
-            f"{out.url}: this audit was made with {' and '.join(other)}: choose another --out, or "
-            "make it anew with --restart"
+            f"{out.url}: the audit there was made with {' and '.join(other)}: choose another "
+            "--out, or make it anew with --restart"
         )

@@ -31,6 +31,8 @@ def file_system(url: str) -> tuple[Any, str]:
     import fsspec
 
     try:
+        if not is_url(url):
+            return fsspec.filesystem("file"), Path(url).absolute().as_posix()
         return cast("tuple[Any, str]", fsspec.core.url_to_fs(url))
     except (ImportError, ValueError, OSError) as error:
         raise UsageError(f"{url}: {error}") from None

@@ -16,30 +16,44 @@ FILE = f"{FOLDER}/plan.jsonl"
 
 
 @dataclass(frozen=True, slots=True)
+class Source:
+    """One source as it was found."""
+
+    source: str
+    files: int
+    """Letters, but for files that hold several."""
+    sha256: str
+    """Of the names, sizes and times of change of its files, or the bytes of its table."""
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """What there is to do."""
 
-    sha256: str
-    """Of the names, sizes and times of change of all files, and of the bytes of tables."""
-    files: int
-    pieces: int
+    sources: tuple[Source, ...]
+
+    @property
+    def files(self) -> int:
+        """Of all sources."""
+        return sum(source.files for source in self.sources)
 
 
 def make(
     out: Folder, sources: Sequence[str], size: Size, passed_over: Callable[[str], None]
 ) -> Plan:
     """Look at all sources and write the plan."""
-    digest = hashlib.sha256()
-    files = number = 0
+    seen: list[Source] = []
     out.make(FOLDER)
     with out.writing(FILE) as file:
-        for found in pieces(sources, size, passed_over, out.url):
-            line = _line(found)
-            file.write(line)
-            digest.update(line)
-            number += 1
-            files += found.count if isinstance(found, Piece) else 0
-    return Plan(digest.hexdigest(), files, number)
+        for source, found in pieces(sources, size, passed_over, out.url):
+            digest, files = hashlib.sha256(), 0
+            for one in found:
+                line = _line(one)
+                file.write(line)
+                digest.update(line)
+                files += one.count if isinstance(one, Piece) else 0
+            seen.append(Source(source, files, digest.hexdigest()))
+    return Plan(tuple(seen))
 
 
 def read(out: Folder) -> Iterator[Piece | Trouble]:

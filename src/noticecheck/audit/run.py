@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, CancelledError, Future, wait
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from itertools import chain
 
 from noticecheck.audit import manifest, merge, plan, shards
@@ -77,15 +77,15 @@ def audit(
         tidy(out, everything=True)
     before = manifest.read(out)
     if before is not None:
-        manifest.refuse_others(out, before, settings.told())
+        manifest.refuse_others(out, before, settings.told(), order.sources)
     tell(Step("planning"))
     planned = plan.make(out, tuple(dict.fromkeys(order.sources)), order.size, say)
     if before is not None and _is_whole(out, before, planned):
         tidy(out)
         return Result(before["letters"], before["errors"], planned.files)
     head = {
-        "settings": settings.told(), "sources": list(order.sources), "plan": planned.sha256,
-        "files": planned.files,
+        "settings": settings.told(), "files": planned.files,
+        "sources": [asdict(source) for source in planned.sources],
     }  # fmt: skip
     manifest.write(out, {"state": manifest.UNDER_WAY, **head})
     counter = _Counter(tell, planned)
@@ -115,7 +115,7 @@ def _is_whole(out: Folder, before: dict[str, object], planned: Plan) -> bool:
     """Whether there is nothing to do: the same letters were audited to the end."""
     return (
         before.get("state") == manifest.FINISHED
-        and before.get("plan") == planned.sha256
+        and before.get("sources") == [asdict(source) for source in planned.sources]
         and before.get("tables") == digests(out)
     )
 

@@ -36,8 +36,8 @@ def pieces(
     size: Size,
     passed_over: Callable[[str], None] = lambda _: None,
     apart_from: str = "",
-) -> Found:
-    """The pieces of all sources in the order in which they are given, each file once.
+) -> Iterator[tuple[str, Found]]:
+    """Each source with its pieces, in the order in which they are given, each file once.
 
     A Trouble stands in the place of what cannot be read; of files in folders that are no letters
     `passed_over` is told, and what is below `apart_from` is left out. Raises NothingFound for a
@@ -46,15 +46,17 @@ def pieces(
     several = len(sources) > 1
     look = _Look(size, set() if several else None, passed_over, apart_from)
     for source in sources:
-        label = source if several else ""
-        if source == STDIN:
-            raise NothingFound(source, "an audit is of letters that stay: save them in a file")
-        if is_url(source):
-            yield from _remote(source, label, size)
-        elif os.path.isdir(source):  # noqa: PTH112 - "" is no folder
-            yield from _folder(source, label, look)
-        else:
-            yield from _named(source, label, look)
+        yield source, _pieces(source, source if several else "", look)
+
+
+def _pieces(source: str, label: str, look: _Look) -> Found:
+    if source == STDIN:
+        raise NothingFound(source, "an audit is of letters that stay: save them in a file")
+    if is_url(source):
+        return _remote(source, label, look.size)
+    if os.path.isdir(source):  # noqa: PTH112 - "" is no folder
+        return _folder(source, label, look)
+    return _named(source, label, look)
 
 
 def items(piece: Piece, columns: Columns) -> Iterator[Item]:
@@ -159,7 +161,7 @@ def _remote(source: str, label: str, size: Size) -> Found:
     try:
         if any(sign in path for sign in "*?["):
             names = sorted(system.glob(path))
-        elif system.isdir(path):
+        elif suffix_of(path) not in (*_TABLES, *SUFFIXES) and system.isdir(path):
             yield from _remote_folder(system, path, source, label, size)
             return
         else:
