@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -144,3 +145,11 @@ def test_without_a_terminal_there_is_a_line_for_each_stage_and_then_one_now_and_
 )
 def test_times_in_words(seconds: float, words: str) -> None:
     assert progress.in_words(seconds) == words
+
+
+def test_every_option_is_in_the_readme(capsys: pytest.CaptureFixture[str]) -> None:
+    readme = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
+    section = readme[readme.index("## Many letters at once") : readme.index("## Rules")]
+    _, out, _ = audit(capsys, "--help")
+    options = set(re.findall(r"--[a-z][a-z-]+", out)) - {"--debug", "--help"}
+    assert options <= set(re.findall(r"--[a-z][a-z-]+", section))
