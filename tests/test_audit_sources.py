@@ -141,6 +141,19 @@ def test_a_table_of_files_reads_them_from_beside_it(tmp_path: Path) -> None:
     assert work.rows(tmp_path / "o", "notices")[0]["authority"] == "Ashby"
 
 
+@pytest.mark.parametrize(
+    "path", ["/etc/passwd", "../secret.txt", "a/../../secret.txt", "file:///etc/passwd"]
+)
+def test_a_table_leads_to_no_file_outside_its_folder(tmp_path: Path, path: str) -> None:
+    (tmp_path / "secret.txt").write_text("clean", encoding="utf-8")
+    (tmp_path / "in").mkdir()
+    (item,) = found(jsonl(tmp_path / "in", [{"path": path}]))
+    assert item.error and not item.where and item.data is None
+    inside = str(tmp_path / "in/letter.txt")
+    (item,) = found(jsonl(tmp_path / "in", [{"path": inside}]))
+    assert item.where == inside
+
+
 def test_what_is_no_letter_in_a_table_is_an_error_of_its_own(tmp_path: Path) -> None:
     good = json.dumps(ROWS[0])
     lines = [good, "{broken", "[1]", '{"text": "  "}', '{"other": 1}', '{"text": "\\ud800 clean"}']

@@ -12,6 +12,7 @@ from noticecheck.audit.rows import Given
 
 _LONGEST = 2000
 _FOLDERS = ("/", "\\")
+_ELSEWHERE = "not below the folder of its table: put the table beside its letters"
 
 
 def row_item(row: Mapping[str, object] | str, own: str, table: str, columns: Columns) -> Item:
@@ -30,7 +31,8 @@ def row_item(row: Mapping[str, object] | str, own: str, table: str, columns: Col
     if text is not None and str(text).strip():
         return Item(name, given, data=str(text).encode("utf-8", "replace"), is_text=True)
     if columns.text not in row and path:
-        return Item(name, given, where=_beside(table, path))
+        where = _beside(table, path)
+        return Item(name, given, where=where, error="" if where else _ELSEWHERE)
     if columns.text in row:
         return Item(name, given, error=f'nothing in its column "{columns.text}"')
     return Item(name, given, error=_no_column(row, columns))
@@ -51,13 +53,17 @@ def _named(column: str) -> str:
 
 
 def _beside(table: str, path: str) -> str:
-    """A file that a row names, from the folder of its table."""
-    if is_url(path) or path.startswith(_FOLDERS):
-        return path
-    for sign in _FOLDERS:
-        if sign in table:
-            return f"{table.rpartition(sign)[0]}{sign}{path}"
-    return path
+    """Where a file is that a row names, below the folder of its table; "" for one elsewhere.
+
+    A table may be a stranger's: it shall not choose what is read of this machine.
+    """
+    folder = table[: max(table.rfind(sign) for sign in _FOLDERS) + 1]
+    if path.startswith(folder):
+        path = path[len(folder) :]
+    parts = path.replace("\\", "/").split("/")
+    if is_url(path) or not parts[0] or ".." in parts or ":" in parts[0]:
+        return ""
+    return folder + path
 
 
 def _word(value: object) -> str | None:

@@ -44,6 +44,8 @@ def shards_of(out: Folder, shard: Shard, settings: str) -> Iterator[Done]:
 
 def merge(out: Folder, settings: str, tell: Callable[[int], None]) -> list[Done]:
     """Write the tables; `tell` hears how many letters are in. Raises UsageError."""
+    import pyarrow as pa
+
     from noticecheck.audit import fingerprints
     from noticecheck.audit.tables import ASSESSMENTS, ERRORS, NOTICES
 
@@ -69,6 +71,8 @@ def merge(out: Folder, settings: str, tell: Callable[[int], None]) -> list[Done]
             in_all += one.files
             tell(in_all)
         tables[2].add_rows(_troubles(out))
+    # What comes after the tables needs memory of its own.
+    pa.default_memory_pool().release_unused()
     return done
 
 
