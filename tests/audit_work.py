@@ -39,6 +39,11 @@ def fake_check(checker: Checker, document: Document, **_options: Any) -> Report:
         os.kill(os.getpid(), signal.SIGSEGV)
     if word == "RAISE":
         raise ValueError("as it was asked for")
+    if word == "ODD":
+        return replace(samples.clean_report(), packs=(), verdict="\ud800", document=document)  # type: ignore[arg-type]
+    if word == "DEAF":
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGALRM})
+        sum(1 for _ in iter(int, 1))
     if word == "SLEEP":
         time.sleep(60)
     if word == "LOOP":

@@ -225,6 +225,7 @@ def test_letters_that_end_a_worker_or_break_a_limit_are_rows_and_harm_no_other(
     assert told[5 : 5 + len(faults)] == list(faults.values())
     assert set(told[:5] + told[5 + len(faults) :]) == {"no_gap_found", "gaps"}
     assert result.letters == len(SOUND)
+    assert [path.name for path in (tmp_path / "out/shards").iterdir()] == ["fingerprints.parquet"]
     sound = work.write_letters(tmp_path / "sound", [])
     for path in sorted(source.iterdir()):
         if path.read_text(encoding="utf-8") not in faults:
@@ -232,3 +233,13 @@ def test_letters_that_end_a_worker_or_break_a_limit_are_rows_and_harm_no_other(
     run.audit(work.order(sound, out=tmp_path / "sound-out"), work.processes)
     for table in ("notices", "assessments"):
         assert work.rows(tmp_path / "out", table) == work.rows(tmp_path / "sound-out", table)
+
+
+def test_a_letter_whose_rows_cannot_be_written_is_a_row_and_harms_no_other(
+    tmp_path: Path, checks_quickly: None
+) -> None:
+    source = work.write_letters(tmp_path / "letters", [*SOUND[:6], "ODD", *SOUND[6:9]])
+    work.audit(source, out=tmp_path / "out", shard=8)
+    found = work.seen(tmp_path / "out")
+    assert found.pop("006.txt") == "check"
+    assert len(found) == 9 and set(found.values()) == {"no_gap_found", "gaps"}

@@ -53,7 +53,7 @@ def tidy(out: Folder, *, everything: bool = False) -> None:
     for name in out.names(shards.FOLDER):
         path = f"{shards.FOLDER}/{name}"
         if path != kept and (
-            name.endswith((".arrow", NEW)) or path in (plan.FILE, *FILES.values())
+            name.endswith((".arrow", shards.AT, NEW)) or path in (plan.FILE, *FILES.values())
         ):
             out.remove(path)
     for name in out.names(""):

@@ -184,6 +184,8 @@ class _Loop:
     counter: _Counter
     fresh: Iterator[_Task]
     suspects: deque[_Task] = field(default_factory=deque)
+    cleared: deque[_Task] = field(default_factory=deque)
+    """What stood beside a letter that ended its process."""
     running: dict[Future[Done], _Task] = field(default_factory=dict)
 
     def run(self) -> None:
@@ -196,7 +198,7 @@ class _Loop:
         """Give the workers what they can take; tells whether anything is under way."""
         while task := self._next():
             try:
-                future = self.pool.submit(work, task.shard, self.settings)
+                future = self.pool.submit(work, task.shard, self.settings, task.suspect)
             except BrokenExecutor:
                 task.suspect = True
                 self.suspects.append(task)
@@ -211,7 +213,7 @@ class _Loop:
             return None if self.running else self.suspects.popleft()
         if len(self.running) >= self.pool.slots():
             return None
-        return next(self.fresh, None)
+        return self.cleared.popleft() if self.cleared else next(self.fresh, None)
 
     def _end(self, task: _Task, future: Future[Done]) -> None:
         try:
@@ -228,7 +230,7 @@ class _Loop:
             raise error
         else:
             # A fault of ours: only the letters that bring it about are to suffer.
-            self._blame(task)
+            self._blame(task, None, error)
 
     def _died(self, task: _Task) -> None:
         if not task.suspect:
@@ -239,12 +241,21 @@ class _Loop:
         if len(task.shard) == 1 and task.deaths < _DEATHS:
             self.suspects.appendleft(task)
         else:
-            self._blame(task)
+            key = task.shard.key(self.settings.key())
+            self._blame(task, shards.noted(folder(self.settings.out), key))
 
-    def _blame(self, task: _Task) -> None:
-        if len(task.shard) > 1:
-            first, second = task.shard.halves()
-            self.suspects.extendleft((_Task(second, suspect=True), _Task(first, suspect=True)))
-        else:
-            crashed(task.shard, self.settings)
+    def _blame(self, task: _Task, at: int | None, error: Exception | None = None) -> None:
+        """Halve a shard, down to the letter over which its process ended where that is known."""
+        shard = task.shard
+        if len(shard) == 1:
+            crashed(shard, self.settings, error)
             self.counter.add(1)
+            return
+        if at is None or not shard.low <= at < shard.high:
+            self.suspects.extendleft(_Task(half, suspect=True) for half in reversed(shard.halves()))
+            return
+        while len(shard) > 1:
+            first, second = shard.halves()
+            shard, other = (first, second) if at < first.high else (second, first)
+            self.cleared.append(_Task(other))
+        self.suspects.appendleft(_Task(shard, suspect=True, deaths=task.deaths))

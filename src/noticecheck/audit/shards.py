@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 FOLDER = "shards"
+AT = ".at"
 TABLES = ("notices", "assessments", "errors", "fingerprints")
 _DIGEST = 32
 _LETTERS = b"letters"
@@ -77,6 +78,22 @@ class Rows:
 
 def file_of(key: str) -> str:
     return f"{FOLDER}/{key}.arrow"
+
+
+def note(out: Folder, key: str, number: int) -> None:
+    """Leave word which letter of a shard comes next, for when the process ends over it."""
+    out.system.pipe_file(out.path(f"{FOLDER}/{key}{AT}"), b"%d" % number)
+
+
+def noted(out: Folder, key: str) -> int | None:
+    """The letter of a shard over which its process ended, as far as is known; forgets it."""
+    name = f"{FOLDER}/{key}{AT}"
+    try:
+        number = int(out.read(name))
+    except (OSError, ValueError):
+        return None
+    out.remove(name)
+    return number
 
 
 def write(out: Folder, key: str, files: int, rows: Rows, schemas: Sequence[pa.Schema]) -> Done:

@@ -70,8 +70,8 @@ class Settings:
         return json.dumps(self.told(), sort_keys=True)
 
 
-def work(shard: Shard, settings: Settings) -> Done:
-    """Work on a shard, unless that was done before.
+def work(shard: Shard, settings: Settings, careful: bool = False) -> Done:
+    """Work on a shard, unless that was done before; with care, each letter is noted first.
 
     Raises UsageError where nothing can be written or the rules here are others.
     """
@@ -82,7 +82,9 @@ def work(shard: Shard, settings: Settings) -> Done:
     checker = the_checker(settings)
     rows = Rows()
     try:
-        for item in _chosen(shard, settings.columns):
+        for number, item in _chosen(shard, settings.columns):
+            if careful:
+                shards.note(out, key, number)
             _add(rows, item, checker, settings)
     except ReadError as error:
         # What leads to the letters is gone, or not as it was.
@@ -93,15 +95,16 @@ def work(shard: Shard, settings: Settings) -> Done:
     return shards.write(out, key, len(shard), rows, schemas(rows))
 
 
-def crashed(shard: Shard, settings: Settings) -> Done:
-    """What is written for a shard of one letter that ends the process that works on it."""
+def crashed(shard: Shard, settings: Settings, error: Exception | None = None) -> Done:
+    """What is written for a shard of one letter that ends its process, or raises an error there."""
+    stage, reason = ("crash", CRASHED) if error is None else ("check", _failed(error))
     rows = Rows()
-    for item in _chosen(shard, settings.columns):
+    for _, item in _chosen(shard, settings.columns):
         try:
             sha256 = hashlib.sha256(_bytes(item)).hexdigest()
         except ReadError:
             sha256 = ""
-        rows.errors.append(error_row(item.name, sha256, "crash", CRASHED))
+        rows.errors.append(error_row(item.name, sha256, stage, reason))
     out, key = folder(settings.out), shard.key(settings.key())
     return shards.write(out, key, len(shard), rows, schemas(rows))
 
@@ -143,12 +146,13 @@ def _reader(thread: int) -> Reader:
     return Reader()
 
 
-def _chosen(shard: Shard, columns: Columns) -> Iterator[Item]:
+def _chosen(shard: Shard, columns: Columns) -> Iterator[tuple[int, Item]]:
+    """The letters of a shard, with their numbers in the piece, counted from 0."""
     for number, item in enumerate(items(shard.piece, columns)):
         if number >= shard.high:
             return
         if number >= shard.low:
-            yield item
+            yield number, item
 
 
 def _add(rows: Rows, item: Item, checker: Checker, settings: Settings) -> None:
@@ -178,7 +182,7 @@ def _check(
         reason = _TOO_LARGE
     except Exception as error:
         stage = "check"
-        reason = f"noticecheck failed on it ({type(error).__name__}: {str(error)[:200]})"
+        reason = _failed(error)
     else:
         rows.notices.append(notice)
         rows.more |= dict.fromkeys(item.given.more)
@@ -186,6 +190,10 @@ def _check(
         rows.fingerprints.extend(printed)
         return
     rows.errors.append(error_row(document.path, document.sha256, stage, reason))
+
+
+def _failed(error: Exception) -> str:
+    return f"noticecheck failed on it ({type(error).__name__}: {str(error)[:200]})"
 
 
 def _documents(item: Item) -> Iterator[Document | ReadError]:
