@@ -5,6 +5,7 @@ A table of its own, which `similar` makes sense of.
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from noticecheck.audit.rows import Row
@@ -17,9 +18,15 @@ def schema() -> pa.Schema:
     """The columns, which are those of `similar.FINGERPRINTS` beside the letter and authority."""
     import pyarrow as pa
 
-    return pa.schema([pa.field("letter", pa.string()), pa.field("authority", pa.string())])
+    from noticecheck.audit.similar import FINGERPRINTS
+
+    whose = [pa.field("letter", pa.string()), pa.field("authority", pa.string())]
+    return pa.schema([*whose, *FINGERPRINTS])
 
 
 def row(notice: Row, text: str) -> list[Row]:
     """The row of one letter."""
-    return [{"letter": notice["letter"], "authority": notice["authority"]}]
+    from noticecheck.audit.similar import fingerprint
+
+    whose = {"letter": notice["letter"], "authority": notice["authority"]}
+    return [whose | asdict(fingerprint(text))]

@@ -135,11 +135,15 @@ def prepare(memory: int) -> None:
     """Make ready a process that does nothing but work for an audit."""
     import pyarrow as pa
 
+    from noticecheck.audit.fingerprint import fingerprint
+
     parent = multiprocessing.parent_process()
     if parent is not None:
         threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
     # Of what its own pools take, address space is the most, and that is limited.
     pa.set_memory_pool(pa.system_memory_pool())
+    # The libraries of the first fingerprint take more than a letter may, in time and memory.
+    fingerprint("")
     limit_memory(memory)
 
 
