@@ -35,6 +35,7 @@ _COMMANDS = {
     "check": "noticecheck.commands.check:check",
     "explain": "noticecheck.commands.explain:explain",
     "eval": "noticecheck.commands.evaluate:evaluate",
+    "label": "noticecheck.commands.label:label",
     "audit": "noticecheck.commands.audit:audit",
     "query": "noticecheck.commands.query:query",
     "rules": "noticecheck.commands.rules:rules",
