@@ -160,7 +160,7 @@ def _add(rows: Rows, item: Item, checker: Checker, settings: Settings) -> None:
     if item.error:
         rows.errors.append(error_row(item.name, "", "source", item.error))
         return
-    for document in _documents(item):
+    for document in documents(item):
         if isinstance(document, ReadError):
             rows.errors.append(error_row(document.path, document.sha256, "read", document.reason))
         else:
@@ -196,7 +196,8 @@ def _failed(error: Exception) -> str:
     return f"noticecheck failed on it ({type(error).__name__}: {str(error)[:200]})"
 
 
-def _documents(item: Item) -> Iterator[Document | ReadError]:
+def documents(item: Item) -> Iterator[Document | ReadError]:
+    """What is in a file or row: one letter mostly, or several, or none that can be read."""
     try:
         data = _bytes(item)
     except ReadError as error:
