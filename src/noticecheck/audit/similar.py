@@ -1,6 +1,6 @@
 """Marks the letters of an audit that say nearly the same as another, and what is boilerplate.
 
-Both are columns of the notices. The memory this takes grows by some 150 bytes a letter, and what
+Both are columns of the notices. The memory this takes grows by some 500 bytes a letter, and what
 is marked depends on the letters and their order alone.
 """
 

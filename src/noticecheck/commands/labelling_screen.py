@@ -6,9 +6,13 @@ import shutil
 import sys
 import textwrap
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from noticecheck.commands import console
 from noticecheck.errors import visible
+
+if TYPE_CHECKING:
+    from noticecheck.audit.session import Session
 
 _WIDEST = 80
 _HELP = "d what this means · l the letter again · /word where it says word · z undo · q stop here"
@@ -22,10 +26,7 @@ class Stopped(Exception):  # noqa: N818 - nothing is wrong
 class Screen:
     """Shows letters and asks, until all is labelled or the reader stops."""
 
-    def __init__(self, session: object, hints: Mapping[str, Mapping[str, str]]) -> None:
-        from noticecheck.audit.session import Session
-
-        assert isinstance(session, Session)
+    def __init__(self, session: Session, hints: Mapping[str, Mapping[str, str]]) -> None:
         self._session = session
         self._hints = hints
         self._shown = ""
