@@ -34,10 +34,10 @@ PIPE_CLOSED = 141
 _COMMANDS = {
     "check": "noticecheck.commands.check:check",
     "explain": "noticecheck.commands.explain:explain",
-    "eval": "noticecheck.commands.evaluate:evaluate",
-    "label": "noticecheck.commands.label:label",
     "audit": "noticecheck.commands.audit:audit",
     "query": "noticecheck.commands.query:query",
+    "label": "noticecheck.commands.label:label",
+    "eval": "noticecheck.commands.evaluate:evaluate",
     "rules": "noticecheck.commands.rules:rules",
 }
 """In the order of the help."""
