@@ -62,7 +62,7 @@ _DENIAL = re.compile(
 )
 
 MOST_WORDS = 50_000
-MOST_SENTENCES = 50_000
+MOST_SENTENCES = 10_000
 LONGEST_WORD = 40
 LONGEST_SENTENCE = 2_000
 MOST_PLACES = 100
@@ -223,9 +223,7 @@ class Matcher:
                 for key in keys
                 for number in table.get(key, ())
             )
-            # The two words are there: only what else is needed has to be looked for.
-            met = self._met(first) | self._met(second)
-            entries = tuple((self.needs[number] & ~met, number) for number in numbers)
+            entries = tuple(self._entry_of[number] for number in numbers)
             _remember(memo, pair, entries, len(first) + len(second))
         return entries
 
@@ -294,6 +292,11 @@ class Matcher:
             for mark, table in self.heads.items()
             if not _WORD.match(mark)
         }
+
+    @cached_property
+    def _entry_of(self) -> tuple[_Entry, ...]:
+        """One for each wording, however many words it can begin with."""
+        return tuple((need, number) for number, need in enumerate(self.needs))
 
     @cached_property
     def _matches(self) -> dict[int, _Match]:
