@@ -4,35 +4,22 @@ from __future__ import annotations
 
 import hashlib
 from contextlib import suppress
-from importlib import import_module
-from importlib.util import find_spec
-from typing import Any
 
 from noticecheck.audit import manifest, plan, shards
 from noticecheck.audit.merge import FILES
 from noticecheck.audit.places import NEW, Folder
-from noticecheck.errors import UsageError
 
 _BLOCK = 1024 * 1024
 
 
-def is_there(module: str) -> bool:
-    """Whether a part of the audit has been built."""
-    return find_spec(f"noticecheck.audit.{module}") is not None
-
-
-def call(module: str, function: str, *arguments: object) -> Any:
-    """What a function of a part of the audit gives; raises UsageError where it is not built."""
-    if not is_there(module):
-        raise UsageError(f"this version of noticecheck has no audit.{module}")
-    return getattr(import_module(f"noticecheck.audit.{module}"), function)(*arguments)
-
-
 def finish(out: Folder) -> None:
     """Mark letters that say the same, and write the page and the summary."""
-    for module, function in (("similar", "mark"), ("page", "write"), ("summary", "write")):
-        if is_there(module):
-            call(module, function, out.url)
+    # Each is large, and needs libraries that planning and checking do not.
+    from noticecheck.audit import page, similar, summary
+
+    similar.mark(out.url)
+    page.write(out.url)
+    summary.write(out.url)
 
 
 def digests(out: Folder) -> dict[str, str]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from noticecheck.audit.scheduler import Workers
 
 _MISSING = "an audit needs more: pip install 'noticecheck[audit]'"
-_NEEDED = frozenset(("pyarrow", "fsspec", "duckdb", "datasketch", "jinja2"))
+_NEEDED = frozenset(("pyarrow", "fsspec", "duckdb", "datasketch", "numpy", "jinja2"))
 _INTERRUPTED = 130
 _NOT_ASSESSED = 3
 
@@ -168,17 +168,18 @@ def _told(result: Result, out: str) -> str:
 
 
 def _compare(first: str, second: str) -> str:
-    from noticecheck.audit.finish import call
+    from noticecheck.audit import compare
 
-    return str(call("compare", "run", first, second))
+    return compare.run(first, second)
 
 
-def _on_tables(out: str, sample: int | None, seed: int, labels: str | None) -> str:
-    from noticecheck.audit.finish import call
+def _on_tables(out: str, number: int | None, seed: int, labels: str | None) -> str:
+    from noticecheck.audit import estimate, sample
 
-    if sample is not None:
-        return f"{call('sample', 'draw', out, sample, seed)}\n"
-    return str(call("estimate", "run", out, labels))
+    if number is not None:
+        return f"{sample.draw(out, number, seed)}\n"
+    assert labels is not None
+    return estimate.run(out, labels)
 
 
 @contextmanager
