@@ -41,6 +41,7 @@ def regime(checker: Checker, text: str) -> str:
         "It is exempt under section 43(2).",
         "It is exempt under section 43(2) of the Act.",
         "It is exempt under section 43(2) of that Act.",
+        "It is exempt under section 43(2) of the same Act.",
         "It is exempt under section 43(2) of the Freedom of Information Act 2000.",
         "It is exempt under section 43(2) of the Freedom of Information Act.",
         "It is exempt under section 43(2) of FOIA.",

@@ -26,10 +26,10 @@ _LEAD = re.compile(
     r"""(?:[ ]?\([^()\n]{1,60}\))?,?[ ]?
         (?:-[ ][a-z ]{3,40}[ ])?
         (?:(?:of|in|under|from)[ ]|,[ ]?)?
-        (?P<which>the[ ]|that[ ]|this[ ]|those[ ]|said[ ]|our[ ]|both[ ])*""",
+        (?P<which>the[ ]|that[ ]|this[ ]|those[ ]|said[ ]|same[ ]|our[ ]|both[ ])*""",
     re.VERBOSE,
 )
-_TIED = re.compile(r"\b(?:of|in|under|from) (?:the |that |this |those |said |our |both )*$")
+_TIED = re.compile(r"\b(?:of|in|under|from) (?:the |that |this |those |said |same |our |both )*$")
 _YEAR = re.compile(r" (?:19|20)\d\d\b")
 _YEAR_ACT = re.compile(r"((?:19|20)\d\d) act\b")
 _YEARS = {"2000": "foia2000", "2002": "foisa2002"}
@@ -132,7 +132,7 @@ class Acts:
             return inner[0][2]
         if text[name[0] : name[1]] not in ("act", "regulations"):
             return OTHER
-        if (lead["which"] or "").strip() in ("that", "this", "those"):
+        if (lead["which"] or "").strip() in ("that", "this", "those", "same"):
             return self._last_named(start, fallback)
         return fallback
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from noticecheck.match import Matches
@@ -10,6 +11,8 @@ from noticecheck.notice.acts import Acts
 from noticecheck.notice.lines import is_closing, is_salutation
 from noticecheck.notice.sentences import is_quoted
 
+# "FOI2223-0990": in one word with its number phrases do not see it.
+_REFERENCE = re.compile(r"\b(?:FOIA?|EIR|FOISA)[ /_-]?\d", re.IGNORECASE)
 _SHORT = 400
 """Characters of a text that may be a part of a letter, without whom it is to."""
 _LINE = 120
@@ -27,6 +30,8 @@ def is_about_access(
     for information; else its sections are those of a lease, a licence or a tender."""
     whole = _without(Span(0, len(text)), _below(passages, refusals, matches))
     if acts.counts(whole) or matches.has_any(("regulator", "about-information"), *whole):
+        return True
+    if any(_REFERENCE.search(text, span.start, span.end) for span in whole):
         return True
     # "You asked for copies" stands in other letters, too: what is refused must stand behind it.
     if matches.has("other-business", *whole, denied=None) or _is_private(

@@ -53,6 +53,8 @@ REQUIRED: dict[str, str] = {
     "request-opening": "what introduces the requester's own words",
     "response-heading": "a heading over the answer",
     "request-heading": "headings above the requester's own words",
+    "question-label": "what stands with a colon before a question",
+    "answer-label": "what stands with a colon before an answer",
     "reply-follows": "what announces the answer rather than the request",
     "request-like": "how requesters ask",
     "asks-for": "how a request or one of its questions begins",

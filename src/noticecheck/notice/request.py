@@ -17,6 +17,8 @@ State = Literal["", "opening", "in", "quote"]
 _I = re.compile(r"\bI\b")
 """By its capital, which phrases do not see, it is told from the "i" of a list."""
 _INLINE_NUMBER = re.compile(r"(?<![\w)])\((?:[Qq]\.? ?)?(\d{1,2})\)")
+_LABEL_ENDS = re.compile(r"[ \t]*\d{0,3}[ \t]*:")
+_ANSWER_NUMBER = re.compile(r"A\.? ?\d{1,3}[.:)]")
 _OPEN_QUOTE = re.compile(r"""^\W*["“‘][\w(]""")
 _FIGURES = re.compile(r"(?<![\w/.])(?!(?:19|20)\d\d\b)[£<]?\d[\d,.]*%?(?![\w/)])")
 """Figures, but for years."""
@@ -51,6 +53,9 @@ def part_of_request(
     """The part of a block that is of the request, or introduces it; None for any other."""
     block = blocks[index]
     words = text[block.span.start : block.span.end]
+    if _is_labelled_question(blocks, index, text, matches):
+        asked.state = ""
+        return "request"
     if index < asked.until and (
         not _answers(block, words, matches) or matches.has("requester-asks", block.span)
     ):
@@ -138,6 +143,24 @@ def _is_title_of_the_letter(blocks: list[Block], index: int, text: str) -> bool:
         and len(text[block.span.start : block.span.end].split()) > _LONGEST_LABEL
         and any(other.salutation for other in beside)
     )
+
+
+def _is_labelled_question(blocks: list[Block], index: int, text: str, matches: Matches) -> bool:
+    """ "Question: the costs of each practice", where "Answer: …" comes next."""
+    if index + 1 == len(blocks):
+        return False
+    question, answer = blocks[index], blocks[index + 1]
+    return (
+        question.label.startswith("q ") or _is_labelled("question-label", question, text, matches)
+    ) and (
+        _ANSWER_NUMBER.match(text, answer.span.start) is not None
+        or _is_labelled("answer-label", answer, text, matches)
+    )
+
+
+def _is_labelled(name: str, block: Block, text: str, matches: Matches) -> bool:
+    label = matches.opens(name, block.span)
+    return label is not None and _LABEL_ENDS.match(text, label.end, block.span.end) is not None
 
 
 def _answers(block: Block, words: str, matches: Matches, *, titled: bool = False) -> bool:

@@ -1,0 +1,96 @@
+"""What stands beside a claim and argues nothing: courtesies, notes on paper, the questions."""
+
+from __future__ import annotations
+
+import pytest
+
+from noticecheck.checker import Checker
+from short_letters import RIGHTS, check, letter, parse, part_of, provisions, status
+
+BARE = (
+    "The unit costs are withheld under section 43(2). Information is exempt information if its "
+    "disclosure under this Act would, or would be likely to, prejudice the commercial interests of "
+    "any person (including the public authority holding it)."
+)
+CLOSINGS = [
+    "We trust that this answers your enquiry.",
+    "I hope that this information helps.",
+    "We would be grateful if you could complete our short survey at the link below.",
+    "Please take a moment to fill in the feedback form on our website.",
+    "Your feedback on our service is welcome.",
+    "Thank you for your interest in the work of the Board.",
+    "We are sorry that on this occasion the news is disappointing.",
+    "Please quote our reference in any further correspondence.",
+    "If you have any queries, please contact the team on the number above.",
+    "Yours is one of many requests that we receive each month.",
+    "This letter can be had in large print, in Braille or in another language.",
+    "The information supplied may be reused under the Open Government Licence.",
+    "Responses are published in our disclosure log without the names of those who asked.",
+    "We look after your personal data as our privacy notice says.",
+    "I am sorry for the delay in sending you this reply.",
+    "Please do not hesitate to write to me again.",
+    "A copy of this letter has been placed on file.",
+    "Our office is open from nine to five on working days.",
+]
+
+
+@pytest.mark.parametrize("closing", CLOSINGS)
+def test_no_closing_is_a_reason(checker: Checker, closing: str) -> None:
+    for text in (letter(BARE, closing, RIGHTS), letter(f"{BARE} {closing}", RIGHTS)):
+        report = check(checker, text)
+        assert status(report, "explains_why", "s43(2)") != "met"
+        assert status(report, "public_interest", "s43(2)") == "gap"
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("Question", "Answer"),
+        ("Q2", "A2"),
+        ("Your question", "Our response"),
+        ("You asked", "Reply"),
+    ],
+)
+def test_a_labelled_question_is_the_requesters(
+    checker: Checker, question: str, answer: str
+) -> None:
+    asked = f"{question}: Provide the unit cost of each practice and the discount structure."
+    text = letter(
+        f"{question}: When did the contract begin?", f"{answer}: On 1 July 2021.",
+        asked, f"{answer}: {BARE}", RIGHTS,
+    )  # fmt: skip
+    parsed = parse(checker, text)
+    assert part_of(parsed, "Provide the unit cost") == "request"
+    assert provisions(parsed) == {"s43(2)"}
+    assert status(check(checker, text), "explains_why", "s43(2)") == "gap"
+
+
+def test_a_label_without_an_answer_is_the_authoritys_own(checker: Checker) -> None:
+    text = letter("Request: we have read it with care.", BARE, RIGHTS)
+    assert part_of(parse(checker, text), "we have read it") == "response"
+
+
+def test_a_short_answer_under_a_reference_of_access(checker: Checker) -> None:
+    text = (
+        "Burn and District Board\n\nOur ref FOI2223-0990\n\nDear Amara\n\nThank you for your "
+        "enquiry.\n\nQuestion: Provide the unit cost of each practice.\n\nAnswer: Exempt. Section "
+        "43(2) Commercial interests.\n\nFOI Office\n"
+    )
+    assert provisions(check(checker, text)) == {"s43(2)"}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Had we been minded to release them we should have needed to consider section 40(2) as well.",
+        "Had the Council been inclined to disclose more, it would have had to look at section 40(2).",
+        "Section 40(2) would probably have been in play too, but we make no formal claim to it.",
+        "Section 40(2) might also have been relevant; we have not gone on to consider it.",
+        "Section 40(2) is not maintained.",
+        "Section 40(2) is no longer pursued.",
+        "We need not decide whether section 40(2) is engaged.",
+    ],
+)
+def test_what_would_have_been_considered_is_not_relied_on(checker: Checker, words: str) -> None:
+    text = letter(f"The prices are withheld under section 43(2). {words}", RIGHTS)
+    assert provisions(check(checker, text)) == {"s43(2)"}
