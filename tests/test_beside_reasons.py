@@ -31,6 +31,10 @@ CLOSINGS = [
     "Please do not hesitate to write to me again.",
     "A copy of this letter has been placed on file.",
     "Our office is open from nine to five on working days.",
+    "Your FOI request was received on 9 July and concerned reports from the post in Tavania.",
+    "Your enquiry reached us on Monday and was about the costs of each of the practices.",
+    "We will let you have an answer to the rest as soon as we possibly can.",
+    "We apologise for any inconvenience and are grateful for your patience.",
 ]
 
 
