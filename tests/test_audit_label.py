@@ -340,10 +340,16 @@ def terminal(*arguments: str) -> Iterator[Terminal]:
     environment = {**os.environ, "TERM": "xterm", "PYTHONUTF8": "1"}
     environment.pop("COLUMNS", None)
     environment.pop("LINES", None)
+
+    def begin() -> None:
+        fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+        # Whoever runs the tests in the background has Ctrl-C ignored by all that they start.
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+
     process = subprocess.Popen(
         [sys.executable, "-m", "noticecheck.cli", "label", *arguments],
         stdin=theirs, stdout=theirs, stderr=theirs, env=environment, start_new_session=True,
-        preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
+        preexec_fn=begin,
     )  # fmt: skip
     os.close(theirs)
     try:

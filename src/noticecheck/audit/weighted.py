@@ -16,6 +16,9 @@ from dataclasses import dataclass
 
 from noticecheck.audit.rates import FEW, wilson
 
+_ROUNDING = 1e-12
+"""Of a variance that is none."""
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -64,7 +67,7 @@ def estimate(found: Iterable[Found], sizes: Mapping[int, int]) -> Estimate | Non
     variance = _variance(residuals) / whole**2
     squares = sum((weights[one.stratum] * one.cases) ** 2 for one in letters)
     effective = whole**2 / squares
-    if variance > 0 and 0 < share < 1:
+    if variance > _ROUNDING and 0 < share < 1:
         effective = min(share * (1 - share) / variance, float(len(letters)))
     share = min(1.0, max(0.0, share))
     return Estimate(
