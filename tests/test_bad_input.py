@@ -257,6 +257,21 @@ def test_two_notices_that_greet_nobody_are_not_assessed(checker: Checker, second
     assert f"line {line}" in report.warnings[-1] or "THORN" in second
 
 
+def test_a_second_notice_need_not_speak_to_anybody(checker: Checker) -> None:
+    first = (
+        "REFUSAL NOTICE\nReference: FOI/2024/11\n\nBorley Council refuses the request of 3 March 2024 "
+        f"for the prices. They are exempt under section 43(2) {FOIA}.\n\nA review may be asked for "
+        "from the Clerk. The Information Commissioner may then be applied to.\n\n"
+    )
+    second = (
+        "REFUSAL NOTICE\nReference: FOI/2024/12\n\nBorley Council refuses the request of 5 March 2024 "
+        f"for the staff list. It is exempt under section 40(2) {FOIA}.\n"
+    )
+    report = check(checker, first + second)
+    assert report.verdict == "not_assessed"
+    assert "begin at line 8" in report.warnings[-1]
+
+
 REVIEW = (
     "INTERNAL REVIEW OUTCOME\n\nReference: IR 2026/3\nDate: 9 April 2026\n\nYou asked for an internal "
     f"review. I uphold the refusal. The prices remain withheld under section 43(2) {FOIA}.\n\n"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from noticecheck.checker import Checker
-from short_letters import RIGHTS, check, letter, parse, part_of, provisions, status
+from short_letters import RIGHTS, check, letter, parse, part_of, provisions, status, statuses
 
 BARE = (
     "The unit costs are withheld under section 43(2). Information is exempt information if its "
@@ -81,6 +81,35 @@ def test_a_short_answer_under_a_reference_of_access(checker: Checker) -> None:
         "43(2) Commercial interests.\n\nFOI Office\n"
     )
     assert provisions(check(checker, text)) == {"s43(2)"}
+
+
+def test_an_officer_who_writes_for_a_body_is_no_requester(checker: Checker) -> None:
+    text = letter(
+        "I am writing on behalf of Borley Council. The prices are withheld under section 43(2): a "
+        "rival could undercut the contractor.",
+        RIGHTS,
+    )
+    assert provisions(check(checker, text)) == {"s43(2)"}
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "You asked for emails about emissions from the incinerator into the air.",
+        "You asked about pollution of the river in May.",
+        "You asked for reports on the state of the beach.",
+    ],
+)
+def test_what_sounds_environmental_is_pointed_out(checker: Checker, asked: str) -> None:
+    report = check(
+        checker,
+        letter(
+            f"{asked} To find them would take 40 hours, which exceeds the appropriate limit. We "
+            "therefore refuse your request under section 12(1).",
+            RIGHTS,
+        ),
+    )
+    assert statuses(report)["foia2000/regime-environmental@s12(1)#refuse"] == "unclear"
 
 
 @pytest.mark.parametrize(

@@ -71,10 +71,10 @@ def _second_notice(text: str, passages: Sequence[Passage], matches: Matches) -> 
             above, below = passages[:index], passages[index:]
             if _belongs_together(below[: len(head)], matches):
                 return None
-            titles = {line.words for line in known[:_TITLES]}
+            titles = {line.words for line in known[: min(_TITLES, ended)]}
             titled = [i for i, line in enumerate(head) if line.words in titles]
             if (titled or any(_tells_rights([p], matches) for p in below)) and all(
-                _refuses(part, matches) for part in (above, below)
+                _refuses(part, matches, to_anybody=bool(titled)) for part in (above, below)
             ):
                 own = (i for i, line in enumerate(head) if seen.is_not_of(line))
                 return below[titled[0] if titled else next(own)].span
@@ -141,11 +141,12 @@ def _days(passages: Sequence[Passage], matches: Matches) -> set[object]:
     return {found.day for line in lines if len(line) <= _LETTERHEAD for found in find_dates(line)}
 
 
-def _refuses(passages: Sequence[Passage], matches: Matches) -> bool:
-    """Whether an authority refuses something there; a request or complaint is put to one."""
+def _refuses(passages: Sequence[Passage], matches: Matches, *, to_anybody: bool = False) -> bool:
+    """Whether an authority refuses something there; a request or complaint is put to one. What has
+    the title of a notice need not speak to who asked."""
     own = [p.span for p in passages if p.part != "request"]
     return (
         matches.has_any(_REFUSES, *own)
-        and matches.has("speaks-to-requester", *own, denied=None)
+        and (to_anybody or matches.has("speaks-to-requester", *own, denied=None))
         and not matches.has_any(("requester-asks", "requester-appeals"), *own)
     )
