@@ -5,6 +5,7 @@ It runs in any process of this machine or another; what it needs is in what it i
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import json
 import threading
@@ -125,7 +126,10 @@ def with_more(schema: pa.Schema, more: list[str]) -> pa.Schema:
 
 @lru_cache(maxsize=1)
 def _loaded(rules: tuple[str, ...], packs: tuple[str, ...]) -> Checker:
-    return load([Path(path) for path in rules], list(packs) or None)
+    checker = load([Path(path) for path in rules], list(packs) or None)
+    # It is kept for good: the collector of garbage need not look through it again.
+    gc.freeze()
+    return checker
 
 
 def the_checker(settings: Settings) -> Checker:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from noticecheck.match.normal import Normal, normalise
@@ -24,20 +24,11 @@ class Hit(NamedTuple):
     denied: bool
 
 
-class _Hits(NamedTuple):
-    """The hits of a phrase in order, and where each starts."""
-
-    hits: tuple[Hit, ...]
-    starts: tuple[int, ...]
-
-
-_NOWHERE = _Hits((), ())
-
-
 class Matches:
     """The normal text of a document and where each phrase stands in it, in order."""
 
     def __init__(self, text: str, *matchers: Matcher) -> None:
+        self.text = text
         self.normal = normalise(text)
         self._found = [_Found(self.normal, matcher) for matcher in matchers]
         self._of: dict[str, tuple[_Found, int]] = {}
@@ -45,10 +36,22 @@ class Matches:
         for found in self._found:
             present = found.present
             self._of |= {n: (found, b) for n, b in found.matcher.bits.items() if b & present}
-        self._hits: dict[str, _Hits] = {}
+        self._inside: dict[tuple[str, Span], tuple[Hit, ...]] = {}
+        """Of a phrase the places in a span that was asked for, since many ask for the same."""
 
     def of(self, name: str) -> tuple[Hit, ...]:
-        return self._hits_of(name).hits
+        """Every place of a phrase in the text; overlapping wordings are all kept."""
+        return self._hits(name, Span(0, len(self.text))) if name in self._of else ()
+
+    def _hits(self, name: str, span: Span) -> tuple[Hit, ...]:
+        hits = self._inside.get((name, span))
+        if hits is None:
+            found, bit = self._of[name]
+            source = self.normal.source
+            places = set(found.places(bit, *self.normal.locate(span)))
+            hits = tuple(Hit(source(start, end), denied) for start, end, denied in sorted(places))
+            self._inside[name, span] = hits
+        return hits
 
     def starting(self, prefix: str) -> Iterator[tuple[str, tuple[Hit, ...]]]:
         """The phrases whose names begin so and that stand in the text, and where each does."""
@@ -58,14 +61,24 @@ class Matches:
         self, name: str, spans: Iterable[Span], *, denied: bool | None = False
     ) -> tuple[Span, ...]:
         """Where a phrase stands, denied or not as asked (None: either), inside any of the spans."""
-        if name not in self._of:
-            return ()
-        inside = [span for span in spans if self.has(name, span, denied=denied)]
-        if not inside:
-            return ()
-        hits, starts = self._hits_of(name)
-        places = {hit.span for span in inside for hit in _inside(hits, starts, span, denied)}
-        return tuple(sorted(places))
+        return tuple(sorted(self._places(name, spans, denied)))
+
+    def count(self, name: str, spans: Iterable[Span], *, denied: bool | None = False) -> int:
+        """In how many places a phrase stands inside the spans."""
+        return len(self._places(name, spans, denied))
+
+    def _places(self, name: str, spans: Iterable[Span], denied: bool | None) -> set[Span]:
+        here = self._of.get(name)
+        if here is None:
+            return set()
+        found, bit = here
+        return {
+            place
+            for span in spans
+            if found.has(bit, (span,), denied)
+            for place, negated in self._hits(name, span)
+            if denied is None or denied == negated
+        }
 
     def has(self, name: str, *spans: Span, denied: bool | None = False) -> bool:
         here = self._of.get(name)
@@ -77,18 +90,18 @@ class Matches:
         here = [of[name] for name in names if name in of]
         return any(found.has(bit, spans, denied) for found, bit in here)
 
-    def _hits_of(self, name: str) -> _Hits:
-        hits = self._hits.get(name)
-        if hits is None:
-            here = self._of.get(name)
-            hits = self._hits[name] = here[0].hits(name) if here else _NOWHERE
-        return hits
-
     def at(self, name: str, start: int, end: int) -> Span | None:
         """The longest place of a phrase that begins at `start`, up to `end`, denied or not."""
-        hits, starts = self._hits_of(name)
-        here = hits[bisect_left(starts, start) : bisect_right(starts, start)]
-        return max((hit.span for hit in here if hit.span.end <= end), default=None)
+        here = self._of.get(name)
+        if here is None:
+            return None
+        found, bit = here
+        first, last = self.normal.locate(Span(start, end))
+        hits = (
+            self.normal.source(begin, stop)
+            for begin, stop, _ in found.places(bit, first, last, opening=True)
+        )
+        return max((hit for hit in hits if hit.start == start), default=None)
 
     def opens(self, name: str, span: Span) -> Span | None:
         """Where a phrase stands at the beginning of a span, behind marks and the number or letter
@@ -117,17 +130,6 @@ def apart_from(hits: Iterable[Span], others: Collection[Span]) -> tuple[Span, ..
     return tuple(hit for hit in hits if not any(hit.overlaps(other) for other in others))
 
 
-def _inside(
-    hits: Sequence[Hit], starts: Sequence[int], span: Span, denied: bool | None
-) -> Iterator[Hit]:
-    """The hits that lie in a span and are denied as asked."""
-    first, last = span
-    for index in range(bisect_left(starts, first), bisect_left(starts, last)):
-        hit = hits[index]
-        if hit.span[1] <= last and (denied is None or denied == hit.denied):
-            yield hit
-
-
 class _Found:
     """Where the wordings of one matcher stand in one normal text, and which phrases a span has."""
 
@@ -149,19 +151,19 @@ class _Found:
             self._begins.append(offset + stretch.starts[0])
             self._longest = max(self._longest, stretch.end - stretch.starts[0])
 
-    def hits(self, name: str) -> _Hits:
-        """Every place of a phrase; overlapping wordings are all kept."""
-        bit = self.matcher.bits[name]
-        places = {
-            (offset + start, offset + end, denied)
-            for offset, stretch in self._stretches
-            if (stretch.plain | stretch.denied) & bit
-            for start, end, phrases, denied in zip(*stretch[:4], strict=True)
-            if phrases & bit
-        }
-        source = self._normal.source
-        hits = tuple(Hit(source(start, end), denied == 1) for start, end, denied in sorted(places))
-        return _Hits(hits, tuple(hit.span.start for hit in hits))
+    def places(
+        self, bit: int, first: int, last: int, *, opening: bool = False
+    ) -> Iterator[tuple[int, int, bool]]:
+        """Where the phrase of a bit stands between two places of the normal text, as start, end and
+        whether it is denied; `opening`: only at the first of them."""
+        low = bisect_left(self._begins, first - self._longest)
+        beyond = first + 1 if opening else last
+        for index in range(low, bisect_left(self._begins, beyond)):
+            offset, stretch = self._stretches[index]
+            if (stretch.plain | stretch.denied) & bit and offset + stretch.end > first:
+                for start, end, phrases, denied in zip(*stretch[:4], strict=True):
+                    if phrases & bit and first <= offset + start < beyond and offset + end <= last:
+                        yield offset + start, offset + end, denied == 1
 
     def has(self, bit: int, spans: Iterable[Span], denied: bool | None) -> bool:
         """Whether the phrase of a bit stands in one of the spans, denied or not as asked."""

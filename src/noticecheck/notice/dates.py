@@ -272,6 +272,8 @@ def receipts(
 
 def _receipt(sentence: Span, matches: Matches, dated: date | None, of: Received) -> date | None:
     verbs = matches.within("received-on", (sentence,))
+    if not verbs:
+        return None
     words = matches.normal.within(sentence)
     start = matches.normal.locate(sentence)[0]
 

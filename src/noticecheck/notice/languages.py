@@ -22,6 +22,10 @@ _CLAUSE = re.compile(r"[^,;:.!?()\n–—]+")
 _QUOTED = re.compile(r"[\"“«][^\"”»\n]{1,300}[\"”»]")
 _WITHOUT_BLANKS = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 """Letters of Thai, Lao, Khmer, Japanese and Chinese."""
+_UNUSUAL = re.compile(r"[^\W\d_\x00-\x7f]")
+"""A letter that no English word has."""
+_OF_OTHERS = ("foreign", "welsh")
+"""The phrases of the small words of other languages."""
 _MARKED = re.compile(r"[^\W\d_]*[^\W\d_\x00-\x7f][^\W\d_]*")
 """A word with a letter that English words do not have."""
 
@@ -50,6 +54,11 @@ def foreign(text: str, passages: Sequence[Passage], matches: Matches) -> tuple[S
 
 def _foreign_clauses(text: str, paragraph: Span, matches: Matches) -> list[Span]:
     """The clauses of a paragraph in another language; what is quoted is a title, or asked for."""
+    if not (
+        matches.has_any(_OF_OTHERS, paragraph, denied=None)
+        or _UNUSUAL.search(text, paragraph.start, paragraph.end)
+    ):
+        return []
     quoted = [Span(*q.span()) for q in _QUOTED.finditer(text, paragraph.start, paragraph.end)]
     clauses = (Span(*c.span()) for c in _CLAUSE.finditer(text, paragraph.start, paragraph.end))
     return [
@@ -72,14 +81,16 @@ def _is_foreign_clause(text: str, clause: Span, matches: Matches) -> bool:
     words = len(_WORD.findall(written))
     if words < _FEWEST_IN_CLAUSE:
         return False
-    marks = sum(
-        len(matches.within(name, (clause,), denied=None)) for name in ("foreign", "welsh")
-    ) + len(_MARKED.findall(written))
-    english = len(matches.within("english", (clause,), denied=None))
-    return marks >= _FOREIGN_SHARE * words and english < marks / 4
+    marks = len(_MARKED.findall(written)) + sum(
+        matches.count(name, (clause,), denied=None) for name in _OF_OTHERS
+    )
+    if marks < _FOREIGN_SHARE * words:
+        return False
+    return matches.count("english", (clause,), denied=None) < marks / 4
 
 
 def _all_foreign(text: str, spans: Sequence[Span], matches: Matches) -> bool:
     words = sum(_count(text[span.start : span.end]) for span in spans)
-    english = len(matches.within("english", spans, denied=None))
-    return words >= _FEWEST_WORDS and english < _ENGLISH_SHARE * words
+    return words >= _FEWEST_WORDS and (
+        matches.count("english", spans, denied=None) < _ENGLISH_SHARE * words
+    )

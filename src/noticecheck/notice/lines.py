@@ -15,7 +15,8 @@ _CELLS = re.compile(r"\S \| \S")
 _GAP = re.compile(r"(?<=\S) {3,}(?=\S)")
 _RULE = re.compile(r"^[\s\-=_*+|─—]{3,}$")
 _QUOTE = re.compile(r"^\s*(?:>\s?)+")
-_MAX_SALUTATION = 80
+_LONGEST_GREETING = 80
+"""Of a salutation or a closing, which stand on lines of their own."""
 _ATTACHMENT = "[attachment:"
 _PAGE = 140
 """A line that is longer is a paragraph."""
@@ -59,12 +60,12 @@ class Line:
 
 def is_closing(span: Span, matches: Matches) -> bool:
     """ "Yours sincerely", and nothing else."""
-    return matches.fills("signs-off", span)
+    return span.end - span.start <= _LONGEST_GREETING and matches.fills("signs-off", span)
 
 
 def is_salutation(span: Span, matches: Matches) -> bool:
     """ "Dear Ms Hale", on a line of its own."""
-    return span.end - span.start <= _MAX_SALUTATION and matches.opens("greets", span) is not None
+    return span.end - span.start <= _LONGEST_GREETING and matches.opens("greets", span) is not None
 
 
 def names_attachment(span: Span, matches: Matches) -> bool:
@@ -91,7 +92,8 @@ def split_lines(text: str, matches: Matches) -> list[Line]:
         else:
             blank = True
         position += len(raw) + 1
-    return [replace(line, row=row) for line, row in zip(lines, _rows(lines), strict=True)]
+    rows = zip(lines, _rows(lines), strict=True)
+    return [replace(line, row=True) if row else line for line, row in rows]
 
 
 def _rows(lines: list[Line]) -> Iterator[bool]:

@@ -21,7 +21,7 @@ def is_pending(sentences: Sequence[Span], matches: Matches) -> bool:
             hits += matches.within("time-needed", (s,))
         if any(weighed[max(0, index - 1) : index + 2]):
             hits += matches.within("undecided", (s,))
-        supposed = matches.within("supposing", (s,))
+        supposed = matches.within("supposing", (s,)) if hits else ()
         if any(not any(said.start < hit.start for said in supposed) for hit in hits):
             return True
     return False

@@ -24,6 +24,7 @@ _ABBREVIATION = re.compile(
 _QUESTION = re.compile(r"\?\W*$")
 
 
+@lru_cache(maxsize=1024)
 def split_sentences(text: str, span: Span) -> tuple[Span, ...]:
     """The sentences of a passage, outer blanks left out; at least one."""
     sentences: list[Span] = []
