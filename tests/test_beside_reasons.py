@@ -35,6 +35,18 @@ CLOSINGS = [
     "Your enquiry reached us on Monday and was about the costs of each of the practices.",
     "We will let you have an answer to the rest as soon as we possibly can.",
     "We apologise for any inconvenience and are grateful for your patience.",
+    "The papers are protected by copyright, and you must ask the owner before using them because the law forbids copying without leave.",
+    "You are free to use what we send for private study or for research that earns nothing.",
+    "To re-use the information in a book that is sold, write to the licensing desk.",
+    "This reply, with your name taken out, will appear in our disclosure log so that others may benefit.",
+    "Your details are kept for three years so that we can account for how requests are dealt with.",
+    "We use your email address only to answer you and never sell it to a supplier or competitor.",
+    "Our telephone lines are open from eight because many of our customers work in the day.",
+    "Please tell us how we did, since what you say helps us to become better.",
+    "The mailbox that this came from is not monitored because nobody has the time for it.",
+    "Please keep this letter safe, because you will need its number if you write again.",
+    "Any fee for paper copies will be waived, as the supplier charges us nothing this year.",
+    "Our annual report is the place to know more about the work of the Board, since it has the figures.",
 ]
 
 

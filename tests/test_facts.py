@@ -534,3 +534,18 @@ def test_a_factor_and_a_conclusion_are_never_called_missing(checker: Checker, wo
 def test_a_procedure_that_is_not_told_is_not_met(checker: Checker, words: str) -> None:
     report = check(checker, f"The rates are withheld under section 43(2) {FOIA}.\n\n{words}\n")
     assert status(report, "complaints_procedure") in ("gap", "unclear")
+
+
+@pytest.mark.parametrize(
+    "address", ["northford.example/plans", "www.northford.example", "our website"]
+)
+def test_whoever_is_told_where_it_is_knows_why_section_21_applies(
+    checker: Checker, address: str
+) -> None:
+    told = f"This is at {address}. As you can reach it there, section 21(1) {FOIA} applies."
+    assert status(check(checker, f"{told}\n\n{RIGHTS}"), "explains_why", "s21(1)") == "met"
+
+
+def test_a_mail_address_is_no_place_where_information_is(checker: Checker) -> None:
+    told = f"Section 21(1) {FOIA} applies. Write to plans@northford.example if you are unhappy."
+    assert status(check(checker, f"{told}\n\n{RIGHTS}"), "explains_why", "s21(1)") != "met"

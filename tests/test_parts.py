@@ -12,7 +12,17 @@ from noticecheck.model import Region, Span
 from noticecheck.notice.blocks import find_blocks, label_of, looks_like_heading
 from noticecheck.notice.sentences import split_sentences
 from noticecheck.read import read_bytes
-from short_letters import FOIA, RIGHTS, document, parse, part_of, passage_of, provisions
+from short_letters import (
+    FOIA,
+    RIGHTS,
+    check,
+    document,
+    letter,
+    parse,
+    part_of,
+    passage_of,
+    provisions,
+)
 
 Blocks = Callable[[str], list[tuple[str, str]]]
 
@@ -423,6 +433,14 @@ def test_a_page_number_alone_is_no_block(blocks: Blocks, number: str) -> None:
 @pytest.mark.parametrize("text", ["", "\n", "Page 1 of 1\n", "\n\nPage 1\n\n"])
 def test_a_text_may_have_no_block(blocks: Blocks, text: str) -> None:
     assert blocks(text) == []
+
+
+def test_a_paragraph_that_refuses_before_its_disclaimer_is_no_furniture(checker: Checker) -> None:
+    text = letter(
+        "The unit costs are withheld under section 43(2), since a rival could undercut the firm. "
+        "This message may contain confidential matter meant only for the person it is addressed to."
+    )
+    assert provisions(check(checker, text)) == {"s43(2)"}
 
 
 def test_a_paragraph_that_goes_on_over_a_page_is_no_furniture(checker: Checker) -> None:

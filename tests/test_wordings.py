@@ -8,6 +8,18 @@ import pytest
 from noticecheck.checker import Checker
 
 SAID = {
+    "place": [
+        "You will find it on the accounts page of our website.",
+    ],
+    "relies-on-it": [
+        "Regulation 12(4)(d) covers unfinished work, and applies to the model.",
+        "Section 21 covers it.",
+    ],
+    "refuses": [
+        "The Council resolved that you cannot have them.",
+        "I'm not going to scan them again.",
+        "The Board voted not to hand it over.",
+    ],
     "whether-applied": [
         "We debated at first whether section 43(2) covered it.",
         "We asked ourselves whether it should be kept back.",
@@ -225,6 +237,8 @@ SAID = {
         "It is hard to know what you are after.",
     ],
     "not-held": [
+        "No soil sampling was ever commissioned for the field.",
+        "There is nothing that we could send you.",
         "The Board has no written information about kennels.",
         "We have no papers concerning the bridge.",
         "There were no figures kept for that year.",
@@ -249,6 +263,9 @@ SAID = {
         "The balance was described in our first answer.",
     ],
     "discloses": [
+        "We do attach the survey of the trees.",
+        "We are supplying records at a coarser scale.",
+        "Answers to parts 1 and 4 are as follows.",
         "Below is what we can share.",
         "The file holds all the pages that we are free to release.",
         "I enclose what I am able to provide.",
@@ -259,6 +276,12 @@ SAID = {
         "Our answers are set out in the attached workbook.",
     ],
     "not-relied-on": [
+        "We leave section 41 to one side.",
+        "We reserve our position on section 41.",
+        "The Board expresses no view about section 41.",
+        "The point about section 41 has been let go.",
+        "In the event that question does not arise.",
+        "It is unnecessary for us to determine whether section 41 bites.",
         "We do not think that the public interest in withholding them outweighs openness.",
         "I do not find that any harm would come of it.",
         "The exemption could never have been made out.",
@@ -280,6 +303,9 @@ SAID = {
         "It is both a qualified and a class-based exemption.",
     ],
     "hypothetical": [
+        "Section 41 would very likely have caught the rest.",
+        "Section 41 could conceivably have been prayed in aid.",
+        "In other circumstances we would have looked to section 41.",
         "Somebody looks into whether an exemption covers it.",
         "We check whether one of the exceptions applies.",
         "They will decide whether all of it is exempt.",
@@ -325,6 +351,7 @@ SAID = {
         "The first answer withheld two pages.",
     ],
     "promises-reply": [
+        "It will be answered under the Act.",
         "You should hear from us on or before 3 June.",
         "We will reply not later than Friday.",
         "We will write to you again shortly.",
@@ -566,7 +593,11 @@ SAID = {
         "It should have been released.",
     ],
     "sort-by-section": ["body", "organisations"],
-    "encloses-no-answer": ["The form is attached.", "We enclose a complaints leaflet."],
+    "encloses-no-answer": [
+        "We are providing you with a short explanation.",
+        "The form is attached.",
+        "We enclose a complaints leaflet.",
+    ],
     "label-of-a-record": ["ref", "outcome"],
     "has-a-procedure": [
         "We run a formal appeals scheme.",
@@ -605,6 +636,8 @@ SAID = {
         "The original officer was partly wrong.",
     ],
     "acknowledges": [
+        "Your enquiry is receiving attention.",
+        "The matter is currently being looked into.",
         "Your form about the quay reached us yesterday.",
         "Your request under the Freedom of Information (Scotland) Act 2002 has come in.",
     ],
@@ -650,6 +683,18 @@ SAID = {
 }
 
 OTHER = {
+    "closing-business": [
+        "A rival could use the rates to undercut the supplier.",
+        "The maps are protected by copyright that belongs to the surveyors.",
+        "Your details would show who complained.",
+        "The report will be published in May.",
+    ],
+    "relies-on-it": [
+        "Section 21 covers information that is to be had elsewhere.",
+    ],
+    "refuses": [
+        "You can have a copy of the list.",
+    ],
     "whether-applied": [
         "We considered the request with care.",
         "Whether to build is for the board.",
@@ -801,6 +846,7 @@ OTHER = {
         "Could you please tell me the cost of the bridge?",
     ],
     "not-held": [
+        "No lease was signed before May.",
         "We have no reason to doubt it.",
         "We have no files open on your account.",
         "No fee is payable.",
@@ -812,6 +858,8 @@ OTHER = {
         "There is not such a risk here.",
     ],
     "discloses": [
+        "When we release something we are releasing it to the world.",
+        "Answers to requests are kept for a year.",
         "Tell us if there is other information we can provide.",
         "We will advise what we can provide within the limit.",
         "The fee is shown on the invoice.",

@@ -7,10 +7,10 @@ import re
 from noticecheck.evaluate import balance, reasons
 from noticecheck.evaluate.context import Context, Shown, Subject, Unnamed, discussion_of, hits
 from noticecheck.evaluate.own_words import own_words
+from noticecheck.evaluate.places import places
 from noticecheck.evaluate.topic import is_on_topic, topic_words
 from noticecheck.evaluate.weighing import is_balance
 from noticecheck.law import LawDays, Provision
-from noticecheck.match import apart_from
 from noticecheck.model import Claim, Span
 from noticecheck.notice.rights import tells_of_rights
 
@@ -183,8 +183,7 @@ def reason_apparent(context: Context, subject: Subject) -> Shown:
             *_pointed_back_to(context, subject),
         ]
     )
-    regulator = context.matches.within("regulator", spans)
-    return apart_from(context.matches.within("place", spans), regulator) or None
+    return places(context, spans) or None
 
 
 def _pointed_back_to(context: Context, claim: Claim) -> list[Span]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from noticecheck.evaluate.context import Context, Shown, Subject, hits
+from noticecheck.evaluate.places import places
 from noticecheck.model import Claim, Passage, Span
 from noticecheck.notice.acts import ACT_PREFIX
 from noticecheck.notice.questions import Question, numbered_questions
@@ -51,8 +52,7 @@ def separate_reasons_promised(context: Context, subject: Subject) -> Shown:
 
 
 def place_named(context: Context, subject: Subject) -> Shown:
-    spans = tuple(p.span for p in context.passages("response"))
-    return hits(context, "place", spans)
+    return places(context, (p.span for p in context.passages("response"))) or None
 
 
 def cost_or_vexatious_stated(context: Context, subject: Subject) -> Shown:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from noticecheck.match import Matches
 from noticecheck.model import Span
 from noticecheck.notice.blocks import PAGE_NUMBER, Block
+from noticecheck.notice.sentences import split_sentences
 
 _APART = 2
 """Blocks from what stands on one page to the same on the next, at least."""
@@ -16,7 +17,7 @@ _SECTION = re.compile(r"s\.?\s?\d\d", re.IGNORECASE)
 
 def is_furniture(text: str, block: Block, matches: Matches) -> bool:
     """Furniture shows at once; a letter on one line with a disclaimer behind it is none, nor is a
-    paragraph that goes on over a page's end."""
+    paragraph that goes on over a page's end, or that refuses before it."""
     numbers = _page_numbers(text, block)
     hits = [
         hit
@@ -24,6 +25,9 @@ def is_furniture(text: str, block: Block, matches: Matches) -> bool:
         if not any(number.contains(hit) for number in numbers)
     ]
     if not hits or hits[0].start - block.span.start >= 300:
+        return False
+    before = (s for s in split_sentences(text, block.span) if s.end <= hits[0].start)
+    if matches.has("refuses", *before):
         return False
     length = block.span.end - block.span.start
     return (
