@@ -139,3 +139,19 @@ def test_what_sounds_environmental_is_pointed_out(checker: Checker, asked: str) 
 def test_what_would_have_been_considered_is_not_relied_on(checker: Checker, words: str) -> None:
     text = letter(f"The prices are withheld under section 43(2). {words}", RIGHTS)
     assert provisions(check(checker, text)) == {"s43(2)"}
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "We are not able to say more for the present.",
+        "It is not possible to explain this further.",
+        "We are unable to elaborate.",
+    ],
+)
+def test_saying_no_more_without_a_ground_is_not_what_the_law_allows(
+    checker: Checker, told: str
+) -> None:
+    report = check(checker, letter(f"{BARE} {told}", RIGHTS))
+    assert status(report, "explains_why", "s43(2)") == "unclear"
+    assert status(report, "public_interest", "s43(2)") == "unclear"

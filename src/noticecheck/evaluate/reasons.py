@@ -31,7 +31,8 @@ FACTOR = 4
 
 _EMPTY_CELLS = re.compile(r"\|\s*\|")
 _EMPTY_SENTENCES = ("exemption-nature", "no-balance-needed", "procedural-sentence",
-                    "explaining-would-disclose", "separate-reasons", "courtesy")  # fmt: skip
+                    "explaining-would-disclose", "cannot-explain", "separate-reasons",
+                    "courtesy")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -207,6 +207,7 @@ REQUIRED: dict[str, str] = {
     "procedural-sentence": "what a notice says about itself",
     "reason-connective": "because, since, as",
     "explaining-would-disclose": "a reason cannot be given without disclosing the information",
+    "cannot-explain": "nothing more is said, and nothing allows that",
     "separate-reasons": "reasons or a balance are to be found in another letter",
     "answer-attached": "the answer itself comes with the letter",
     "cut-mark": "a mark at which a copy of the letter ends early",
