@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from noticecheck.audit import store
-from noticecheck.audit.cells import csv_lines
 from noticecheck.errors import UsageError, visible
+from noticecheck.report.cells import csv_lines
 from noticecheck.report.layout import cut_start
 
 if TYPE_CHECKING:

@@ -18,8 +18,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from noticecheck.audit import store
-from noticecheck.audit.cells import as_text, csv_lines, plain
 from noticecheck.errors import UsageError, visible
+from noticecheck.report.cells import as_text, csv_lines, plain
 from noticecheck.report.layout import clean, columns, shorten
 
 if TYPE_CHECKING:

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from noticecheck.audit import store
-from noticecheck.audit.cells import csv_lines
 from noticecheck.audit.rates import of_letters
+from noticecheck.report.cells import csv_lines
 
 NAME = "summary.csv"
 

@@ -16,6 +16,7 @@ from noticecheck.commands.options import (
     AsOf,
     Dated,
     Debug,
+    Format,
     Level,
     NoColor,
     Packs,
@@ -23,6 +24,8 @@ from noticecheck.commands.options import (
     RuleFolders,
     parse_date,
 )
+from noticecheck.commands.outputs import STDOUT, Output, parse_outputs, write_outputs
+from noticecheck.commands.printing import PRINTED, Printer, Result
 from noticecheck.errors import ReadError
 
 if TYPE_CHECKING:
@@ -53,26 +56,6 @@ class Job:
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
-    """A report, whether its document could be read at all, and what to tell of that at once."""
-
-    report: Report
-    readable: bool
-    advice: str = ""
-    """What to do about a fault of the program."""
-
-    @property
-    def complaint(self) -> str:
-        """Why it was not assessed, from the report itself: of a redacted one it tells no more."""
-        from noticecheck.report.verdict import reason_not_assessed
-
-        if self.report.verdict != "not_assessed":
-            return ""
-        path, reason = self.report.document.path, reason_not_assessed(self.report)
-        return str(ReadError(path, reason)) + self.advice
-
-
-@dataclass(frozen=True, slots=True)
 class _Run:
     """What every file is checked with."""
 
@@ -95,10 +78,25 @@ def check(
             show_default=False,
         ),
     ],
+    form: Annotated[
+        Format | None,
+        typer.Option(
+            "--format",
+            help="What is printed: terminal to read (the default), json, jsonl with a report a "
+            "line, or what other programs take.",
+            show_default=False,
+        ),
+    ] = None,
     output: Annotated[
-        Literal["terminal", "json", "jsonl"],
-        typer.Option("--format", help="terminal to read; json; or jsonl, one report a line."),
-    ] = "terminal",
+        list[str] | None,
+        typer.Option(
+            "--output",
+            metavar="FORMAT:FILE",
+            help="Write the result to a file as well, in any of these formats: html:report.html. "
+            "May be given several times; - as the file prints it.",
+            show_default=False,
+        ),
+    ] = None,
     fail_on: Annotated[
         Literal["must", "should", "unclear", "never"],
         typer.Option(
@@ -138,6 +136,8 @@ def check(
     dated_day = parse_date(dated, "--dated")
     law_day = parse_date(as_of, "--as-of")
     job = find_files(paths)
+    outputs = parse_outputs(output or (), job.files, printed=form is not None)
+    printed = form or ("" if any(one.path == STDOUT for one in outputs) else "terminal")
     with Reader(debug=debug) as reader:
         # Its process starts up while the rules are loaded.
         reader.prepare(job.files)
@@ -150,11 +150,19 @@ def check(
             if line := of_passed_over("a folder" if redact else path, others):
                 console.complain(line)
         run = _Run(checker, reader, job, received_day, dated_day, law_day, redact, debug)
-        reports = _print_all(run, _Output(output, level, no_color, job.single))
+        reports = _print_all(run, Printer(printed, level, no_color, job.single))
+        if outputs or printed not in PRINTED:
+            from noticecheck.report.about import about_rules
+
+            write_outputs(
+                [*([] if printed in PRINTED else [Output(printed, STDOUT)]), *outputs],
+                reports,
+                about_rules(checker.ruleset.rules, fail_on),
+            )
     raise typer.Exit(_exit_code(reports, job, fail_on))
 
 
-def _print_all(run: _Run, stream: _Output) -> list[Report]:
+def _print_all(run: _Run, stream: Printer) -> list[Report]:
     """Print the reports of every file, and at once why one was not assessed; returns them all."""
     files = run.job.files
     waiting: list[Result] = []
@@ -224,47 +232,6 @@ def _judge(run: _Run, document: Document | ReadError) -> Result:
         report = checker.not_assessed(document.path, reason, document.sha256)
         return Result(report, False, _FAULT)
     return Result(report, True)
-
-
-class _Output:
-    """Prints reports in one of the formats, each as soon as it is there where the format allows."""
-
-    def __init__(self, output: str, level: str, no_color: bool, single: bool) -> None:
-        self.output = output
-        self.level = level
-        self.single = single
-        self.colour = console.use_colour(no_color)
-        self.width = console.width()
-        self.reports: list[Report] = []
-        self.printed = 0
-
-    def add(self, result: Result) -> None:
-        from noticecheck.report import to_jsonl_line, to_terminal
-
-        self.reports.append(result.report)
-        if self.output == "jsonl":
-            console.out(to_jsonl_line(result.report) + "\n")
-        elif self.output == "terminal" and result.readable:
-            rule = f"\n{'-' * min(self.width, 80)}\n\n" if self.printed else ""
-            text = to_terminal(
-                result.report, width=self.width, colour=self.colour, lowest=self.level
-            )
-            # The mark of --redact, where it cannot be shown.
-            console.out(rule + (text if console.is_utf8() else text.replace("█", "#")))
-            self.printed += 1
-
-    def close(self) -> None:
-        from noticecheck.report import to_json, to_summary
-
-        if self.output == "json":
-            # One file can hold several letters.
-            single = self.single and len(self.reports) == 1
-            whole = self.reports[0] if single else self.reports
-            console.out(to_json(whole, ascii_only=not console.is_utf8()) + "\n")
-        elif self.output == "terminal" and len(self.reports) > 1:
-            line = "=" * min(self.width, 80)
-            table = to_summary(self.reports, width=self.width, colour=self.colour)
-            console.out(f"\n{line}\n\n{table}" if self.printed else table)
 
 
 @contextmanager

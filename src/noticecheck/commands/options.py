@@ -48,6 +48,10 @@ Dated = Annotated[
     typer.Option("--dated", metavar="DATE", help="The day on which the letter was sent."),
 ]
 Level = Literal["must", "should", "info"]
+Format = Literal[
+    "terminal", "json", "jsonl", "sarif", "junit", "github", "gitlab", "markdown", "html", "csv"
+]
+"""The names in report/formats.py, whose import costs more than a check from the cache."""
 
 # fmt: off
 _MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september",

@@ -79,6 +79,16 @@ def items(report: Report, level: Level, status: Status) -> list[Item]:
     return sorted(found, key=lambda item: ELEMENTS.index(item.points[0].element))
 
 
+def quotes_refusal(report: Report, item: Item) -> bool:
+    """Whether what is quoted is where the letter refuses, for want of words about the point."""
+    notice = report.notice
+    if notice is None:
+        return False
+    refusals = [citation.span for claim in notice.claims for citation in claim.citations]
+    refusals += [notice.unnamed] if notice.unnamed else []
+    return any(span.overlaps(refusal) for span in item.spans for refusal in refusals)
+
+
 def _alike(texts: Iterable[tuple[str, str | None]]) -> list[tuple[str, list[str]]]:
     """Texts with the claims that each is about; what differs only in the claim becomes one text.
 

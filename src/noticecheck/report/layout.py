@@ -39,8 +39,12 @@ def clean(text: str) -> str:
     Letters may hold escape sequences and marks that turn the direction of writing; neither may
     act on the reader's terminal.
     """
-    shown = (" " if char.isspace() else char for char in text if not _is_hidden(char))
-    return " ".join("".join(shown).split())
+    return " ".join(harmless(text).split())
+
+
+def harmless(text: str) -> str:
+    """The text with its lines, and without the characters that `clean` drops."""
+    return "".join(char for char in text if not _is_hidden(char))
 
 
 def _is_hidden(char: str) -> bool:

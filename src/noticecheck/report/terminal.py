@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 from itertools import chain, repeat
 
 from noticecheck.evaluate.wording import long_date
-from noticecheck.model import Assessment, Claim, Level, Notice, Report, Status, worst
+from noticecheck.model import Level, Notice, Report
 from noticecheck.report import words
-from noticecheck.report.items import Item, items
+from noticecheck.report.claim_rows import HEADER, claim_rows, letter_points
+from noticecheck.report.items import Item, items, quotes_refusal
 from noticecheck.report.layout import (
     Colour,
     columns,
@@ -29,7 +30,6 @@ _CELL_COLOURS: dict[str, Colour] = {
     words.CELLS["met"]: "green",
 }
 _VERDICT_COLOURS: dict[str, Colour] = {"gaps": "red", "no_gap_found": "green"}
-_COLUMN_ELEMENTS = ("specifies_exemption", "explains_why", "public_interest")
 _QUOTES = 2
 """Most quotations under one point; the rest are in the JSON report."""
 
@@ -51,7 +51,7 @@ def to_terminal(
     ]
     if report.notice is not None and report.verdict != "not_assessed":
         blocks.append(_identity(report.notice, width))
-        blocks.append(_claims(report, report.notice, width, colour))
+        blocks.append(_claims(report, width, colour))
         blocks.append(_letter_points(report, width, colour))
     blocks.extend(_missing(report, width, colour))
     blocks.extend(_open_questions(report, width, colour))
@@ -99,46 +99,14 @@ def _identity(notice: Notice, width: int) -> list[str]:
     ]
 
 
-def _claims(report: Report, notice: Notice, width: int, colour: bool) -> list[str]:
-    """For each claim: was it named, was it explained, was the public interest weighed."""
-    musts = [point for point in report.assessments if point.level == "must"]
-    rows: list[list[str]] = []
-    for claim in notice.claims:
-        about = [point for point in musts if _is_about(point, claim)]
-        cells = _cells(about, known=claim.test != "undetermined")
-        lifted = any(point.element == "public_interest" for point in about)
-        if claim.test == "qualified" and lifted and cells[-1] == words.CELLS["not_applicable"]:
-            pending = notice.kind == "public_interest_extension"
-            cells[-1] = words.NOT_YET if pending else words.EXCUSED
-        rows.append([words.provision(claim.provision), words.EFFECTS[claim.effect], *cells])
-    unnamed = [point for point in musts if point.subject == "unnamed"]
-    if unnamed:
-        cells = _cells(unnamed, known=False)
-        rows.append(["(no section named)", words.EFFECTS["withhold"], *cells])
+def _claims(report: Report, width: int, colour: bool) -> list[str]:
+    rows = [row.texts for row in claim_rows(report)]
     return _table(rows, width, colour) if rows else []
-
-
-def _is_about(point: Assessment, claim: Claim) -> bool:
-    return point.subject == claim.provision and point.effect in (None, claim.effect)
-
-
-def _cells(points: Sequence[Assessment], *, known: bool) -> list[str]:
-    """Named, explained, public interest; the last depends on whether the exemption is `known`."""
-    states = [_worst(p for p in points if p.element == name) for name in _COLUMN_ELEMENTS]
-    cells = [words.CELLS[status] for status in states]
-    if states[-1] == "not_applicable" and not known:
-        cells[-1] = words.CANNOT_TELL
-    return cells
-
-
-def _worst(points: Iterable[Assessment]) -> Status:
-    return worst(point.status for point in points)
 
 
 def _table(rows: Sequence[Sequence[str]], width: int, colour: bool) -> list[str]:
     """A table of claims; where it would be too wide, a line of words for each claim."""
-    header = ["Relied on", "In order to", "Named", "Explained", "Public interest"]
-    padded = columns([header, *rows])
+    padded = columns([HEADER, *rows])
     if _too_wide(padded, width):
         return [
             line
@@ -167,12 +135,7 @@ def _paint_cell(text: str, colour: bool) -> str:
 
 def _letter_points(report: Report, width: int, colour: bool) -> list[str]:
     """The duties that concern the letter as a whole, where they arise."""
-    rows: list[list[str]] = []
-    for element, label in words.POINTS.items():
-        found = [p for p in report.assessments if p.level == "must" and p.element == element]
-        status = _worst(found)
-        if status != "not_applicable":
-            rows.append([label, words.CELLS[status]])
+    rows = [[label, words.CELLS[status]] for label, status in letter_points(report)]
     padded = columns(rows)
     if _too_wide(padded, width):
         return [line for label, cell in rows for line in wrap(f"{label}: {cell}", width, rest="  ")]
@@ -186,22 +149,12 @@ def _missing(report: Report, width: int, colour: bool) -> list[list[str]]:
     for number, item in enumerate(found, 1):
         first = f"{number:2}. "
         indent = " " * len(first)
-        label = "The refusal" if item.about_letter and _quotes_refusal(report, item) else ""
+        label = "The refusal" if item.about_letter and quotes_refusal(report, item) else ""
         lines = _several(item.messages, width, first, indent)
         # What the letter as a whole lacks has no words; what is quoted is the refusal.
         lines += _evidence(report, item, width, indent, label)
         blocks.append(lines + _remedy(item, width, indent))
     return blocks
-
-
-def _quotes_refusal(report: Report, item: Item) -> bool:
-    """Whether what is quoted is where the letter refuses, for want of words about the point."""
-    notice = report.notice
-    if notice is None:
-        return False
-    refusals = [citation.span for claim in notice.claims for citation in claim.citations]
-    refusals += [notice.unnamed] if notice.unnamed else []
-    return any(span.overlaps(refusal) for span in item.spans for refusal in refusals)
 
 
 def _open_questions(report: Report, width: int, colour: bool) -> list[list[str]]:

@@ -65,6 +65,27 @@ POINTS: dict[str, str] = {
 }
 """Elements that concern the letter as a whole, in the order in which they are shown."""
 
+MET: dict[str, str] = {
+    "states_refusal": "It says that it refuses.",
+    "specifies_exemption": "It names {subject} exactly enough.",
+    "explains_why": "It says why {subject} applies.",
+    "public_interest": "It says why the public interest favours relying on {subject}.",
+    "pending_estimate": "It says when the decision will come.",
+    "complaints_procedure": "It says how to complain to the authority.",
+    "right_to_regulator": "It says that you can go to the regulator.",
+    "cost_or_vexatious_stated": "It says that it is about cost, or a vexatious request.",
+    "confirms_holding": "It says whether the information is held.",
+    "time_limit": "It was sent in time.",
+}
+"""What is said of an element that is met."""
+TONES: dict[str, str] = {
+    "gap": "Missing",
+    "unclear": "Not clear",
+    "better": "Could be better",
+    "note": "Note",
+}
+"""What findings of a page are called."""
+
 QUESTIONS: dict[str, str] = {
     "states_refusal": "Does the letter say that it refuses?",
     "specifies_exemption": "Does the letter name {subject} exactly enough?",
@@ -78,6 +99,12 @@ QUESTIONS: dict[str, str] = {
     "request being vexatious or repeated?",
     "confirms_holding": "Does the letter say whether the information is held?",
     "time_limit": "Was the letter sent in time?",
+}
+TONE_TITLES: dict[str, str] = {
+    "gap": "Missing: required by law",
+    "unclear": "Not clear: read these lines and decide",
+    "better": "Could be better: good practice, not required by law",
+    "note": "Notes",
 }
 DISCLAIMER = (
     "This shows what the letter contains, not whether the refusal is right. It is no legal advice."

@@ -1,0 +1,77 @@
+"""What reporters know besides the reports: the rules behind them, and what counts as a failure."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from noticecheck.language.model import Rule
+from noticecheck.model import Assessment, Report, Span
+from noticecheck.report import words
+from noticecheck.report.layout import clean, place
+
+_FINDINGS = ("gap", "unclear", "note")
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a run was made with."""
+
+    rules: Mapping[str, Rule] = field(default_factory=dict)
+    """By full id; a rule that is not there goes by its id."""
+    fail_on: str = "must"
+    """One of `outcome.FAIL_ON`."""
+
+    def title(self, point: Assessment) -> str:
+        """The duty in a few words, and the provision that it concerns."""
+        rule = self.rules.get(point.rule)
+        title = rule.title if rule else point.rule
+        return f"{title} ({words.provision(point.subject)})" if point.subject else title
+
+
+def about_rules(rules: Sequence[Rule], fail_on: str = "must") -> About:
+    """What reporters are told of these rules."""
+    return About({rule.full_id: rule for rule in rules}, fail_on)
+
+
+def findings(report: Report) -> Iterator[Assessment]:
+    """What a report has to tell of: gaps, what is unclear, notes; in the order of the rules."""
+    return (point for point in report.assessments if point.status in _FINDINGS)
+
+
+def where(report: Report, point: Assessment) -> str:
+    """In which place of its file the words of a finding stand; "" where it has none."""
+    return place(report.document, point.evidence[0]) if point.evidence else ""
+
+
+def message(point: Assessment) -> str:
+    """What was found, what to do about it, and the law, on one line."""
+    law = f"({'; '.join(point.law)})" if point.law else ""
+    return " ".join(text for text in (clean(point.message), clean(point.advice), law) if text)
+
+
+def lines_of(report: Report, span: Span) -> tuple[int, int] | None:
+    """The first and last line of a span in its file; None where the file has no lines of its own,
+    so that lines of what was read from it would lead nowhere."""
+    document = report.document
+    if document.media_type not in ("text/plain", "text/markdown"):
+        return None
+    return document.line(span.start), document.line(max(span.start, span.end - 1))
+
+
+def fingerprints(report: Report) -> list[str]:
+    """For each assessment what stays the same where only its place in the letter changes.
+
+    It is of the rule, the subject and the words that it rests on; alike ones are counted.
+    """
+    seen: Counter[str] = Counter()
+    found = []
+    for point in report.assessments:
+        quoted = (report.document.quote(span).casefold().split() for span in point.evidence)
+        told = "\n".join([point.key, *(" ".join(part) for part in quoted)])
+        digest = hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
+        seen[digest] += 1
+        found.append(f"{digest[:32]}:{seen[digest]}")
+    return found

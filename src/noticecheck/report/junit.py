@@ -1,0 +1,80 @@
+"""Reports -> JUnit's XML, as Jenkins, GitLab, Azure and others read it."""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as ET
+from collections.abc import Sequence
+
+from noticecheck.model import Assessment, Report
+from noticecheck.report.about import About, message
+from noticecheck.report.outcome import fails
+from noticecheck.report.verdict import reason_not_assessed
+
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def to_junit(reports: Sequence[Report], about: About) -> str:
+    """Write a suite for each letter and in it a test for each duty that arises.
+
+    A gap that `--fail-on` counts is a failure; one that it does not, and what is unclear, is
+    skipped with its message; a letter that was not assessed is an error.
+    """
+    root = ET.Element("testsuites", name="noticecheck")
+    totals = dict.fromkeys(("tests", "failures", "errors", "skipped"), 0)
+    for report in reports:
+        suite = ET.SubElement(root, "testsuite", name=_xml(report.document.path))
+        counts = _fill(suite, report, about)
+        for name, count in counts.items():
+            suite.set(name, str(count))
+            totals[name] += count
+    for name, count in totals.items():
+        root.set(name, str(count))
+    ET.indent(root)
+    body = ET.tostring(root, encoding="unicode")
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{body}\n'
+
+
+def _fill(suite: ET.Element, report: Report, about: About) -> dict[str, int]:
+    counts = dict.fromkeys(("tests", "failures", "errors", "skipped"), 0)
+    if report.verdict == "not_assessed":
+        counts["tests"] = counts["errors"] = 1
+        case = ET.SubElement(suite, "testcase", name="letter is assessed", classname="noticecheck")
+        ET.SubElement(case, "error", message=_xml(reason_not_assessed(report)))
+        return counts
+    for point in report.assessments:
+        if point.status == "not_applicable":
+            continue
+        counts["tests"] += 1
+        case = ET.SubElement(
+            suite, "testcase", name=_xml(about.title(point)), classname=_xml(point.rule)
+        )
+        if outcome := _outcome(report, point, about):
+            counts["failures" if outcome == "failure" else "skipped"] += 1
+            told = ET.SubElement(case, outcome, message=_xml(message(point)))
+            if outcome == "failure":
+                told.set("type", point.level)
+            told.text = _xml(_quoted(report, point))
+    return counts
+
+
+def _outcome(report: Report, point: Assessment, about: About) -> str:
+    if point.status in ("met", "note"):
+        return ""
+    only = Report(
+        report.document, report.notice, (point,), report.verdict, (), report.packs,
+        report.rules_hash,
+    )  # fmt: skip
+    return "failure" if fails(only, about.fail_on) else "skipped"
+
+
+def _quoted(report: Report, point: Assessment) -> str:
+    document = report.document
+    return "\n".join(
+        f'line {document.line(span.start)}: "{document.quote(span)}"' for span in point.evidence
+    )
+
+
+def _xml(text: str) -> str:
+    """Text without what no XML can hold."""
+    return _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", text)

@@ -1,0 +1,190 @@
+"""Reports -> SARIF 2.1.0, the format in which static analysis is exchanged (OASIS standard)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import PurePath
+from typing import Any
+from urllib.parse import quote
+
+from noticecheck.model import Assessment, Level, Report, Span, Status
+from noticecheck.report.about import About, fingerprints, lines_of, message, where
+from noticecheck.report.layout import clean
+from noticecheck.report.verdict import reason_not_assessed
+from noticecheck.version import VERSION
+
+SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+FINGERPRINT = "noticecheck/v1"
+_KINDS: Mapping[Status, str] = {
+    "met": "pass",
+    "gap": "fail",
+    "unclear": "review",
+    "not_applicable": "notApplicable",
+    "note": "informational",
+}
+_LEVELS: Mapping[Level, str] = {"must": "error", "should": "warning", "info": "note"}
+
+
+def to_sarif(reports: Sequence[Report], about: About) -> str:
+    """Write one run with every assessment of every report."""
+    named = dict.fromkeys(point.rule for report in reports for point in report.assessments)
+    indexes = {rule: index for index, rule in enumerate(named)}
+    run = {
+        "tool": {"driver": _driver(list(named), about)},
+        "columnKind": "unicodeCodePoints",
+        "invocations": [_invocation(reports)],
+        "artifacts": [_artifact(report) for report in reports],
+        "results": [
+            _result(report, place, point, indexes[point.rule], mark)
+            for place, report in enumerate(reports)
+            for point, mark in zip(report.assessments, fingerprints(report), strict=True)
+        ],
+    }
+    whole = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
+    return json.dumps(whole, indent=2, ensure_ascii=True) + "\n"
+
+
+def _driver(rules: Sequence[str], about: About) -> dict[str, Any]:
+    return {
+        "name": "noticecheck",
+        "version": VERSION,
+        "semanticVersion": VERSION,
+        "rules": [_rule(name, about) for name in rules],
+    }
+
+
+def _rule(name: str, about: About) -> dict[str, Any]:
+    rule = about.rules.get(name)
+    if rule is None:
+        return {"id": name}
+    laws = [law.citation for law in rule.law]
+    words = [f"{law.citation}: “{law.quote}”" for law in rule.law if law.quote]
+    sources = [f"Source: {source}" for source in rule.sources]
+    told = [rule.advise, *(words or laws), *sources]
+    return {
+        "id": name,
+        "shortDescription": {"text": rule.title},
+        "fullDescription": {"text": f"{rule.title}. {'; '.join(laws)}."},
+        "help": {
+            "text": "\n".join(told),
+            "markdown": "\n\n".join([f"**{rule.title}**", *told]),
+        },
+        "defaultConfiguration": {"level": _LEVELS[rule.level]},
+        "properties": {"element": rule.element, "tags": [rule.element, rule.level, rule.pack]},
+    }
+
+
+def _invocation(reports: Sequence[Report]) -> dict[str, Any]:
+    unread = [report for report in reports if report.verdict == "not_assessed"]
+    notes = [
+        _notification(index, text, "warning")
+        for index, report in enumerate(reports)
+        if report.verdict != "not_assessed"
+        for text in report.warnings
+    ]
+    notes += [
+        _notification(index, f"Not assessed: {reason_not_assessed(report)}.", "error")
+        for index, report in enumerate(reports)
+        if report.verdict == "not_assessed"
+    ]
+    return {"executionSuccessful": not unread, "toolExecutionNotifications": notes}
+
+
+def _notification(index: int, text: str, level: str) -> dict[str, Any]:
+    return {
+        "level": level,
+        "message": {"text": clean(text)},
+        "locations": [{"physicalLocation": {"artifactLocation": {"index": index}}}],
+    }
+
+
+def _artifact(report: Report) -> dict[str, Any]:
+    document = report.document
+    found: dict[str, Any] = {
+        "location": {"uri": uri(document.path)},
+        "mimeType": document.media_type,
+    }
+    if document.sha256:
+        found["hashes"] = {"sha-256": document.sha256}
+    return found
+
+
+def uri(path: str) -> str:
+    """A path as SARIF has it: relative ones stay so, blanks and the like are escaped."""
+    pure = PurePath(path)
+    text = quote(pure.as_posix().encode("utf-8", "surrogateescape"), safe="/")
+    return f"file://{text}" if pure.is_absolute() else text
+
+
+def _result(
+    report: Report, index: int, point: Assessment, rule_index: int, mark: str
+) -> dict[str, Any]:
+    kind = _KINDS[point.status]
+    spans = point.evidence or (None,)
+    result: dict[str, Any] = {
+        "ruleId": point.rule,
+        "ruleIndex": rule_index,
+        "kind": kind,
+        # Of other kinds the standard allows no level but this.
+        "level": _LEVELS[point.level] if kind == "fail" else "none",
+        "message": {"text": _told(report, point)},
+        "locations": [_location(report, index, spans[0])],
+        "partialFingerprints": {FINGERPRINT: mark},
+        "properties": {
+            "element": point.element,
+            "requirement": point.level,
+            "subject": point.subject,
+            "effect": point.effect,
+            "status": point.status,
+            "confidence": point.confidence,
+            "law": list(point.law),
+            "advice": point.advice,
+        },
+    }
+    if point.evidence[1:]:
+        result["relatedLocations"] = [
+            _location(report, index, span, number)
+            for number, span in enumerate(point.evidence[1:], 1)
+        ]
+    return result
+
+
+def _told(report: Report, point: Assessment) -> str:
+    said = message(point) or f"{point.rule}: {point.status.replace('_', ' ')}"
+    place = where(report, point)
+    return f"{said} [{place}]" if place and point.message else said
+
+
+def _location(
+    report: Report, index: int, span: Span | None, number: int | None = None
+) -> dict[str, Any]:
+    physical: dict[str, Any] = {
+        "artifactLocation": {"uri": uri(report.document.path), "index": index}
+    }
+    region = _region(report, span) if span is not None else None
+    if region:
+        physical["region"] = region
+    found: dict[str, Any] = {"physicalLocation": physical}
+    if number is not None:
+        found["id"] = number
+    return found
+
+
+def _region(report: Report, span: Span) -> dict[str, Any] | None:
+    """Lines and columns, counted from 1, the end behind the last character."""
+    if lines_of(report, span) is None:
+        return None
+    document = report.document
+    first, last = document.line(span.start), document.line(span.end)
+    return {
+        "startLine": first,
+        "startColumn": _column(document.text, span.start),
+        "endLine": last,
+        "endColumn": _column(document.text, span.end),
+        "snippet": {"text": document.quote(span)},
+    }
+
+
+def _column(text: str, offset: int) -> int:
+    return offset - text.rfind("\n", 0, offset)
