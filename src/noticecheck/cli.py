@@ -33,6 +33,7 @@ PIPE_CLOSED = 141
 
 _COMMANDS = {
     "check": "noticecheck.commands.check:check",
+    "annotate": "noticecheck.commands.annotate:annotate",
     "explain": "noticecheck.commands.explain:explain",
     "audit": "noticecheck.commands.audit:audit",
     "query": "noticecheck.commands.query:query",
