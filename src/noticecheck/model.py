@@ -57,6 +57,8 @@ ELEMENTS: tuple[str, ...] = (
     "quality",
 )
 UNNAMED = "unnamed"
+ANNOTATOR = "noticecheck"
+"""The author of the notes that noticecheck writes into letters; they are no words of a letter."""
 _WORST_LAST: tuple[Status, ...] = ("not_applicable", "note", "met", "unclear", "gap")
 
 

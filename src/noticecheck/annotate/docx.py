@@ -147,13 +147,13 @@ def _forget(
                 continue
             root = _parse(package, relation.target)
             for entry in list(root):
-                if {value(entry, "paraId"), value(entry, "durableId")} & gone:
-                    gone.add(value(entry, "durableId"))
+                names = {value(entry, "paraId"), value(entry, "durableId")} - {None}
+                if names & gone:
+                    gone |= names
                     root.remove(entry)
                 elif value(entry, "paraIdParent") in gone:
                     for name in [key for key in entry.attrib if "paraIdParent" in str(key)]:
                         del entry.attrib[name]
-            gone.discard(None)
             changed[relation.target] = _bytes(root)
 
 

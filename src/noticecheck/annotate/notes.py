@@ -8,14 +8,15 @@ from typing import Literal
 
 from noticecheck.annotate.where import place_of
 from noticecheck.match import Matches
-from noticecheck.model import Assessment, Level, Report, Span
+from noticecheck.model import ANNOTATOR, Assessment, Level, Report, Span
 from noticecheck.report import words
 from noticecheck.report.verdict import verdict_sentence
 
-AUTHOR = "noticecheck"
+AUTHOR = ANNOTATOR
 """Who has written the notes; those by this author are replaced by the next run."""
 Colour = Literal["gap", "unclear", "advice", "summary"]
-_LEVELS: tuple[Level, ...] = ("must", "should", "info")
+_COLOURS: tuple[Colour, ...] = ("gap", "unclear", "advice", "summary")
+"""The most important first."""
 
 
 class CannotAnnotate(Exception):  # noqa: N818 - the command makes it a UsageError with the path
@@ -46,8 +47,14 @@ def notes(report: Report, matches: Matches, lowest: Level = "should") -> tuple[N
     """
     points = [point for point in report.assessments if _is_told(point, lowest)]
     found = [_note(point, report, matches) for point in points]
-    found.sort(key=lambda note: note.span or Span(0, 0))
+    # A note on some words of a sentence comes after one on all of it, and so lies upon it.
+    found.sort(key=_order)
     return (_summary(report, points), *found)
+
+
+def _order(note: Note) -> tuple[int, int, int]:
+    span = note.span or Span(0, 0)
+    return span.start, -span.end, _COLOURS.index(note.colour)
 
 
 def _is_told(point: Assessment, lowest: Level) -> bool:
@@ -66,9 +73,9 @@ def _note(point: Assessment, report: Report, matches: Matches) -> Note:
     if point.level != "must":
         title, colour = ("Good practice", "advice") if point.status == "gap" else ("Note", "advice")
     elif point.status == "gap":
-        title, colour = "Missing, required by law", "gap"
+        title, colour = "Required by law", "gap"
     else:
-        title, colour = "Not clear, please look", "unclear"
+        title, colour = "Not clear: please look", "unclear"
     text = [point.message]
     if point.status == "unclear" and point.element in words.QUESTIONS:
         text.insert(0, words.question(point.element, [point.subject]))
@@ -85,15 +92,15 @@ def _summary(report: Report, points: Sequence[Assessment]) -> Note:
     counts = [
         (sum(_kind(point) == kind for point in points), one, many)
         for kind, one, many in (
-            ("gap", "thing that the law requires", "things that the law requires"),
-            ("unclear", "point to look at", "points to look at"),
-            ("advice", "point of good practice", "points of good practice"),
+            ("gap", "on what the law requires", "on what the law requires"),
+            ("unclear", "on what is not clear", "on what is not clear"),
+            ("advice", "on good practice", "on good practice"),
         )
     ]
     told = [words.count(number, one, many) for number, one, many in counts if number]
     text = [verdict_sentence(report)]
     if told:
-        text.append(f"Notes in this letter: {', '.join(told)}.")
+        text.append(f"Notes at their places in the letter: {', '.join(told)}.")
     limits = report.warnings[:-1] if report.verdict == "not_assessed" else report.warnings
     text.extend(f"Note: {warning}" for warning in limits)
     if report.verdict != "not_assessed":

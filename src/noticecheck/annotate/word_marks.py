@@ -22,7 +22,8 @@ def mark(anchor: Anchor, identity: int) -> None:
         text, index = last[-1 if anchor.end is None else anchor.end]
         run = text.getparent()
         assert run is not None
-        _split(run, text, index + 1)
+        if anchor.end is not None:
+            _split(run, text, index + 1)
         _add_after(run, end)
     else:
         anchor.last.append(end)
@@ -44,7 +45,7 @@ def _begin(anchor: Anchor, begin: etree._Element) -> None:
     text, index = first[anchor.start or 0]
     run = text.getparent()
     assert run is not None
-    split = _split(run, text, index)
+    split = _split(run, text, index) if anchor.start is not None else None
     (run if split is None else split).addprevious(begin)
 
 
@@ -101,7 +102,7 @@ def _split(run: etree._Element, text: etree._Element, index: int) -> etree._Elem
     words = text.text or ""
     before = [e for e in text.itersiblings(preceding=True) if local(e) != "rPr"]
     behind = list(text.itersiblings())
-    if (not words[:index].strip() and not before) or (not words[index:].strip() and not behind):
+    if (index == 0 and not before) or (index >= len(words) and not behind):
         return None
     new = etree.Element(run.tag)
     for name, content in run.attrib.items():

@@ -10,7 +10,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from noticecheck.model import Box
+from noticecheck.model import ANNOTATOR, Box
 from noticecheck.read.layout import Word
 
 _MOST = 2000
@@ -94,7 +94,8 @@ def _add(annotation: Any, form: Any, added: Added, own: _Page, line: int) -> int
         text = _string(annotation, b"Contents")
     elif kind != pdfium.FPDF_ANNOT_LINK and kind != pdfium.FPDF_ANNOT_POPUP:
         words = _string(annotation, b"Contents").split()
-        if words:
+        # What noticecheck itself has noted on a letter is not read as anything of it.
+        if words and _string(annotation, b"T") != ANNOTATOR:
             added.notes.append([Word(word, box, line, _SIZE) for word in words])
         return 1
     else:
