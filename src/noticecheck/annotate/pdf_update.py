@@ -88,7 +88,8 @@ class Update:
         return out.getvalue()
 
     def _write_table(self, out: BytesIO, at: dict[int, tuple[int, int]]) -> None:
-        out.write(b"xref\n")
+        # The first entry, which is of no object, shows that the numbers are counted from 0.
+        out.write(b"xref\n0 1\n0000000000 65535 f\r\n")
         for first, numbers in _runs(sorted(at)):
             out.write(b"%d %d\n" % (first, len(numbers)))
             for number in numbers:
