@@ -86,7 +86,8 @@ def member(data: bytes, name: str) -> bytes:
 
 def without_marks(data: bytes) -> bytes:
     """The letter's XML without marks of comments, its split runs put together again."""
-    root = etree.fromstring(member(data, "word/document.xml"))
+    parser = etree.XMLParser(remove_blank_text=True)
+    root = etree.fromstring(member(data, "word/document.xml"), parser)
     for name in MARKS:
         for element in list(root.iter(f"{{{WORD}}}{name}")):
             run = element.getparent()

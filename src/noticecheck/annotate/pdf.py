@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from io import BytesIO
 
 from pypdf import PageObject, PdfReader
-from pypdf.errors import PyPdfError
+from pypdf.errors import DependencyError, PyPdfError
 from pypdf.generic import (
     ArrayObject,
     DictionaryObject,
@@ -40,6 +40,9 @@ def annotate(data: bytes, document: Document, notes: Sequence[Note]) -> bytes:
     """The same file with these notes as its notes by noticecheck; raises CannotAnnotate."""
     try:
         return _annotated(data, document, notes)
+    except DependencyError as error:
+        # For nothing but some kinds of encryption.
+        raise CannotAnnotate(_ENCRYPTED) from error
     except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError) as error:
         # Broken files make the library raise whatever it likes.
         raise CannotAnnotate(_DAMAGED) from error

@@ -19,7 +19,7 @@ from noticecheck.read.limits import (
     MORE_SECONDS,
     RECOGNISE_SECONDS,
 )
-from noticecheck.read.pdf.fields import added_to
+from noticecheck.read.pdf.fields import added_to, take_off_own_notes
 from noticecheck.read.pdf.findings import (
     BARE,
     BEYOND,
@@ -127,6 +127,7 @@ def _nothing(fault: Fault, number: int, findings: Findings) -> PageWords:
 def _words(page: Any, number: int, findings: Findings, reading: Reading) -> PageWords:
     if findings.characters > MAX_CHARACTERS:
         return _nothing(BEYOND, number, findings)
+    take_off_own_notes(page)
     raw = words_of(page, number, MAX_CHARACTERS + 1)
     findings.characters += raw.characters
     if raw.outside:

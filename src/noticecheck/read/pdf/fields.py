@@ -18,6 +18,8 @@ _MOST = 2000
 _LONGEST = 20_000
 """Characters of one."""
 _HIDDEN = 2 | 32
+_NOTES = (pdfium.FPDF_ANNOT_TEXT, pdfium.FPDF_ANNOT_HIGHLIGHT)
+"""Kinds of what noticecheck notes on a letter."""
 _SIZE = 11.0
 """Of the letters of a field, where it does not say."""
 _WIDTH = 0.5
@@ -53,6 +55,21 @@ class _Page:
             for word in self.words[first:last]
             if box[0] < (word.box[0] + word.box[2]) / 2 < box[2] and word.box[3] < box[3] + 2
         ]
+
+
+def take_off_own_notes(page: Any) -> None:
+    """Of a page in memory, take off what noticecheck has noted on it before: it is no part of the
+    letter, and text recognition would see it."""
+    raw = page.raw
+    for index in reversed(range(min(pdfium.FPDFPage_GetAnnotCount(raw), _MOST))):
+        annotation = pdfium.FPDFPage_GetAnnot(raw, index)
+        if not annotation:
+            continue
+        kind = pdfium.FPDFAnnot_GetSubtype(annotation)
+        own = kind in _NOTES and _string(annotation, b"T") == ANNOTATOR
+        pdfium.FPDFPage_CloseAnnot(annotation)
+        if own:
+            pdfium.FPDFPage_RemoveAnnot(raw, index)
 
 
 def added_to(page: Any, words: Sequence[Word]) -> Added:
@@ -94,8 +111,7 @@ def _add(annotation: Any, form: Any, added: Added, own: _Page, line: int) -> int
         text = _string(annotation, b"Contents")
     elif kind != pdfium.FPDF_ANNOT_LINK and kind != pdfium.FPDF_ANNOT_POPUP:
         words = _string(annotation, b"Contents").split()
-        # What noticecheck itself has noted on a letter is not read as anything of it.
-        if words and _string(annotation, b"T") != ANNOTATOR:
+        if words:
             added.notes.append([Word(word, box, line, _SIZE) for word in words])
         return 1
     else:
