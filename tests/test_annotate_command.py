@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -62,6 +63,19 @@ def test_a_pdf_twice(run: Run, tmp_path: Path) -> None:
     assert run(letter, "-o", once)[0] == 0
     assert run(once, "-o", twice)[0] == 0
     assert once.read_bytes() == twice.read_bytes()
+
+
+def test_without_the_library_for_pdf(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    letter = tmp_path / "a.pdf"
+    letter.write_bytes(write_pdf(source(GAPS)))
+    for name in [name for name in sys.modules if name.startswith("noticecheck.annotate.pdf")]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.delattr("noticecheck.annotate.pdf", raising=False)
+    monkeypatch.setitem(sys.modules, "pypdf", None)
+    code, _, err = run(letter)
+    assert code == 2 and "pip install 'noticecheck[annotate]'" in err
 
 
 def test_only_what_the_law_requires_is_commented_on(run: Run, letter: Path) -> None:

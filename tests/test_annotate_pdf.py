@@ -14,8 +14,8 @@ from reportlab.pdfgen.canvas import Canvas
 from every_format import source
 from every_format_pdf import write_pdf
 from noticecheck.annotate import CannotAnnotate, Note, notes
+from noticecheck.annotate.before import before
 from noticecheck.annotate.pdf import annotate, cautions
-from noticecheck.annotate.pdf_update import before
 from noticecheck.checker import Checker
 from noticecheck.model import Document, Span
 from noticecheck.read import read_bytes

@@ -17,20 +17,13 @@ from pypdf.generic import (
     StreamObject,
 )
 
-_MARK = b"\n%noticecheck: what follows are its notes\n"
+from noticecheck.annotate.before import MARK
+
 _LAST_TABLE = re.compile(rb"startxref\s+(\d{1,12})\s")
 _TABLE = re.compile(rb"\s*xref\b")
 _STREAM = re.compile(rb"\s*\d+\s+\d+\s+obj\b")
 _KEPT = ("/Root", "/Info", "/ID")
 """Of the trailer, what the last one has to say too."""
-
-
-def before(data: bytes) -> bytes:
-    """The file as it was before the notes of noticecheck, if nobody has written to it since."""
-    at = data.rfind(_MARK)
-    added = data[at:] if at >= 0 else b""
-    ours = added.count(b"startxref") == 1 and added.endswith(b"%%EOF\n")
-    return data[:at] if ours else data
 
 
 class Update:
@@ -72,7 +65,7 @@ class Update:
         """The bytes that come behind those of the file."""
         offset = len(self._data)
         out = BytesIO()
-        out.write(_MARK)
+        out.write(MARK)
         at: dict[int, tuple[int, int]] = {}
         for (number, generation), content in sorted(self._objects.items()):
             at[number] = (offset + out.tell(), generation)

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 _NOT_ASSESSED = 3
 _CHECKED = re.compile(r"-checked(?:-(\d{1,6}))?$")
 _SAVE_AS = "comments are written into .docx and .pdf only: save it as .docx and try again"
+_NO_LIBRARY = "notes in a PDF need more: pip install 'noticecheck[annotate]'"
 _PAGE = (
     "comments are written into .docx and .pdf only: for a page with the findings beside the "
     "letter, use noticecheck check --output html:report.html"
@@ -159,7 +160,7 @@ def _form(data: bytes, path: str) -> str:
 
 def _read(reader: Reader, data: bytes, path: str) -> tuple[bytes, Document]:
     """The letter as it was before noticecheck put notes into it, if it reads the same."""
-    from noticecheck.annotate.pdf_update import before
+    from noticecheck.annotate.before import before
 
     document = reader.read_bytes(data, path)
     bare = before(data)
@@ -177,8 +178,10 @@ def _annotated(
 
     try:
         if form == "pdf":
-            from noticecheck.annotate import pdf
-
+            try:
+                from noticecheck.annotate import pdf
+            except ModuleNotFoundError as error:
+                raise CannotAnnotate(_NO_LIBRARY) from error
             return pdf.annotate(data, document, found), pdf.cautions(data)
         from noticecheck.annotate import docx
 
