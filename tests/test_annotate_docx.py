@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import zipfile
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,8 @@ import docx
 import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from lxml import etree
 
 from every_format import source
@@ -22,7 +25,7 @@ from every_format_forms import ALL_TOOLS
 from noticecheck.annotate import CannotAnnotate, Note, notes
 from noticecheck.annotate.docx import annotate, cautions
 from noticecheck.checker import Checker
-from noticecheck.model import Span
+from noticecheck.model import Document, Span
 from noticecheck.read import read_bytes
 
 GAPS = "fails_every_rule.txt"
@@ -225,6 +228,39 @@ def test_inside_a_tracked_insertion_and_a_link() -> None:
     references = list(paragraph.iter(qn("w:commentReference")))
     # None of the runs of noticecheck is a part of the clerk's change.
     assert [run.getparent().getparent() for run in references] == [paragraph, paragraph]
+
+
+@pytest.mark.parametrize("variant", ["", "tracked", "controls"])
+@settings(max_examples=25, deadline=None)
+@given(data=st.data())
+def test_any_words_can_be_marked_and_nothing_else_changes(
+    variant: str, data: st.DataObject
+) -> None:
+    before, document = written(variant)
+    places = [place.span for place in document.places]
+    spans = []
+    for _ in range(8):
+        around = data.draw(st.sampled_from(places))
+        start = data.draw(st.integers(around.start, around.end - 1))
+        spans.append(Span(start, data.draw(st.integers(start + 1, around.end))))
+    found = [Note(span, "gap", str(number), ()) for number, span in enumerate(spans)]
+    after = annotate(before, document, found)
+    assert without_marks(after) == without_marks(before)
+    assert annotate(after, document, found) == after
+    for span, (_, _, words) in zip(spans, comments(after), strict=True):
+        wanted = squeezed(document.quote(span))
+        # A list's own number, which Word writes, cannot be marked: its paragraph's first letter is.
+        assert wanted.endswith(squeezed(words)) or len(squeezed(words)) == 1
+
+
+@cache
+def written(variant: str) -> tuple[bytes, Document]:
+    data = write_docx(source(GAPS), variant)
+    return data, read_bytes(data, "letter.docx")
+
+
+def squeezed(text: str) -> str:
+    return "".join(text.split())
 
 
 def test_words_of_text_boxes_footnotes_and_headers_are_noted_beside_them() -> None:

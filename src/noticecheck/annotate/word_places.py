@@ -61,7 +61,11 @@ class Anchors:
         if start.getparent() is not end.getparent():
             # One comment over several cells of a table is more than some programs take.
             last, end = first, start
-        return Anchor(start, end, self._offset(first, span.start), self._offset(last, span.end - 1))
+        begins = self._offset(first, span.start)
+        ends = self._offset(last, min(span.end, last.span.end), end=True)
+        if first is last and begins is not None and ends is not None:
+            ends = max(begins, ends)
+        return Anchor(start, end, begins, ends)
 
     def _near(self, span: Span) -> Anchor:
         """For words that stand outside the paragraphs of the body: in a footnote, in a header."""
@@ -78,15 +82,16 @@ class Anchors:
     def _paragraph(self, place: Place) -> etree._Element:
         return outermost(self._paragraphs[(place.paragraph or 1) - 1])
 
-    def _offset(self, place: Place, position: int) -> int | None:
-        """Which character of its paragraph stands at a position of the text; None for unknown."""
+    def _offset(self, place: Place, position: int, end: bool = False) -> int | None:
+        """Which character of its paragraph is the first from a position of the text on, or for an
+        end the last before it; None for unknown."""
         paragraph = self._paragraphs[(place.paragraph or 1) - 1]
         if outermost(paragraph) is not paragraph:
             return None
         text = self._document.quote(place.span)
         read = "".join(text.split())
         written = "".join(element_text(t)[i] for t, i in characters(paragraph))
-        at = len("".join(text[: max(0, position - place.span.start)].split()))
+        at = len("".join(text[: max(0, position - place.span.start)].split())) - end
         if read.endswith(written):
             # What comes before is the number of a list, which Word itself writes.
             return min(max(0, at - len(read) + len(written)), len(written) - 1) if written else None
