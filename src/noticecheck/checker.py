@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from datetime import date
 from functools import cached_property, partial
 from pathlib import Path
@@ -19,6 +19,7 @@ from noticecheck.confidence import Shares, graded, load_shares
 from noticecheck.errors import RuleError, RuleErrors
 from noticecheck.language.model import Example, Phrase, Rule, RuleSet
 from noticecheck.language.roots import HOLIDAYS_FILE, PROVISIONS_FILE, default_root, read_roots
+from noticecheck.late import dataclass
 from noticecheck.law import Catalogue, Entry, load_bank_holidays, load_catalogue
 from noticecheck.match import Matcher, Matches, compile_phrases
 from noticecheck.model import Assessment, Document, Notice, Report, Span, Status, Verdict

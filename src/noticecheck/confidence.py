@@ -7,12 +7,13 @@ than text recognition (OCR) is of the words that it rests on. rules/confidence.t
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, get_args
 
 from noticecheck.builtin import CONFIDENCE_FILE, default_root, read_toml
 from noticecheck.errors import UsageError
+from noticecheck.late import dataclass
 from noticecheck.model import ELEMENTS, UNNAMED, Assessment, Claim, Notice, Status
 
 _OTHERS = "others"

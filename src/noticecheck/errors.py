@@ -12,7 +12,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from noticecheck.late import dataclass
 
 _LONGEST_LINE = 100
 _LONGEST_MESSAGE = 400

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path, PureWindowsPath
 from typing import Any
 
 from noticecheck.errors import UsageError
+from noticecheck.late import dataclass
 from noticecheck.model import KINDS, Status
 
 ELEMENTS_OF_CLAIMS = ("specifies_exemption", "explains_why", "public_interest")

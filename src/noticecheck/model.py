@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from functools import cached_property
 from typing import Literal, NamedTuple
+
+from noticecheck.late import dataclass
 
 Part = Literal["furniture", "request", "response", "statute", "rights", "thread"]
 PassageKind = Literal["heading", "paragraph", "item", "row"]

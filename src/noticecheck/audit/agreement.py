@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +19,7 @@ from noticecheck.audit.rates import FEW, Rate, wilson
 from noticecheck.audit.session import read_lines
 from noticecheck.errors import UsageError
 from noticecheck.labels import ELEMENTS_OF_CLAIMS, ELEMENTS_OF_NOTICE, parse_label
+from noticecheck.late import dataclass
 
 OPEN = "unclear"
 """What a reader says who cannot tell; an answer like the others."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from noticecheck.audit.plain_words import mixed
+from noticecheck.late import dataclass
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -7,12 +7,12 @@ compare; whether they are copies is counted, word for word.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from noticecheck.audit.plain_words import mixed
+from noticecheck.late import dataclass
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -11,7 +11,6 @@ import csv
 import io
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +22,7 @@ from noticecheck.audit.store import opened
 from noticecheck.audit.weighted import Estimate, Found, estimate
 from noticecheck.errors import UsageError
 from noticecheck.labels import ELEMENTS_OF_CLAIMS, ELEMENTS_OF_NOTICE, Label, load_labels
+from noticecheck.late import dataclass
 from noticecheck.model import Assessment
 
 FILE = "estimate.csv"

@@ -9,11 +9,11 @@ then what is unclear. What is unclear is in the number of points and is neither 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from noticecheck.audit.rates import Rate
 from noticecheck.audit.store import SECTION
+from noticecheck.late import dataclass
 from noticecheck.model import ELEMENTS
 
 if TYPE_CHECKING:

@@ -5,9 +5,7 @@ A worker calls `fingerprint(text)` once for each letter; it costs far less than 
 
 from __future__ import annotations
 
-import re
 import zlib
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -15,6 +13,7 @@ import numpy as np
 import pyarrow as pa
 
 from noticecheck.audit.plain_words import LONGEST, Words, hash_runs, mixed, read_words
+from noticecheck.late import dataclass, regex
 
 if TYPE_CHECKING:
     from datasketch import MinHash
@@ -49,12 +48,12 @@ FINGERPRINTS = pa.schema(
 )
 
 _NUMBERS = r"\d{1,3}[A-Z]{0,2}(?:\s?\(\w{1,3}\))*"
-_ONE = re.compile(_NUMBERS)
+_ONE = regex(_NUMBERS)
 _RUN = rf"({_NUMBERS}(?:(?:,|,? and|,? or| &)\s{_NUMBERS})*)"
 # Each begins with letters that it always has: only so are they found fast. What "s." follows is
 # looked at last.
 _CITED = tuple(
-    re.compile(start + _RUN)
+    regex(start + _RUN)
     for start in (
         r"ections?\s{1,2}", r"ECTIONS?\s{1,2}", r"egulations?\s{1,2}", r"REGULATIONS?\s{1,2}",
         r"S(?<!\wS)s?\.?\s?", r"s(?<!\ws)s?\.?\s?", r"Regs?\.?\s?", r"reg(?<!\wreg)s?\.?\s?",

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from noticecheck.audit.questions import (
@@ -26,6 +25,7 @@ from noticecheck.audit.questions import (
     Words,
 )
 from noticecheck.labels import ELEMENTS_OF_CLAIMS, ELEMENTS_OF_NOTICE
+from noticecheck.late import dataclass, regex
 from noticecheck.law import Provision
 from noticecheck.model import UNNAMED
 
@@ -33,7 +33,7 @@ Answers = Mapping[str, str]
 Claims = tuple[tuple[str, str], ...]
 
 _REFUSING = frozenset(("s12", "s14"))
-_TYPED = re.compile(
+_TYPED = regex(
     r"(?i)(?P<unit>sections?|ss?\.?|regulations?|regs?\.?)?\s*"
     r"(?P<number>\d{1,3}[a-z]{0,2}(?:\s*\([0-9a-z]{1,5}\))*)\s*(?P<effect>[a-z]*)"
 )

@@ -18,10 +18,11 @@ from noticecheck.audit.given import row_item
 from noticecheck.audit.pieces import Columns, Item, Kind, Piece, Size, Trouble
 from noticecheck.audit.places import open_file
 from noticecheck.errors import ReadError
+from noticecheck.late import regex
 from noticecheck.read.limits import MAX_BYTES
 from noticecheck.read.text import of_bytes
 
-_QUOTED = re.compile(rb"^>(>*From )", re.MULTILINE)
+_QUOTED = regex(rb"^>(>*From )", re.MULTILINE)
 _TOO_LONG = "a record of more than 50 MB: take it out"
 _SEPARATORS = ",;\t"
 _BOM = b"\xef\xbb\xbf"

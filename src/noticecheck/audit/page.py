@@ -11,12 +11,12 @@ import base64
 import hashlib
 import shlex
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from noticecheck.audit import charts, evidence, figures, rates, store, words
+from noticecheck.late import dataclass
 from noticecheck.report.layout import clean, shorten
 from noticecheck.report.words import KINDS
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from typing import Any
 
@@ -11,6 +11,7 @@ from noticecheck.audit.given import row_item
 from noticecheck.audit.pieces import Columns, Item, Piece, Size, Trouble
 from noticecheck.audit.places import file_system, is_url, open_file
 from noticecheck.errors import ReadError
+from noticecheck.late import dataclass
 
 _ROWS = 128
 _MEMORY = 1024 * 1024

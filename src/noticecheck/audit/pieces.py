@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import Any, Literal
 
 from noticecheck.audit.rows import NOTHING, Given
+from noticecheck.late import dataclass
 
 _FIRST = 16
 

@@ -6,11 +6,11 @@ import os
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, cast
 
 from noticecheck.errors import ReadError, UsageError
+from noticecheck.late import dataclass
 
 NEW = ".new"
 """Ends the name of what is being written; the next run of the audit clears it away."""

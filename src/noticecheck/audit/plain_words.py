@@ -6,10 +6,11 @@ alone. What is left is hashed with numpy, all at once, since each letter of an a
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+
+from noticecheck.late import dataclass
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 
 from noticecheck.audit.pieces import Piece, Size, Trouble, from_json
 from noticecheck.audit.places import Folder
 from noticecheck.audit.shards import FOLDER
 from noticecheck.audit.sources import pieces
+from noticecheck.late import dataclass
 
 FILE = f"{FOLDER}/plan.jsonl"
 

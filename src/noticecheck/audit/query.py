@@ -10,7 +10,6 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from decimal import Decimal
 from difflib import get_close_matches
 from importlib.resources import files
@@ -19,6 +18,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from noticecheck.audit import store
 from noticecheck.errors import UsageError, visible
+from noticecheck.late import dataclass, regex
 from noticecheck.report.cells import as_text, csv_lines, plain
 from noticecheck.report.layout import clean, columns, shorten
 
@@ -31,8 +31,8 @@ WIDEST_CELL = 60
 MOST_ROWS = 200
 """Shown in a table, which is laid out as a whole; CSV and JSON have no such end."""
 _CHUNK = 2000
-_NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
-_MEMORY = re.compile(r"[0-9]+(\.[0-9]+)?\s?([KMGT]i?B)", re.IGNORECASE)
+_NAME = regex(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+_MEMORY = regex(r"[0-9]+(\.[0-9]+)?\s?([KMGT]i?B)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from noticecheck.late import dataclass
 
 STATUSES = {"m": "met", "g": "gap", "u": "unclear", "n": "na"}
 REGIMES = {"f": "foia2000", "e": "eir2004", "s": "foisa2002"}

@@ -8,8 +8,9 @@ the number of cases in a letter. Where each letter holds one case that is the nu
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import sqrt
+
+from noticecheck.late import dataclass
 
 Z = 1.959963984540054
 """Of the normal distribution, for 95 in 100."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, CancelledError, Future, wait
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, field
 from itertools import chain
 
 from noticecheck.audit import manifest, merge, plan, shards
@@ -17,6 +17,7 @@ from noticecheck.audit.scheduler import Workers
 from noticecheck.audit.shards import Done, Shard
 from noticecheck.audit.work import Settings, crashed, work
 from noticecheck.errors import NoticecheckError, UsageError
+from noticecheck.late import dataclass
 
 _DEATHS = 2
 """So often must a letter end its process, with nothing beside it, to be the cause."""

@@ -11,13 +11,14 @@ from __future__ import annotations
 import json
 import random
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from itertools import chain
 from math import sqrt
 from typing import TYPE_CHECKING, Any
 
 from noticecheck.audit.places import Folder, folder
 from noticecheck.errors import UsageError
+from noticecheck.late import dataclass
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection

@@ -10,17 +10,17 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any
 
 from noticecheck.audit.labelling import Question, check, label, next_question
 from noticecheck.errors import UsageError
+from noticecheck.late import dataclass, regex
 
 SCHEMA = "noticecheck.answers/1"
-_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}")
+_NAME = regex(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,13 @@ from __future__ import annotations
 import hashlib
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
 from noticecheck.audit.pieces import Piece
 from noticecheck.audit.places import Folder
 from noticecheck.audit.rows import Row
+from noticecheck.late import dataclass
 
 if TYPE_CHECKING:
     import pyarrow as pa

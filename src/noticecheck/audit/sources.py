@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path, PurePosixPath
 
 from noticecheck.audit import archives, lines, parquet
 from noticecheck.audit.pieces import Columns, File, Item, Piece, Size, Trouble, cut
 from noticecheck.audit.places import file_system, is_url, whole
 from noticecheck.errors import ReadError
+from noticecheck.late import dataclass
 from noticecheck.read.formats import SUFFIXES, suffix_of
 from noticecheck.read.paths import STDIN, NothingFound, find, of_passed_over
 

@@ -7,12 +7,12 @@ import os
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 from uuid import uuid4
 
 from noticecheck.errors import UsageError, visible
+from noticecheck.late import dataclass
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection

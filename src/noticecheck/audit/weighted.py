@@ -12,9 +12,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from noticecheck.audit.rates import FEW, wilson
+from noticecheck.late import dataclass
 
 _ROUNDING = 1e-12
 """Of a variance that is none."""

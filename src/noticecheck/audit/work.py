@@ -10,7 +10,7 @@ import hashlib
 import json
 import threading
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -25,6 +25,7 @@ from noticecheck.audit.shards import Done, Rows, Shard
 from noticecheck.audit.sources import items
 from noticecheck.checker import Checker, load
 from noticecheck.errors import NoticecheckError, ReadError, UsageError
+from noticecheck.late import dataclass
 from noticecheck.model import Document
 from noticecheck.read import Reader
 from noticecheck.read import paths as local

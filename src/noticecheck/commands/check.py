@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -27,6 +27,7 @@ from noticecheck.commands.options import (
 from noticecheck.commands.outputs import STDOUT, Output, parse_outputs, write_outputs
 from noticecheck.commands.printing import PRINTED, Printer, Result
 from noticecheck.errors import ReadError
+from noticecheck.late import dataclass
 
 if TYPE_CHECKING:
     from noticecheck.checker import Checker

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal
@@ -10,6 +9,7 @@ from typing import Annotated, Literal
 import typer
 
 from noticecheck.errors import UsageError
+from noticecheck.late import regex
 
 Debug = Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")]
 NoColor = Annotated[bool, typer.Option("--no-color", help="Use no colours.")]
@@ -57,9 +57,9 @@ Format = Literal[
 _MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september",
            "october", "november", "december")
 # fmt: on
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
-_NUMBERS = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
-_WORDS = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\s+([a-z]{3,9})\.?,?\s+(\d{4})")
+_ISO = regex(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_NUMBERS = regex(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
+_WORDS = regex(r"(\d{1,2})(?:st|nd|rd|th)?\s+([a-z]{3,9})\.?,?\s+(\d{4})")
 
 
 def parse_date(text: str | None, option: str) -> date | None:

@@ -6,13 +6,13 @@ import contextlib
 import os
 import tempfile
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
 from noticecheck.commands import console
 from noticecheck.commands.options import Format
 from noticecheck.errors import UsageError, visible
+from noticecheck.late import dataclass
 
 if TYPE_CHECKING:
     from noticecheck.model import Report

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from noticecheck.commands import console
 from noticecheck.errors import ReadError
+from noticecheck.late import dataclass
 
 if TYPE_CHECKING:
     from noticecheck.model import Report

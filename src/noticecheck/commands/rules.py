@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -13,6 +12,7 @@ from noticecheck.commands import console
 from noticecheck.commands.explain import find_rule
 from noticecheck.commands.options import Debug, NoColor, Packs, RuleFolders
 from noticecheck.errors import UsageError, visible
+from noticecheck.late import regex
 
 if TYPE_CHECKING:
     from noticecheck.language.model import Rule, RuleSet
@@ -23,7 +23,7 @@ rules = typer.Typer(
     add_completion=False,
     rich_markup_mode=None,
 )
-_NEXT_BLOCK = re.compile(r"(rule|phrase|extend)\s")
+_NEXT_BLOCK = regex(r"(rule|phrase|extend)\s")
 
 
 @rules.command()

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from noticecheck.evaluate.conditions import Step, decide, holds
 from noticecheck.evaluate.context import Context, Subject, Unnamed, effect_of, name_of
 from noticecheck.evaluate.wording import in_words, listed, long_date
 from noticecheck.language.model import Condition, Pack, Rule, RuleSet
+from noticecheck.late import dataclass
 from noticecheck.law import Catalogue, Provision
 from noticecheck.match import Matches
 from noticecheck.model import Assessment, Claim, Effect, Notice, Span, Status

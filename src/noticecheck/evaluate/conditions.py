@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from noticecheck.evaluate.context import Context, Subject, Unnamed, discussion_of
 from noticecheck.evaluate.facts import COMPUTED
 from noticecheck.language.model import (
@@ -18,6 +16,7 @@ from noticecheck.language.model import (
     Scope,
     Scoped,
 )
+from noticecheck.late import dataclass
 from noticecheck.law import Provision
 from noticecheck.model import Claim, Span
 

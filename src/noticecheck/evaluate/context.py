@@ -5,11 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from functools import cached_property
 from typing import TypeVar, cast
 
+from noticecheck.late import dataclass
 from noticecheck.law import Catalogue, WorkingDays
 from noticecheck.match import Matches
 from noticecheck.model import UNNAMED, Claim, Effect, Notice, Passage, Span

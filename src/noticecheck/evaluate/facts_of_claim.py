@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from noticecheck.evaluate import balance, reasons
 from noticecheck.evaluate.context import Context, Shown, Subject, Unnamed, discussion_of, hits
 from noticecheck.evaluate.own_words import own_words
 from noticecheck.evaluate.places import places
 from noticecheck.evaluate.topic import is_on_topic, topic_words
 from noticecheck.evaluate.weighing import is_balance
+from noticecheck.late import regex
 from noticecheck.law import LawDays, Provision
 from noticecheck.model import Claim, Span
 from noticecheck.notice.rights import tells_of_rights
@@ -17,7 +16,7 @@ from noticecheck.notice.rights import tells_of_rights
 _OWN_DATA = frozenset({("foia2000", "s40(1)"), ("foisa2002", "s38(1)(a)"), ("eir2004", "reg5(3)")})
 """Packs with their provision for the requester's own data, which nobody has to explain."""
 _SEVERAL = 2
-_BY_NUMBER = re.compile(r"\b[Qq](?:uestion )?\d{1,2}\b[^?]*\d")
+_BY_NUMBER = regex(r"\b[Qq](?:uestion )?\d{1,2}\b[^?]*\d")
 _NO_ARGUMENT = ("discloses", "not-held", "restates-request", "courtesy", "procedural-sentence")
 """Phrases of sentences that give, ask or thank, and argue nothing."""
 

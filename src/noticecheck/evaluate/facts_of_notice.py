@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from noticecheck.evaluate.context import Context, Shown, Subject, hits
 from noticecheck.evaluate.places import places
+from noticecheck.late import regex
 from noticecheck.model import Claim, Passage, Span
 from noticecheck.notice.acts import ACT_PREFIX
 from noticecheck.notice.questions import Question, numbered_questions
@@ -20,7 +20,7 @@ from noticecheck.notice.rights import (
 )
 from noticecheck.notice.sentences import split_sentences
 
-_CELL = re.compile(r"[^|\t]*\w[^|\t]*")
+_CELL = regex(r"[^|\t]*\w[^|\t]*")
 
 
 def decision_pending(context: Context, subject: Subject) -> Shown:

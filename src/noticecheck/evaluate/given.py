@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 from noticecheck.evaluate.context import Context, Shown, Subject
 from noticecheck.evaluate.own_words import own_words
+from noticecheck.late import regex
 from noticecheck.model import Claim, Span
 
 _NEARBY = 12
 """Characters before a thing in which a word tells that something else is about it."""
-_LAST_WORD = re.compile(r"(\w+)\W*\Z")
+_LAST_WORD = regex(r"(\w+)\W*\Z")
 
 
 def given_all_the_same(context: Context, subject: Subject) -> Shown:

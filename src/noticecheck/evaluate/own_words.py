@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from functools import lru_cache
 from itertools import accumulate
 
 from noticecheck.evaluate.context import Context, Subject
+from noticecheck.late import regex
 from noticecheck.law import Provision
 from noticecheck.model import Claim, Span
 
@@ -18,7 +18,7 @@ _FORMULAS = (
 )  # fmt: skip
 _SENTENCE = 8
 """Words of a sentence that is in English only where one of the commonest words is among them."""
-_WORD = re.compile(r"[a-z][a-z'-]{2,}|£[\d,.]+|\b\d{1,3}(?:,\d{3})+\b")
+_WORD = regex(r"[a-z][a-z'-]{2,}|£[\d,.]+|\b\d{1,3}(?:,\d{3})+\b")
 
 
 def own_words(context: Context, sentence: Span, statute: frozenset[str]) -> frozenset[str]:

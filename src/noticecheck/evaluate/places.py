@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable
 
 from noticecheck.evaluate.context import Context
+from noticecheck.late import regex
 from noticecheck.match import apart_from
 from noticecheck.model import Span
 
-_WEB_ADDRESS = re.compile(
+_WEB_ADDRESS = regex(
     r"(?<![\w@.-])[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,5}/[\w%~-]", re.IGNORECASE
 )
 """With a path and without "www": "northford.example/accounts". A mail address has no path."""

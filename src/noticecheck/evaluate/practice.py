@@ -9,16 +9,17 @@ from datetime import date
 
 from noticecheck.evaluate import reasons
 from noticecheck.evaluate.context import Context, Shown, Subject, discussion_of
+from noticecheck.late import regex
 from noticecheck.law import Provision
 from noticecheck.match import apart_from
 from noticecheck.model import Claim, Span
 from noticecheck.notice.dates import find_dates
 from noticecheck.notice.rights import offers_review
 
-_FIGURE = re.compile(r"(?<![\w(.,/-])£?(\d+(?:,\d{3})*)(?:\.\d+)?(?![\w)/]|-\d)")
-_SUM = re.compile(r"£\s?\d|\b\d+(?:\.\d\d)? (?:pounds|pence)\b")
+_FIGURE = regex(r"(?<![\w(.,/-])£?(\d+(?:,\d{3})*)(?:\.\d+)?(?![\w)/]|-\d)")
+_SUM = regex(r"£\s?\d|\b\d+(?:\.\d\d)? (?:pounds|pence)\b")
 _OF_THE_LIMIT = frozenset({"450", "600", "18", "24", "25"})
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = regex(r"(?:19|20)\d\d")
 
 _TOO_LONG = 40
 """Working days in all that the regulator expects a public interest decision to take at most."""
@@ -26,11 +27,11 @@ _TOO_LONG = 40
 _A_WORD_OR_SO = 1
 """Distinct words of its own up to which a discussion says nothing that a person might look at."""
 
-_ACT_OF_YEAR = re.compile(
+_ACT_OF_YEAR = regex(
     r"\b(?:acts?|order|regulations|rules|measure|directive|convention|treaty)\b[ (,]+"
     r"(?:[a-z ]{2,20}\)? )?(?:1[2-9]|20)\d\d\b"
 )
-_THIS_ACT = re.compile(
+_THIS_ACT = regex(
     r"(?:freedom of information(?: \(scotland\))?|appropriate limit and fees\)"
     r"|\b(?:foi|this|the)) *$"
 )

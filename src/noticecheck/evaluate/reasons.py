@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from noticecheck.evaluate.context import Context, Subject, discussion_of
 from noticecheck.evaluate.no_reasons import (
@@ -17,6 +16,7 @@ from noticecheck.evaluate.no_reasons import (
 from noticecheck.evaluate.own_words import own_words, sender_words, statute_words
 from noticecheck.evaluate.topic import topic_words
 from noticecheck.evaluate.weighing import TITLE, is_balance
+from noticecheck.late import dataclass, regex
 from noticecheck.model import Claim, Passage, Span
 from noticecheck.notice.rights import tells_of_rights
 
@@ -29,7 +29,7 @@ HINT = 2
 FACTOR = 4
 """Distinct words of its own in one sentence that make it a factor of the balance."""
 
-_EMPTY_CELLS = re.compile(r"\|\s*\|")
+_EMPTY_CELLS = regex(r"\|\s*\|")
 _EMPTY_SENTENCES = ("exemption-nature", "no-balance-needed", "procedural-sentence",
                     "explaining-would-disclose", "cannot-explain", "separate-reasons",
                     "courtesy")  # fmt: skip

@@ -3,9 +3,8 @@ in telling what an Act says or what there is to weigh."""
 
 from __future__ import annotations
 
-import re
-
 from noticecheck.evaluate.context import Context, Shown, Subject, hits
+from noticecheck.late import regex
 from noticecheck.model import Claim, Span
 from noticecheck.notice.conclusions import concludes_a_balance
 from noticecheck.notice.relied import refuses_as_not_held
@@ -15,7 +14,7 @@ _SAID_WITH_A_CITATION = ("relies-on", "exempt-mark")
 _NAME, _OTHERS = "refusal-in-name", "refused-by-others"
 _SUPPOSED, _ACT, _REMOVED = "supposing", "what-an-act-says", "parts-removed"
 _UPHELD, _COMPLAINT = "what-a-review-upholds", "complaint-upheld"
-_CLAUSE = re.compile(r"[,;:()–—]|\s-\s|\b(?:and|so|but|therefore)\b")
+_CLAUSE = regex(r"[,;:()–—]|\s-\s|\b(?:and|so|but|therefore)\b")
 
 
 REQUIRED = {

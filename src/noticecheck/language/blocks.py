@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from noticecheck.language.clauses import Clause, Period, read_clause, unquote
 from noticecheck.language.conditions import Use
@@ -21,12 +20,13 @@ from noticecheck.language.model import (
 from noticecheck.language.pattern import PatternError, read_pattern
 from noticecheck.language.source import Block, Piece, Source, cut
 from noticecheck.language.vocabulary import CLAUSES, LEVELS, NAME, REPEATABLE, VERIFIED, suggest
+from noticecheck.late import dataclass, regex
 
 BLOCKS = ("phrase", "extend phrase", "rule")
-_HEAD = re.compile(r"(rule|phrase|extend\s+phrase)(?![\w-])\s*")
-_RULE_REST = re.compile(r'(\S+)\s+"((?:[^"\\\n]|\\[^\n])+)"')
-_PROMPT = re.compile(r"‹([^›\n]*)›?")
-_WORDING = re.compile(r'"((?:[^"\\\n]|\\[^\n])*)"')
+_HEAD = regex(r"(rule|phrase|extend\s+phrase)(?![\w-])\s*")
+_RULE_REST = regex(r'(\S+)\s+"((?:[^"\\\n]|\\[^\n])+)"')
+_PROMPT = regex(r"‹([^›\n]*)›?")
+_WORDING = regex(r'"((?:[^"\\\n]|\\[^\n])*)"')
 
 
 @dataclass(frozen=True, slots=True)

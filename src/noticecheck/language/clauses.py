@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import textwrap
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -29,6 +28,7 @@ from noticecheck.language.vocabulary import (
     VERIFIED,
     suggest,
 )
+from noticecheck.late import dataclass, regex
 from noticecheck.law import AUTHORITY_TYPES
 from noticecheck.model import ELEMENTS, UNNAMED
 
@@ -38,8 +38,8 @@ CONDITION_CLAUSES = frozenset((*LEVELS, "or instead", "unclear when"))
 _JOINTS = {"that": "`when`", "when": "`that`", "which": "`that`", "where": "`that`"}
 """What stands between subject and condition: the right word for a wrong one."""
 _WORDS_OF_CONDITIONS = ("and", "or", "not", "that", "when", "under", "within", "because")
-_FIELD = re.compile(r"\{([^{}]*)\}")
-_OUTSIDE = re.compile(r'"(?:[^"\\\n]|\\[^\n])*"|[()]')
+_FIELD = regex(r"\{([^{}]*)\}")
+_OUTSIDE = regex(r'"(?:[^"\\\n]|\\[^\n])*"|[()]')
 
 
 @dataclass(frozen=True, slots=True)

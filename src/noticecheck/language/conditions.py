@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal, assert_never
 
 from noticecheck.language.facts import FACTS
@@ -26,6 +26,7 @@ from noticecheck.language.vocabulary import (
     SCOPES,
     suggest,
 )
+from noticecheck.late import dataclass
 from noticecheck.law import AUTHORITY_TYPES
 from noticecheck.model import KINDS
 

@@ -22,12 +22,13 @@ from noticecheck.language.model import (
 from noticecheck.language.pattern import format_pattern
 from noticecheck.language.source import Comment, Piece, Source
 from noticecheck.language.vocabulary import CLAUSE_START
+from noticecheck.late import regex
 
 WIDTH = 100
 INDENT = " " * 4
 VALUE_COLUMN = 13
 _VALUE_INDENT = " " * VALUE_COLUMN
-_QUOTED_OR_BLANK = re.compile(
+_QUOTED_OR_BLANK = regex(
     r"""("(?:[^"\\\n]|\\[^\n])*") | (?<=\()\s+ | \s+(?=\)) | (?P<blank>\s+)""", re.VERBOSE
 )
 

@@ -7,7 +7,6 @@ are built once, without packrat; every one reads one clause from its first to it
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, Literal
 
 from pyparsing import (
@@ -21,6 +20,8 @@ from pyparsing import (
     ZeroOrMore,
 )
 from pyparsing import Literal as Mark
+
+from noticecheck.late import dataclass
 
 # --- raw nodes --------------------------------------------------------------------------------
 

@@ -9,11 +9,11 @@ What rules and catalogues are made of has no slots: a cache restores plain insta
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from noticecheck.errors import Place
+from noticecheck.late import dataclass
 
 Scope = Literal["discussion", "letter", "rights", "request", "thread"]
 SubjectKind = Literal["notice", "claim", "refusal"]

@@ -7,7 +7,6 @@ point at its own character.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from noticecheck.errors import Place, RuleError, RuleErrors
 from noticecheck.language.model import (
@@ -21,6 +20,7 @@ from noticecheck.language.model import (
     Word,
 )
 from noticecheck.language.vocabulary import NAME
+from noticecheck.late import dataclass, regex
 
 MAX_SOURCE = 2000
 MAX_DEPTH = 6
@@ -31,7 +31,7 @@ _PLAIN = str.maketrans(
 )
 _SPECIAL = '()[]<>*|\\"'
 _MARKS = "'-£$€/.,:;%&@+=!?#_§" + _SPECIAL
-_TOKEN = re.compile(
+_TOKEN = regex(
     r"""
       (?P<blank> \s+ )
     | (?P<gap>   \.\.\. | \u2026 )
@@ -41,7 +41,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
-_ESCAPED = re.compile(r"\\(.)")
+_ESCAPED = regex(r"\\(.)")
 
 
 class PatternError(Exception):

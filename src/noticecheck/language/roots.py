@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from noticecheck.builtin import CONFIDENCE_FILE, READING_FILE, default_root
 from noticecheck.errors import UsageError
+from noticecheck.late import dataclass
 
 __all__ = [
     "HOLIDAYS_FILE", "PACK_FILE", "PROVISIONS_FILE", "RootFiles", "RuleFile", "default_root",

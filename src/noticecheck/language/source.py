@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from noticecheck.errors import Place, RuleError
 from noticecheck.language.vocabulary import CLAUSE_START
+from noticecheck.late import dataclass, regex
 
-BLOCK_HEAD = re.compile(r'rule\s+\S+\s+"|(?:extend\s+)?phrase\s+\S+[ \t]*(?:#.*)?$')
+BLOCK_HEAD = regex(r'rule\s+\S+\s+"|(?:extend\s+)?phrase\s+\S+[ \t]*(?:#.*)?$')
 # A `#` between a provision and an effect, as in s31(3)#ncnd, is no comment.
-_CODE = re.compile(r'"""|"|(?<![\w)])#|#(?![a-z])|\n')
-_STRING_END = re.compile(r'(?:[^"\\\n]|\\[^\n])*')
+_CODE = regex(r'"""|"|(?<![\w)])#|#(?![a-z])|\n')
+_STRING_END = regex(r'(?:[^"\\\n]|\\[^\n])*')
 
 
 @dataclass(frozen=True, slots=True)

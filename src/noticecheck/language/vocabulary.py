@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
 from noticecheck.language.model import ExampleStatus, RuleLevel, Scope, Verified
+from noticecheck.late import regex
 
 CLAUSES: tuple[str, ...] = (
     "element",
@@ -29,7 +29,7 @@ CLAUSES: tuple[str, ...] = (
 """Every clause keyword of a rule, in the order in which clauses stand."""
 
 LEVELS: tuple[RuleLevel, ...] = ("must", "should", "info")
-CLAUSE_START = re.compile(
+CLAUSE_START = regex(
     "("
     + "|".join(keyword.replace(" ", r"\s+") for keyword in sorted(CLAUSES, reverse=True))
     + r")(?![\w-])"
@@ -125,10 +125,10 @@ ATTRIBUTES: dict[str, AttributeSpec] = {
     )
 }
 
-NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+NAME = regex(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 """What phrases and rules may be called."""
 
-PROVISION = re.compile(r"(?:s|reg)\d+[A-Z]*(?:\([a-z]+\)|\(\d+[A-Z]*\))*")
+PROVISION = regex(r"(?:s|reg)\d+[A-Z]*(?:\([a-z]+\)|\(\d+[A-Z]*\))*")
 """Normal form of a provision: s22A(1)(b)(i), s40(5B)(a)(i), reg12(4)(a)."""
 
 

@@ -10,11 +10,11 @@ The facts stand in rules/<pack>/provisions.toml; nothing in here knows a particu
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Literal
 
+from noticecheck.late import dataclass
 from noticecheck.law.provision import Provision
 from noticecheck.law.runs import Run
 from noticecheck.law.working_days import WorkingDays

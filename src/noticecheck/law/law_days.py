@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 
+from noticecheck.late import dataclass
 from noticecheck.law.catalogue import DecidedBy
 
 _LONGEST_ANSWER = timedelta(days=365)

@@ -9,17 +9,16 @@ otherwise.
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from noticecheck.errors import Place, RuleError, RuleErrors
+from noticecheck.late import dataclass, regex
 from noticecheck.law.catalogue import AUTHORITY_TYPES, Catalogue, Change, Entry, EntryTest
 from noticecheck.law.provision import Provision
 from noticecheck.law.runs import runs_of
@@ -29,8 +28,8 @@ from noticecheck.model import Test
 if TYPE_CHECKING:
     from noticecheck.law.schema import EntryTable
 
-_HEADING = re.compile(r"(?P<provision>\S+?)(?: \[(?P<label>[^\]]+)\])?")
-_TOML_PLACE = re.compile(r"\(at (?:line (\d+), column (\d+)|end of document)\)")
+_HEADING = regex(r"(?P<provision>\S+?)(?: \[(?P<label>[^\]]+)\])?")
+_TOML_PLACE = regex(r"\(at (?:line (\d+), column (\d+)|end of document)\)")
 
 
 def load_catalogue(path: str | Path, working_days: WorkingDays | None = None) -> Catalogue:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache, total_ordering
 from typing import Literal
 
+from noticecheck.late import dataclass, regex
+
 Unit = Literal["s", "reg"]
 
-_NORMAL_FORM = re.compile(
+_NORMAL_FORM = regex(
     r"""
     (?P<unit>s|reg)
     (?P<number>[1-9][0-9]{0,2}[A-Z]{0,2})
@@ -22,8 +23,8 @@ _NORMAL_FORM = re.compile(
     """,
     re.VERBOSE,
 )
-_BRACKETED = re.compile(r"\(([^)]*)\)")
-_NUMBERED = re.compile(r"([0-9]+)([A-Z]*)")
+_BRACKETED = regex(r"\(([^)]*)\)")
+_NUMBERED = regex(r"([0-9]+)([A-Z]*)")
 _ROMAN = {
     "i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10,
     "xi": 11, "xii": 12, "xiii": 13, "xiv": 14, "xv": 15,

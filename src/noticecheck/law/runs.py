@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
+from noticecheck.late import regex
 
 Run = tuple[str, ...]
 _LENGTH = 4
-_WORD = re.compile(r"[a-z']+|\d+[a-z]?")
+_WORD = regex(r"[a-z']+|\d+[a-z]?")
 
 
 def runs_of(text: str) -> list[Run]:

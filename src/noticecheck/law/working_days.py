@@ -11,11 +11,12 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
 from noticecheck.errors import Place, RuleError, RuleErrors
+from noticecheck.late import dataclass
 
 PARTS: tuple[str, ...] = ("england-and-wales", "scotland", "northern-ireland")
 """The parts of the United Kingdom that have bank holidays of their own."""

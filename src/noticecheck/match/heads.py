@@ -7,10 +7,10 @@ or, for a stem, "cost*". The second is "" where anything may follow: a gap, a ma
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Iterable, Mapping
 
 from noticecheck.language.model import Choice, Gap, Include, Item, Maybe, Phrase, Sequence, Word
+from noticecheck.late import regex
 from noticecheck.match.expressions import wordings
 from noticecheck.match.normal import plain_word
 
@@ -20,7 +20,7 @@ STEM = "*"
 
 _Words = tuple[str, ...]
 """The first words, two at most; the last is ANY where they are all that is certain."""
-_WORD = re.compile(r"\w+")
+_WORD = regex(r"\w+")
 _MOST_PIECES = 8
 """Of a word between its hyphens; with more, how it begins has to do."""
 

@@ -11,12 +11,13 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from typing import NamedTuple, TypeVar
 
 from noticecheck.language.model import Phrase
 from noticecheck.language.model import Sequence as Wording
+from noticecheck.late import dataclass, regex
 from noticecheck.match.compiled import code_of, from_code
 from noticecheck.match.expressions import expression, wordings
 from noticecheck.match.heads import ANY, STEM, heads
@@ -52,9 +53,9 @@ class Stretch(NamedTuple):
 _Sentence = tuple[tuple[Stretch, ...], _Candidates]
 """What stands in a sentence, and the candidates for what may go on beyond it."""
 
-_NEGATION = re.compile(r"\b(?:not|never|neither|nor|no longer|nothing|without|no)")
+_NEGATION = regex(r"\b(?:not|never|neither|nor|no longer|nothing|without|no)")
 _DENIAL_REACH = 60
-_DENIAL = re.compile(
+_DENIAL = regex(
     r"""(?:\b(?:not|never|neither|nor|no\ longer|nothing|without|no))
         (?:[ ](?!(?:will|would|can|could|shall|may|who|which|and|but)[ ])[^ \n.;:!?]+){0,2}
         [ ]["'(]?$""",
@@ -68,8 +69,8 @@ LONGEST_SENTENCE = 2_000
 MOST_PLACES = 100
 """Of a stretch: whoever looks for a phrase looks through all of them."""
 
-_WORD = re.compile(r"\w+")
-_SENTENCE_END = re.compile(r"[.;!?] |\n|\Z")
+_WORD = regex(r"\w+")
+_SENTENCE_END = regex(r"[.;!?] |\n|\Z")
 """No gap and no blank of a wording passes it."""
 
 

@@ -6,11 +6,11 @@ wording finds: {"harm*"}, or {"cost", "costs"} for a choice. A "*" ends the stem
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from collections.abc import Sequence as Sequence_
 
 from noticecheck.language.model import Choice, Gap, Include, Item, Maybe, Phrase, Sequence, Word
+from noticecheck.late import regex
 from noticecheck.match.expressions import wordings
 from noticecheck.match.heads import STEM
 from noticecheck.match.normal import plain_word
@@ -18,8 +18,8 @@ from noticecheck.match.normal import plain_word
 Need = frozenset[str]
 
 _MOST = 2
-_WORD = re.compile(r"\w+")
-_ENDS_SENTENCE = re.compile(r"[.;!?](?: |$)")
+_WORD = regex(r"\w+")
+_ENDS_SENTENCE = regex(r"[.;!?](?: |$)")
 
 
 def needs(sequence: Sequence, phrases: Mapping[str, Phrase]) -> frozenset[Need]:

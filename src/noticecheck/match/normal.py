@@ -12,14 +12,14 @@ import re
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 
+from noticecheck.late import dataclass, regex
 from noticecheck.model import Span
 
 PARAGRAPH_BREAK = "\n"
 
-_SPECIAL = re.compile(
+_SPECIAL = regex(
     r"""
       (?P<hyphenation> (?<=[^\W\d_])[-\u2010\u00ad][ \t]*\n[ \t]*
                        (?=[a-z])(?![\w.-]{0,60}@) )
@@ -51,7 +51,7 @@ _SPECIAL = re.compile(
     """,
     re.VERBOSE | re.MULTILINE,
 )
-_CANDIDATE = re.compile(
+_CANDIDATE = regex(
     r"""
     [\s&<\[*\\_\#\-\u2010\u00adcCwWnNlOo'\u2019\u200b-\u200d\u2060\ufeff\ufb00-\ufb04\u2026]
     (?: (?<=\ )(?=\s)
@@ -76,7 +76,7 @@ _ALIKE = {
     **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"),
 }
 """Quotes and dashes, one for one."""
-_UNLIKE = re.compile(f"[{''.join(_ALIKE)}]")
+_UNLIKE = regex(f"[{''.join(_ALIKE)}]")
 _PLAIN = {
     **_ALIKE,
     "\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl",

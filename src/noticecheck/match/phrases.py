@@ -7,14 +7,15 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from noticecheck.late import regex
 from noticecheck.match.normal import Normal, normalise
 from noticecheck.model import Span
 
 if TYPE_CHECKING:
     from noticecheck.match.matcher import Matcher
 
-_MARKS = re.compile(r"\W*")
-_LABEL = re.compile(r"\W*(?:\(?\w{1,3}[.)]|q ?\d+[.:]?) ?")
+_MARKS = regex(r"\W*")
+_LABEL = regex(r"\W*(?:\(?\w{1,3}[.)]|q ?\d+[.:]?) ?")
 
 
 class Hit(NamedTuple):

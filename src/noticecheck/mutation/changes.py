@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from noticecheck.labels import Label, Point
+from noticecheck.late import dataclass
 from noticecheck.law import Provision
 from noticecheck.model import UNNAMED, Report, Span, Status, worst
 from noticecheck.mutation.table import Allowed

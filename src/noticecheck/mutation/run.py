@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from noticecheck.accuracy import answer
 from noticecheck.errors import UsageError
 from noticecheck.labels import ELEMENTS_OF_CLAIMS, ELEMENTS_OF_NOTICE, Label, Point
+from noticecheck.late import dataclass
 from noticecheck.law import Provision
 from noticecheck.model import UNNAMED, Document, Notice, Report, Span, Status
 from noticecheck.mutation.changes import Change, changes_of, losses_of

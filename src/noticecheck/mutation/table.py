@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from noticecheck.errors import UsageError
 from noticecheck.labels import ELEMENTS_OF_CLAIMS, ELEMENTS_OF_NOTICE
+from noticecheck.late import dataclass
 from noticecheck.model import ELEMENTS
 
 TABLE_FILE = Path(__file__).resolve().parent / "table.toml"

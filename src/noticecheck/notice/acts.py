@@ -6,46 +6,44 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
 
+from noticecheck.late import dataclass, regex
 from noticecheck.match import Matches
 from noticecheck.model import Span
 
 ACT_PREFIX = "act-of-"
 """Phrases of this prefix hold the names of a pack's Act: `act-of-foia2000` those of foia2000."""
 OTHER = "other"
-_CLAUSE_END = re.compile(r"[.;\n](?:\s|$)")
+_CLAUSE_END = regex(r"[.;\n](?:\s|$)")
 _AHEAD = 150
 _BEHIND = 70
 _PARAGRAPH = 500
 # Where a name may stand beside a citation is a matter of order and brackets, which phrases do not
 # see; what may stand there is in rules/.
-_DIRECT = re.compile(r",? ?\(?(?:of |in |under )?(?:the |that )?")
-_LEAD = re.compile(
+_DIRECT = regex(r",? ?\(?(?:of |in |under )?(?:the |that )?")
+_LEAD = regex(
     r"""(?:[ ]?\([^()\n]{1,60}\))?,?[ ]?
         (?:-[ ][a-z ]{3,40}[ ])?
         (?:(?:of|in|under|from)[ ]|,[ ]?)?
         (?P<which>the[ ]|that[ ]|this[ ]|those[ ]|said[ ]|same[ ]|our[ ]|both[ ])*""",
     re.VERBOSE,
 )
-_TIED = re.compile(r"\b(?:of|in|under|from) (?:the |that |this |those |said |same |our |both )*$")
-_YEAR = re.compile(r" (?:19|20)\d\d\b")
-_YEAR_ACT = re.compile(r"((?:19|20)\d\d) act\b")
+_TIED = regex(r"\b(?:of|in|under|from) (?:the |that |this |those |said |same |our |both )*$")
+_YEAR = regex(r" (?:19|20)\d\d\b")
+_YEAR_ACT = regex(r"((?:19|20)\d\d) act\b")
 _YEARS = {"2000": "foia2000", "2002": "foisa2002"}
-_NAME = re.compile(
-    r"(?!(?:as|on|because|which|since|where|and|or|to|is|are)\b)(?:[a-z'&(),-]+ ){0,9}"
-)
-_TO_CITATION = re.compile(r"(?: act)?(?: 20\d\d)?(?: \(\w+\))?[,:]? (?:- )?")
-_OTHER_GAP = re.compile(
+_NAME = regex(r"(?!(?:as|on|because|which|since|where|and|or|to|is|are)\b)(?:[a-z'&(),-]+ ){0,9}")
+_TO_CITATION = regex(r"(?: act)?(?: 20\d\d)?(?: \(\w+\))?[,:]? (?:- )?")
+_OTHER_GAP = regex(
     r"(?: (?:19|20)\d\d)?[,:]?(?: \(?sections? \d+\w?(?:\(\w+\))*\)?,?(?: and)?(?: to| in)?)?"
     r" (?:- )?(?:the )?\(?"
 )
-_OTHER_BEFORE = re.compile(rf"(?P<name>(?:[a-z'&()]+ ){{1,6}}act){_OTHER_GAP.pattern}$")
-_THE_ACT = re.compile(r"(?:\w+ ){0,4}?(?:the|this|that) act")
-_OTHER_DATED = re.compile(r"\b(?!information )[a-z]+ (?:act|regulations) (?:19|20)\d\d")
-_LIMBS = re.compile(r"(?:\([a-z0-9]+\))* ?")
-_ASIDE = re.compile(r"[ ,(]{0,2}")
+_OTHER_BEFORE = regex(rf"(?P<name>(?:[a-z'&()]+ ){{1,6}}act){_OTHER_GAP.pattern}$")
+_THE_ACT = regex(r"(?:\w+ ){0,4}?(?:the|this|that) act")
+_OTHER_DATED = regex(r"\b(?!information )[a-z]+ (?:act|regulations) (?:19|20)\d\d")
+_LIMBS = regex(r"(?:\([a-z0-9]+\))* ?")
+_ASIDE = regex(r"[ ,(]{0,2}")
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from noticecheck.late import regex
 from noticecheck.match import Matches
 from noticecheck.model import Passage, Span
 from noticecheck.notice.acts import Acts
@@ -12,7 +13,7 @@ from noticecheck.notice.lines import is_closing, is_salutation
 from noticecheck.notice.sentences import is_quoted
 
 # "FOI2223-0990": in one word with its number phrases do not see it.
-_REFERENCE = re.compile(r"\b(?:FOIA?|EIR|FOISA)[ /_-]?\d", re.IGNORECASE)
+_REFERENCE = regex(r"\b(?:FOIA?|EIR|FOISA)[ /_-]?\d", re.IGNORECASE)
 _SHORT = 400
 """Characters of a text that may be a part of a letter, without whom it is to."""
 _LINE = 120

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from noticecheck.late import regex
 from noticecheck.match import Matches
 from noticecheck.model import Span
 
-_MARK = re.compile(
+_MARK = regex(
     r"\W{0,4}(?:[a-z]{1,9}\.? ?(?=\d))?\(?"
     r"(?P<name>\d{1,2}|[a-h]|[ivx]{1,4})(?:\)|[.:]|\s?[-–])(?=\s)",
     re.IGNORECASE,

@@ -2,38 +2,38 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence, Set
 
+from noticecheck.late import regex
 from noticecheck.match import Matches, apart_from
 from noticecheck.model import Passage, Span
 from noticecheck.notice.answer_lists import answers_in_lists
 from noticecheck.notice.lines import is_closing, is_salutation
 
 # Question marks, numbers and their Q, sums and figures, and where they stand: phrases see none.
-_BEHIND_QUESTION = re.compile(r"[?:]\s+(?=[A-Z0-9£])")
-_NUMBERED_ANSWER = re.compile(r"(?m)^\s*\d{1,2}[.)]\s.{3,80}(?:\s[-–]\s?|:\s|\?\s)\S")
-_BEHIND_TOLD = re.compile(r"\W{0,3}£?\d")
-_BEHIND_COLON = re.compile(r"[^.?!\n:]{0,60}:\s*£?\d")
+_BEHIND_QUESTION = regex(r"[?:]\s+(?=[A-Z0-9£])")
+_NUMBERED_ANSWER = regex(r"(?m)^\s*\d{1,2}[.)]\s.{3,80}(?:\s[-–]\s?|:\s|\?\s)\S")
+_BEHIND_TOLD = regex(r"\W{0,3}£?\d")
+_BEHIND_COLON = regex(r"[^.?!\n:]{0,60}:\s*£?\d")
 _MARKED_ANSWER = r"(?:A(?:ns(?:wer)?)?|Reply|Response)[ \t]?\d{0,2}[ \t]?[:.)–-][ \t]*\S"
-_ANSWERED = re.compile(rf"\?[ \t]+(?:£?\d|\w+$|[-–][ \t]+\w|{_MARKED_ANSWER})")
-_FIGURE_ALONE = re.compile(r"£?\d[\d,.]*%?(?:\s[a-z]{2,5}\s[^.;\n]{1,40})?\W*$")
+_ANSWERED = regex(rf"\?[ \t]+(?:£?\d|\w+$|[-–][ \t]+\w|{_MARKED_ANSWER})")
+_FIGURE_ALONE = regex(r"£?\d[\d,.]*%?(?:\s[a-z]{2,5}\s[^.;\n]{1,40})?\W*$")
 """Under a numbered title: "£782 from April 2025."."""
-_ANSWERED_BEHIND = re.compile(rf"\?\s+{_MARKED_ANSWER}")
-_NUMBER_ALONE = re.compile(r"\W{0,4}[A-Za-z]{1,9}\.? ?\d{1,2}\W*")
+_ANSWERED_BEHIND = regex(rf"\?\s+{_MARKED_ANSWER}")
+_NUMBER_ALONE = regex(r"\W{0,4}[A-Za-z]{1,9}\.? ?\d{1,2}\W*")
 """A heading that is nothing but "Question 1"."""
-_COUNTED_LINE = re.compile(r"[A-Z][^:|@/\d]{2,60}:\s*(?:£?\d{1,3}(?:,\d{3})*(?:\.\d+)?%?)")
+_COUNTED_LINE = regex(r"[A-Z][^:|@/\d]{2,60}:\s*(?:£?\d{1,3}(?:,\d{3})*(?:\.\d+)?%?)")
 """A line of its own beside others: "Drugs recovered: 139"."""
-_QUESTION_NUMBER = re.compile(r"[*_ ]*(?:[Qq]\.?)? ?\d{1,2}[.):]?\s+(?=[A-Z])")
-_LETTERED = re.compile(r"(?<!\w)\(?[ai]\)")
-_INLINE = re.compile(r"\b[Qq](?:uestion )?\d\b")
-_FIGURE = re.compile(r"£\s?\d|\b\d[\d,.]*\b")
-_NO_FIGURE = re.compile(
+_QUESTION_NUMBER = regex(r"[*_ ]*(?:[Qq]\.?)? ?\d{1,2}[.):]?\s+(?=[A-Z])")
+_LETTERED = regex(r"(?<!\w)\(?[ai]\)")
+_INLINE = regex(r"\b[Qq](?:uestion )?\d\b")
+_FIGURE = regex(r"£\s?\d|\b\d[\d,.]*\b")
+_NO_FIGURE = regex(
     r"\d{1,2}(?:st|nd|rd|th)? (?:of )?[A-Z][a-z]+(?: \d{4})?|\b(?:19|20)\d\d\b|"
     r"[A-Z]+[/-][\w/-]+|\d{4,} \d{3,}"
 )
 """Days, years, references and telephone numbers."""
-_BEHIND_NOUN = re.compile(r"\.? ?\d+")
+_BEHIND_NOUN = regex(r"\.? ?\d+")
 _FEWEST_CHARACTERS = 60
 """Of a statement that tells more than a figure."""
 _GIVES_NOTHING = ("not-held", "refuses", "cost-limit", "look-again", "courtesy", "handled-under",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from noticecheck.late import dataclass, regex
 from noticecheck.match import Matches
 from noticecheck.model import Passage, Span
 
@@ -15,27 +15,27 @@ _HIDDEN = "\0"
 _GAP = "\0* \0*"
 """One blank: more of them part the columns of a letterhead."""
 _WORD = r"[A-Z][\w'’&.-]*"
-_RUN = re.compile(rf"\b{_WORD}(?:{_GAP}(?:{_WORD}|of|the|and|for|&|with|,))*")
-_NEXT_WORD = re.compile(rf"\b{_WORD}")
-_TAIL = re.compile(
+_RUN = regex(rf"\b{_WORD}(?:{_GAP}(?:{_WORD}|of|the|and|for|&|with|,))*")
+_NEXT_WORD = regex(rf"\b{_WORD}")
+_TAIL = regex(
     rf"(?:{_GAP}(?:of|for|NHS|Foundation|Trust)(?:{_GAP}the)?(?:{_GAP}{_WORD})*"
     rf"(?:{_GAP}(?:and|&){_GAP}{_WORD})*)?"
 )
-_OF = re.compile(
+_OF = regex(
     rf"{_GAP}(?:of|for)(?:{_GAP}the)?{_GAP}{_WORD}"
     rf"(?:,?{_GAP}(?:{_WORD}|and|&|of|for|the)(?=[ \0]|$))*"
 )
-_MARK = re.compile(r"[*_#]")
-_HEAD_OF_NAME = re.compile(
+_MARK = regex(r"[*_#]")
+_HEAD_OF_NAME = regex(
     rf"\b(?:{_WORD}(?<![.]){_GAP})*?{_WORD}(?<![.])(?:{_GAP}(of|for)(?:{_GAP}the)?)?[ \0]*\Z"
 )
-_WORDS_OF_NAME = re.compile(rf"[ \0]*(?:the{_GAP})?{_WORD}(?:{_GAP}(?:{_WORD}|of|the|and|for|&))*")
-_LINKS = re.compile(r"\b(?:of|for)\b")
-_TAIL_WORD = re.compile(r"[ \0]*(?:NHS |Foundation )*(?:NHS|Foundation|Trust)(?=[ ,.\0]*\Z| [a-z])")
-_END_OF_NAME = re.compile(r"[ \0]*(?:$|[,|:–—-])")
-_LOWER = re.compile(r"\b[a-z]{2}")
-_CAPITALS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-_VOWEL = re.compile(r"[AEIOUY]")
+_WORDS_OF_NAME = regex(rf"[ \0]*(?:the{_GAP})?{_WORD}(?:{_GAP}(?:{_WORD}|of|the|and|for|&))*")
+_LINKS = regex(r"\b(?:of|for)\b")
+_TAIL_WORD = regex(r"[ \0]*(?:NHS |Foundation )*(?:NHS|Foundation|Trust)(?=[ ,.\0]*\Z| [a-z])")
+_END_OF_NAME = regex(r"[ \0]*(?:$|[,|:–—-])")
+_LOWER = regex(r"\b[a-z]{2}")
+_CAPITALS = regex(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_VOWEL = regex(r"[AEIOUY]")
 _SMALL = frozenset(("of", "the", "and", "for", "with", "on", "in", "upon"))
 _SHORT = frozenset(("ST", "DR", "MR", "MRS", "MS", "LTD", "RD", "MT"))
 _ABBREVIATED = frozenset(("UK", "NI", "ICB", "PSNI", "HMRC", "MOD", "UKRI"))

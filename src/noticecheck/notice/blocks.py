@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from noticecheck.late import dataclass, regex
 from noticecheck.match import Matches
 from noticecheck.model import PassageKind, Span
 from noticecheck.notice.lines import (
@@ -23,10 +24,10 @@ from noticecheck.notice.lines import (
 
 # Marks, numbers and where a line begins or ends: the shape of a letter, not its wording.
 # "¢" and "©" are what text recognition makes of bullets.
-_BULLET = re.compile(r"(?:[-–*•▪◦·o●■¢©\uf0b7]|\+)\s+(?=\S)")
-_DASH = re.compile(r"[-–]\s+[a-z]")
+_BULLET = regex(r"(?:[-–*•▪◦·o●■¢©\uf0b7]|\+)\s+(?=\S)")
+_DASH = regex(r"[-–]\s+[a-z]")
 """A dash within a sentence, where it begins a line."""
-_LABEL = re.compile(
+_LABEL = regex(
     r"""
     (?:[*_#>\s]*)
     (?:
@@ -41,23 +42,23 @@ _LABEL = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-PAGE_MARK = re.compile(r"^\W*page\s+(\d{1,3})\s+(?:of|/)\s+(\d{1,3})\W*$", re.I | re.M)
+PAGE_MARK = regex(r"^\W*page\s+(\d{1,3})\s+(?:of|/)\s+(\d{1,3})\W*$", re.I | re.M)
 """A line of its own: "Page 2 of 5"."""
-PAGE_NUMBER = re.compile(rf"{PAGE_MARK.pattern}|^\W*page\s+\d{{1,3}}\W*$", re.I | re.M)
-_WIDE_GAP = re.compile(r"\S {8,}\S")
+PAGE_NUMBER = regex(rf"{PAGE_MARK.pattern}|^\W*page\s+\d{{1,3}}\W*$", re.I | re.M)
+_WIDE_GAP = regex(r"\S {8,}\S")
 """Between what stands left and right in a letterhead."""
-_ROW_LABEL = re.compile(r"^[|+\s]*(?:[Qq])?([A-Za-z]|\d{1,2})\s*(?:\||\s{2,}|\t)")
-_TITLE = re.compile(
+_ROW_LABEL = regex(r"^[|+\s]*(?:[Qq])?([A-Za-z]|\d{1,2})\s*(?:\||\s{2,}|\t)")
+_TITLE = regex(
     r"^\W*(?:sections?|regulations?|s\.?|reg\.?|exemptions?|exceptions?)\s*\d[^.;]{0,90}$",
     re.IGNORECASE,
 )
-_LIMBS = re.compile(r"\((?:\d{1,2}[A-Za-z]?|[a-z]|[ivx]{1,4})\)")
+_LIMBS = regex(r"\((?:\d{1,2}[A-Za-z]?|[a-z]|[ivx]{1,4})\)")
 """The limbs of a citation are no words of a title."""
-_NOTE = re.compile(r"\[\d{1,2}\]\s+(?=\S)")
-_TERMINAL = re.compile(r"""[.!?;:]['"’”)\]*_]*$""")
-_SENTENCE_END = re.compile(r"[^\W\d_]{3}[.!?]\s+[A-Z]")
+_NOTE = regex(r"\[\d{1,2}\]\s+(?=\S)")
+_TERMINAL = regex(r"""[.!?;:]['"’”)\]*_]*$""")
+_SENTENCE_END = regex(r"[^\W\d_]{3}[.!?]\s+[A-Z]")
 """Before another sentence; "Annex A. Prices" is one title."""
-MAIL_HEADER = re.compile(r"^\W*(?:from|sent|to|cc|date|subject)\W*:", re.IGNORECASE)
+MAIL_HEADER = regex(r"^\W*(?:from|sent|to|cc|date|subject)\W*:", re.IGNORECASE)
 """The fields of a mail's head; their names belong to the format."""
 _SMALL = frozenset(
     ("a", "an", "and", "as", "at", "by", "for", "from", "in", "is", "of", "on", "or", "our",

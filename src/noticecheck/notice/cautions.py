@@ -3,9 +3,9 @@ and whose words were left aside."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from noticecheck.late import regex
 from noticecheck.match import Matches
 from noticecheck.model import Notice, Region, Span, Verdict
 from noticecheck.notice.addressed import is_addressed
@@ -17,7 +17,7 @@ _NOT_JUDGED = {
     "eisr2004": "it is under the Environmental Information (Scotland) Regulations 2004, "
     "for which there are no rules yet",
 }
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = regex(r"[^\W\d_]+")
 _FEWEST_WORDS = 5
 _SENTENCE = 12
 """Number of words from which on the common ones tell the language."""

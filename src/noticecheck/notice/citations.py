@@ -9,15 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from noticecheck.late import dataclass, regex
 from noticecheck.match import Matches
 from noticecheck.model import Span
 from noticecheck.notice.cited_paths import read_provisions
 
 _LONGEST = 160
 """Characters of one citation, however many provisions it names."""
-_LATER_NUMBER = re.compile(r"(?<![\w£(\[.])(?:(?<!\d,)\d{3}|\d{1,2})[a-c]? $")
+_LATER_NUMBER = regex(r"(?<![\w£(\[.])(?:(?<!\d,)\d{3}|\d{1,2})[a-c]? $")
 """Right before what it counts; "000" of "25,000" is none."""
 
 _UNITS = {
@@ -25,7 +25,7 @@ _UNITS = {
     "reg": r"regulations?|regs?|rheoliad(?:au)?|exceptions?",
 }
 _KEYWORD = "|".join(f"(?P<{unit}>{words})" for unit, words in _UNITS.items())
-_START = re.compile(
+_START = regex(
     rf"""
     (?<![\w£$.@/'-])(?:the[ ])?(?:{_KEYWORD})[ .:\-]{{0,3}}(?:of[ ]the[ ]act[ ])?
         (?=\(?\d|twelve\b|fourteen\b|twenty|thirty|forty)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from noticecheck.late import dataclass, regex
 from noticecheck.law import Catalogue, Provision
 from noticecheck.match import Matches
 from noticecheck.model import Passage, Span
@@ -14,16 +14,16 @@ from noticecheck.notice.citations import Reference, find_references, normal_form
 from noticecheck.notice.roles import Role, role_of
 
 _ACT = ("foia2000", "s")
-_CODE = re.compile(r"(?:[Tt]he\s)?S\d{2}")
-_PLACE = re.compile(r"[A-Z][a-z]{2,}\s?[,>/»]\s?\Z")
+_CODE = regex(r"(?:[Tt]he\s)?S\d{2}")
+_PLACE = regex(r"[A-Z][a-z]{2,}\s?[,>/»]\s?\Z")
 """One of a row of places that lead to a document: "Policies, Students, S14"."""
-_COUNT = re.compile(r"\s?[:=]\s?(?P<figure>£?\d+(?:,\d{3})*(?=[.;]?(?:\s|$)))?")
-_QUESTION_MARK = re.compile(r"\?(?=[\s\"'’”)]|$)")
+_COUNT = regex(r"\s?[:=]\s?(?P<figure>£?\d+(?:,\d{3})*(?=[.;]?(?:\s|$)))?")
+_QUESTION_MARK = regex(r"\?(?=[\s\"'’”)]|$)")
 _NEARBY = 60
 """Characters beside a citation in which its noun may stand."""
 _MANY = 6
 """Sections of a range from which on it names a part of an Act."""
-_RANGE = re.compile(r"\d ?(?:-|to|through) ?\D{0,12}\d")
+_RANGE = regex(r"\d ?(?:-|to|through) ?\D{0,12}\d")
 _UNSAID = ""
 """Stands for the Act of the letter, to see whether a citation names an Act itself."""
 

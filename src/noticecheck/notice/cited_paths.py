@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from noticecheck.late import regex
+
 _MOST_IN_RANGE = 26
 """Provisions that a range may stand for."""
 _RANGES = ("to", "dash")
 _LIMB = r"\((?:\d{1,2}[a-z]{0,2}|[a-z]{1,4})\)"
-_PLAIN = re.compile(
+_PLAIN = regex(
     rf"""
     (?P<number>\d{{1,2}}[a-c]?) (?P<limbs>(?:[ ]?{_LIMB})*)
     (?= $ | [)"\n] | \.(?!\d)
@@ -25,7 +27,7 @@ _PLAIN = re.compile(
     re.VERBOSE,
 )
 """One number and its limbs, and behind them nothing with which a citation could go on."""
-_LIMBS = re.compile(r"\w+")
+_LIMBS = regex(r"\w+")
 
 
 @lru_cache(maxsize=4096)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from noticecheck.late import dataclass
 from noticecheck.law import Catalogue, Provision
 from noticecheck.match import Matches
 from noticecheck.model import Citation, Effect, Mention, MentionRole, Passage, Span

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from noticecheck.late import regex
 from noticecheck.match import Matches
 from noticecheck.model import Document, Passage, Span
 from noticecheck.notice.blocks import PAGE_MARK
@@ -12,12 +13,12 @@ from noticecheck.notice.lines import is_closing, is_salutation, names_attachment
 
 _NOUN = 5
 """Letters by which singular and plural of a noun are the same."""
-_LITTLE_MORE = re.compile(r"[^.]{0,160}[.:]?\s*")
-_ENDS_IN_ADDRESS = re.compile(r"(?:www\.|://|@)\S+$|\.(?:uk|com|org|net|wales|scot)(?:/\S*)?$")
-_DOTS = re.compile(r"\w\s?(?:\.\.\.|…)\W*$")
-_IN_SENTENCE = re.compile(r"(?:^|\s)[a-z][\w’'-]*,? (?:[a-z][\w’'-]*,? ){1,}[a-z][\w’'-]*[,:–-]?$")
+_LITTLE_MORE = regex(r"[^.]{0,160}[.:]?\s*")
+_ENDS_IN_ADDRESS = regex(r"(?:www\.|://|@)\S+$|\.(?:uk|com|org|net|wales|scot)(?:/\S*)?$")
+_DOTS = regex(r"\w\s?(?:\.\.\.|…)\W*$")
+_IN_SENTENCE = regex(r"(?:^|\s)[a-z][\w’'-]*,? (?:[a-z][\w’'-]*,? ){1,}[a-z][\w’'-]*[,:–-]?$")
 """Three words or more in small letters, and no stop."""
-_BEHIND_COMMA = re.compile(r",\s[a-z]{1,4}$")
+_BEHIND_COMMA = regex(r",\s[a-z]{1,4}$")
 _LONG = 60
 """Characters of a paragraph that is no line of an address or a list."""
 _FEW_WORDS = 12

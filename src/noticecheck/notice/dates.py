@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
+from noticecheck.late import dataclass, regex
 from noticecheck.match import Matches
 from noticecheck.model import Dated, Passage, Span
 from noticecheck.notice.blocks import MAIL_HEADER
@@ -28,7 +28,7 @@ _MONTHS = (
     ("december", "dec", "rhagfyr"),
 )
 _MONTH = {name: number for number, names in enumerate(_MONTHS, start=1) for name in names}
-_DATE = re.compile(
+_DATE = regex(
     rf"""\b(?:
       (?P<d1>\d{{1,2}})(?:\^?(?:st|nd|rd|th))?(?:\ of)?\ (?P<m1>{"|".join(_MONTH)})\b,?
           (?:\ (?P<y1>\d{{4,6}}|\d\d(?!\d)))?
@@ -38,7 +38,7 @@ _DATE = re.compile(
     )(?![\w/])""",
     re.VERBOSE,
 )
-_WORD = re.compile(r"[^\W_]+")
+_WORD = regex(r"[^\W_]+")
 _TOP = 40
 """Passages among which the date of the letter stands."""
 _LABEL = 40
@@ -57,9 +57,9 @@ _LEAP_YEAR = 2000
 """Stands for a year that is not told, in which every day of a calendar exists."""
 _NEAR = 70
 """Characters between the request, its receipt and the day."""
-_WEEKDAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)[a-z]*,?(?: the)? $")
-_OTHER_DAY = re.compile(r"\b(?:dated|of)(?: the)? $")
-_RELATIVE = re.compile(r",? which (?:[a-z'-]+ ){0,4}$")
+_WEEKDAY = regex(r"\b(mon|tue|wed|thu|fri|sat|sun)[a-z]*,?(?: the)? $")
+_OTHER_DAY = regex(r"\b(?:dated|of)(?: the)? $")
+_RELATIVE = regex(r",? which (?:[a-z'-]+ ){0,4}$")
 
 
 @dataclass(frozen=True, slots=True)

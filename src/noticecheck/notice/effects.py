@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from noticecheck.late import dataclass
 from noticecheck.law import Catalogue
 from noticecheck.match import Matches
 from noticecheck.model import Effect, Passage, Span

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from noticecheck.late import regex
 from noticecheck.match import Matches
 from noticecheck.model import Span
 from noticecheck.notice.blocks import PAGE_NUMBER, Block
@@ -12,7 +13,7 @@ from noticecheck.notice.sentences import split_sentences
 
 _APART = 2
 """Blocks from what stands on one page to the same on the next, at least."""
-_SECTION = re.compile(r"s\.?\s?\d\d", re.IGNORECASE)
+_SECTION = regex(r"s\.?\s?\d\d", re.IGNORECASE)
 
 
 def is_furniture(text: str, block: Block, matches: Matches) -> bool:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from noticecheck.late import regex
 from noticecheck.match import Matches
 from noticecheck.model import Passage
 from noticecheck.notice.lines import names_attachment
 
 # The label may stand in one word with the number, "FOI2023/117", where phrases do not see it.
-_REFERENCE = re.compile(
+_REFERENCE = regex(
     r"\b(?P<our>our\s+)?(?:ref(?:erence)?|case|request|foi|eir|rfi|ein cyf)"
     r"(?:\s*(?:no|number|nos|numbers|ref|reference|id))?\s*[.:#]*\s*(?:no\.?|number)?\s*[:.]?\s*\|?\s*[*_]{0,3}"
     r"(?P<ref>(?=[^\s]*\d)[A-Z0-9][A-Za-z0-9/._-]{2,28}(?:\s?[/-]\s?[A-Za-z0-9]+)*)",

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from noticecheck.late import dataclass
 from noticecheck.match import Matches, apart_from
 from noticecheck.model import Kind, Passage, Span
 from noticecheck.notice.answers import count_answers

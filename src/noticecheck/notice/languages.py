@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from noticecheck.late import regex
 from noticecheck.match import Matches
 from noticecheck.model import Passage, Span
 from noticecheck.notice.lines import is_salutation
 
-_WORD = re.compile(r"(?<!\S)[^\W\d_A-Z]+(?:['’][^\W\d_A-Z]+)?[.,;:]?(?!\S)")
+_WORD = regex(r"(?<!\S)[^\W\d_A-Z]+(?:['’][^\W\d_A-Z]+)?[.,;:]?(?!\S)")
 """A word of a sentence: in small letters, and no part of an address."""
 _FEWEST_WORDS = 15
 """A name, an address or a title in another language tells nobody anything of law."""
@@ -18,15 +18,15 @@ _FEWEST_IN_CLAUSE = 6
 """Words of a clause in another language, within English: a title or a saying has fewer."""
 _FOREIGN_SHARE = 0.3
 """Of the words of such a clause, those that are small ones of the language, or no English has."""
-_CLAUSE = re.compile(r"[^,;:.!?()\n–—]+")
-_QUOTED = re.compile(r"[\"“«][^\"”»\n]{1,300}[\"”»]")
-_WITHOUT_BLANKS = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+_CLAUSE = regex(r"[^,;:.!?()\n–—]+")
+_QUOTED = regex(r"[\"“«][^\"”»\n]{1,300}[\"”»]")
+_WITHOUT_BLANKS = regex(r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 """Letters of Thai, Lao, Khmer, Japanese and Chinese."""
-_UNUSUAL = re.compile(r"[^\W\d_\x00-\x7f]")
+_UNUSUAL = regex(r"[^\W\d_\x00-\x7f]")
 """A letter that no English word has."""
 _OF_OTHERS = ("foreign", "welsh")
 """The phrases of the small words of other languages."""
-_MARKED = re.compile(r"[^\W\d_]*[^\W\d_\x00-\x7f][^\W\d_]*")
+_MARKED = regex(r"[^\W\d_]*[^\W\d_\x00-\x7f][^\W\d_]*")
 """A word with a letter that English words do not have."""
 
 

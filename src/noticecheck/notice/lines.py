@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
+from noticecheck.late import dataclass, regex
 from noticecheck.match import Matches
 from noticecheck.model import Span
 
-_TABLE = re.compile(r"^\s*[|+].*[|+]\s*$|\S(?: {3,}|\t+)\S(?:.*\S)?(?: {3,}|\t+)\S")
-_CELLS = re.compile(r"\S \| \S")
-_GAP = re.compile(r"(?<=\S) {3,}(?=\S)")
-_RULE = re.compile(r"^[\s\-=_*+|─—]{3,}$")
-_QUOTE = re.compile(r"^\s*(?:>\s?)+")
+_TABLE = regex(r"^\s*[|+].*[|+]\s*$|\S(?: {3,}|\t+)\S(?:.*\S)?(?: {3,}|\t+)\S")
+_CELLS = regex(r"\S \| \S")
+_GAP = regex(r"(?<=\S) {3,}(?=\S)")
+_RULE = regex(r"^[\s\-=_*+|─—]{3,}$")
+_QUOTE = regex(r"^\s*(?:>\s?)+")
 _LONGEST_GREETING = 80
 """Of a salutation or a closing, which stand on lines of their own."""
 _ATTACHMENT = "[attachment:"
@@ -26,9 +26,9 @@ _FEWEST_LINES = 3
 """Lines from which on a paragraph shows its width."""
 _RAGGED = 0.9
 """Of that width is a full line, where letters are not all of one width."""
-_FIRST_PIECE = re.compile(r"\w[^ \t-]*-|[^ \t]+")
+_FIRST_PIECE = regex(r"\w[^ \t-]*-|[^ \t]+")
 """Of a line, up to a hyphen at which it may break; it does not at a blank that holds words."""
-LOWER_START = re.compile(r"""^["'(\[“‘*_]*[a-z]""")
+LOWER_START = regex(r"""^["'(\[“‘*_]*[a-z]""")
 NARROWEST_LONG = 130
 """A line that is longer is not wrapped."""
 

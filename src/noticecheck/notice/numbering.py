@@ -6,19 +6,20 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from noticecheck.late import regex
 from noticecheck.match import Matches
 from noticecheck.model import Passage, Span
 
 Topics = frozenset[int]
 """Indices of the claims that a passage is about."""
 _NONE: Topics = frozenset()
-_LABELS = re.compile(
+_LABELS = regex(
     r"\s?\(?(?P<first>\d{1,2}|[A-Za-z])\)?"
     r"(?:\s?(?:,|and|to|-|&)\s?\(?(?P<second>\d{1,2}|[A-Za-z])\)?)*(?!\w)",
     re.IGNORECASE,
 )
 """What stands behind "items" or "annex"."""
-_Q = re.compile(r"\bqs?(?=\d)", re.IGNORECASE)
+_Q = regex(r"\bqs?(?=\d)", re.IGNORECASE)
 """Of "Q2", in one word with its number."""
 _OPENING = 160
 """Characters in which a passage says what it is about."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from noticecheck.late import regex
 from noticecheck.match import Matches
 from noticecheck.model import Passage, Span
 from noticecheck.notice.cited import section_of
@@ -12,8 +12,8 @@ from noticecheck.notice.claims import Found
 from noticecheck.notice.conclusions import concludes_a_balance
 
 Words = frozenset[str]
-_WORD = re.compile(r"[a-z]{4,}")
-_ENDS = re.compile(r"[:;,]")
+_WORD = regex(r"[a-z]{4,}")
+_ENDS = regex(r"[:;,]")
 _COMMON = ("boilerplate", "relies-on", "withholds", "exemption-nature", "act-named")
 """Phrases of words that tell no claim from another."""
 _SEVERAL = 2

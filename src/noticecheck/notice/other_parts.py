@@ -3,10 +3,10 @@ claim that another part cites."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from noticecheck.late import dataclass, regex
 from noticecheck.match import Matches
 from noticecheck.model import Passage
 from noticecheck.notice.numbering import Topics
@@ -14,8 +14,8 @@ from noticecheck.notice.sentences import asks
 
 _TITLE = 49
 """Characters of a title that runs into its paragraph."""
-_DECIMAL = re.compile(r"\d+\.\d+\s+(?:[-–]\s+)?[A-Z]?\w[^.?!]{0,70}\Z")
-_MARK = re.compile(r"(?<![\w(.)])\((\w{1,2})\)")
+_DECIMAL = regex(r"\d+\.\d+\s+(?:[-–]\s+)?[A-Z]?\w[^.?!]{0,70}\Z")
+_MARK = regex(r"(?<![\w(.)])\((\w{1,2})\)")
 _REFUSES = ("withholds", "withheld-mark", "refuses-generally", "exempt-mark")
 _OF_ALL = ("heading-of-reasons", "public-interest", "for-disclosure", "for-withholding",
            "factors-headed", "rights-opening")  # fmt: skip

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
+from noticecheck.late import dataclass, regex
 from noticecheck.match import Matches
 from noticecheck.model import Passage, Span
 
@@ -13,24 +13,24 @@ _FEWEST = 2
 """Questions, and answers that go by their number, from which a letter answers by number."""
 _MOST = 60
 """The highest number taken for that of a question."""
-_INLINE = re.compile(r"(?<![\w.,£(-])\(?(?:[Qq]\.? ?)?(\d{1,2})[).:](?=\s)")
+_INLINE = regex(r"(?<![\w.,£(-])\(?(?:[Qq]\.? ?)?(\d{1,2})[).:](?=\s)")
 # Numbers, and what joins them; what they number is in rules/.
 _ONE = r"\(?\d{1,2}[a-z]?\)?"
 _LIST = rf"(?P<list>{_ONE}(?:\s?(?:,|and|&|to|or|-|–|through)+\s?(?:(?:and|or|q)\s?)*{_ONE})*)"
-_BEHIND_NOUN = re.compile(rf"\.?\s?{_LIST}", re.IGNORECASE)
-_SHORT = re.compile(rf"\bqs?\.? ?(?:nos?\.? )?{_LIST}", re.IGNORECASE)
+_BEHIND_NOUN = regex(rf"\.?\s?{_LIST}", re.IGNORECASE)
+_SHORT = regex(rf"\bqs?\.? ?(?:nos?\.? )?{_LIST}", re.IGNORECASE)
 """ "Q2", "qs 2 to 4"."""
-_ONE_OF_LIST = re.compile(
+_ONE_OF_LIST = regex(
     r"(?P<first>\d{1,2})[a-z]?\)?(?:\s?(?:to|-|–|through)\s?\(?(?P<last>\d{1,2}))?"
 )
-_OPENING = re.compile(r"\W*[Qq]?(\d{1,2}(?:\s?(?:,|and|&|to|-|–)\s?[Qq]?\d{1,2})+)[.):]")
+_OPENING = regex(r"\W*[Qq]?(\d{1,2}(?:\s?(?:,|and|&|to|-|–)\s?[Qq]?\d{1,2})+)[.):]")
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
-_ORDINAL = re.compile(
+_ORDINAL = regex(
     rf"\b({'|'.join((*_ORDINALS, 'last', 'final'))})\s(?:of your\s)?(?:\w+\s)?$", re.IGNORECASE
 )
 _LONGEST_ORDINAL = 40
 """Characters before a noun in which its ordinal stands."""
-_TITLE_NUMBER = re.compile(r"\W*q?\.?\s?\d{1,2}[a-z]?\b", re.IGNORECASE)
+_TITLE_NUMBER = regex(r"\W*q?\.?\s?\d{1,2}[a-z]?\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

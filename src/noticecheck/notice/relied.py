@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Protocol
 
+from noticecheck.late import regex
 from noticecheck.law import Provision
 from noticecheck.match import Matches
 from noticecheck.model import Passage, Span
@@ -15,7 +16,7 @@ from noticecheck.notice.lines import is_closing
 from noticecheck.notice.pending import is_pending
 from noticecheck.notice.sentences import asks
 
-_ACT_BEHIND = re.compile(r"^\W*(?:of|in|under) (?:the|that) \w+")
+_ACT_BEHIND = regex(r"^\W*(?:of|in|under) (?:the|that) \w+")
 _MARK = 60
 """Length up to which a sentence that cites is a mark rather than a statement."""
 _NOT_HELD = frozenset({("eir2004", "reg12(4)(a)"), ("foisa2002", "s17"), ("foisa2002", "s17(1)")})

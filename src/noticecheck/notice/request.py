@@ -4,9 +4,9 @@ authority answers."""
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Literal
 
+from noticecheck.late import dataclass, regex
 from noticecheck.match import Matches
 from noticecheck.model import Part, Span
 from noticecheck.notice.blocks import Block
@@ -14,13 +14,13 @@ from noticecheck.notice.citations import cites
 from noticecheck.notice.sentences import asks, split_sentences
 
 State = Literal["", "opening", "in", "quote"]
-_I = re.compile(r"\bI\b")
+_I = regex(r"\bI\b")
 """By its capital, which phrases do not see, it is told from the "i" of a list."""
-_INLINE_NUMBER = re.compile(r"(?<![\w)])\((?:[Qq]\.? ?)?(\d{1,2})\)")
-_LABEL_ENDS = re.compile(r"[ \t]*\d{0,3}[ \t]*:")
-_ANSWER_NUMBER = re.compile(r"A\.? ?\d{1,3}[.:)]")
-_OPEN_QUOTE = re.compile(r"""^\W*["“‘][\w(]""")
-_FIGURES = re.compile(r"(?<![\w/.])(?!(?:19|20)\d\d\b)[£<]?\d[\d,.]*%?(?![\w/)])")
+_INLINE_NUMBER = regex(r"(?<![\w)])\((?:[Qq]\.? ?)?(\d{1,2})\)")
+_LABEL_ENDS = regex(r"[ \t]*\d{0,3}[ \t]*:")
+_ANSWER_NUMBER = regex(r"A\.? ?\d{1,3}[.:)]")
+_OPEN_QUOTE = regex(r"""^\W*["“‘][\w(]""")
+_FIGURES = regex(r"(?<![\w/.])(?!(?:19|20)\d\d\b)[£<]?\d[\d,.]*%?(?![\w/)])")
 """Figures, but for years."""
 _FEWEST_FIGURES = 2
 _LONGEST_REQUEST = 60

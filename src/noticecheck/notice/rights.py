@@ -3,13 +3,12 @@ Commissioner."""
 
 from __future__ import annotations
 
-import re
-
+from noticecheck.late import regex
 from noticecheck.match import Matches
 from noticecheck.model import Span
 from noticecheck.notice.sentences import asks, split_sentences
 
-_LABEL_ENDS = re.compile(r"[^:?.\n]{0,40}:(?=\s)")
+_LABEL_ENDS = regex(r"[^:?.\n]{0,40}:(?=\s)")
 """What a label has between its first words and its colon."""
 _DENIAL = "neither-confirm-nor-deny"
 _FEW = 5

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Literal, cast
 
+from noticecheck.late import regex
 from noticecheck.law import Catalogue
 from noticecheck.match import Matches, apart_from
 from noticecheck.model import Passage, Span
@@ -17,9 +17,9 @@ Role = Literal["relied", "recited", "statute", "request", "thread", "negated", "
                "hypothetical", "procedural", "other_act"]  # fmt: skip
 _ADJOINING = 8
 """Characters between a word and the citation that it governs."""
-_NUMBER = re.compile(r"(?<![\w(.])\d{1,4}(?![\w)])")
-_LONG_WORD = re.compile(r"[A-Za-z]{4,}")
-_NUMBERS = re.compile(r"\.? ?\d+(?:[-–, ]+\d+)*")
+_NUMBER = regex(r"(?<![\w(.])\d{1,4}(?![\w)])")
+_LONG_WORD = regex(r"[A-Za-z]{4,}")
+_NUMBERS = regex(r"\.? ?\d+(?:[-–, ]+\d+)*")
 _FEWEST_FIGURES = 2
 _NEARBY = 2
 """Passages behind a citation in which the balance for it may stand."""

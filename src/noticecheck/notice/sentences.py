@@ -6,14 +6,15 @@ import re
 from bisect import bisect_right
 from functools import lru_cache
 
+from noticecheck.late import regex
 from noticecheck.model import Span
 
-_END = re.compile(
+_END = regex(
     r"""(?P<mark>[.!?])["'’”)\]*_]*(?:\[\d{1,2}\])?(?=\s+["'‘“(\[*_]*[A-Z0-9\[£])"""
     r"""|[;:]\s*\n(?=\s*\n)"""
 )
 # What a full stop does not end: read backwards from the stop, which phrases cannot.
-_ABBREVIATION = re.compile(
+_ABBREVIATION = regex(
     r"""(?:\b(?:ss?|sect?s?|regs?|arts?|paras?|nos?|mr|mrs|ms|dr|prof|rev|st|e\.g|i\.e|etc|viz|cf|vs?
         |ltd|co|inc|approx|ref|tel|ext|cl|sch|pp?|vol|ed|dept|govt|hon|sir|jan|feb|mar|apr|aug|sept?
         |oct|nov|dec|fig|encl?|incl)|(?<![a-z])[a-z]|^\W*\(?\w{1,4})$""",
@@ -21,7 +22,7 @@ _ABBREVIATION = re.compile(
 )
 
 
-_QUESTION = re.compile(r"\?\W*$")
+_QUESTION = regex(r"\?\W*$")
 
 
 @lru_cache(maxsize=1024)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from itertools import pairwise, takewhile
 
+from noticecheck.late import dataclass
 from noticecheck.match import Matches
 from noticecheck.model import Document, Passage, Span
 from noticecheck.notice.dates import find_dates

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from noticecheck.late import regex
 from noticecheck.match import Matches
 from noticecheck.model import Span
 from noticecheck.notice.blocks import MAIL_HEADER, Block
 from noticecheck.notice.writers import objects, passes_on_own
 
-_WROTE = re.compile(r"^\W*on\s[^\n]{5,160}(?:\n[^\n]{0,120})?\bwrote\s*:", re.IGNORECASE)
+_WROTE = regex(r"^\W*on\s[^\n]{5,160}(?:\n[^\n]{0,120})?\bwrote\s*:", re.IGNORECASE)
 """The line above a quoted message, which mail programs may wrap."""
-_FROM = re.compile(r"^\W*from\s*:", re.IGNORECASE)
-_FORWARDS = re.compile(r"^\W*subject\W{0,3}:\W{0,3}(?:fw|fwd)\s*:", re.IGNORECASE | re.MULTILINE)
+_FROM = regex(r"^\W*from\s*:", re.IGNORECASE)
+_FORWARDS = regex(r"^\W*subject\W{0,3}:\W{0,3}(?:fw|fwd)\s*:", re.IGNORECASE | re.MULTILINE)
 _FIRST = 8
 """Blocks of a message that show whether the requester has written it."""
 _LONGEST_COVER = 80

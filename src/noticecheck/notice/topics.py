@@ -5,9 +5,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import accumulate
 
+from noticecheck.late import dataclass, regex
 from noticecheck.match import Matches
 from noticecheck.model import Passage, Span
 from noticecheck.notice.claims import Found
@@ -23,11 +24,11 @@ from noticecheck.notice.other_parts import is_of_another_part, names_other_part
 
 _LONGEST_TITLE = 49
 """Characters of a title that runs into its paragraph."""
-_MARK = re.compile(r"\(\w\)")
+_MARK = regex(r"\(\w\)")
 _NONE: Topics = frozenset()
 _SIDES = ("for-disclosure", "for-withholding", "factors-headed")
 """Phrases of headings over one side of a weighing."""
-_NUMBERS = re.compile(r"(?<![\w£.])(?:1[23]|2[1-9]|3\d|4[0-4])[Aa]?(?![\w%.,/]\d|\w)")
+_NUMBERS = regex(r"(?<![\w£.])(?:1[23]|2[1-9]|3\d|4[0-4])[Aa]?(?![\w%.,/]\d|\w)")
 
 
 @dataclass(frozen=True, slots=True)

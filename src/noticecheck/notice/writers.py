@@ -7,9 +7,9 @@ are released with a letter may all speak of exemptions; none of them relies on o
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
+from noticecheck.late import dataclass
 from noticecheck.match import Matches
 from noticecheck.model import Document, Span
 from noticecheck.notice.blocks import Block

@@ -8,11 +8,12 @@ software from 2009 on. What other people wrote beneath (annotations) is no lette
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from lxml import etree
 
+from noticecheck.late import dataclass, regex
 from noticecheck.read.extract import Extract, Flow, Letter, one_line
 from noticecheck.read.formats import MEDIA_TYPES
 from noticecheck.read.html.links import Elsewhere
@@ -22,14 +23,14 @@ from noticecheck.read.html.source import CUT_OFF, decode_page, parse_page, words
 from noticecheck.read.html.walk import write
 from noticecheck.read.limits import MAX_MEMBERS
 
-_NAME = re.compile(r"(?:incoming|outgoing)-\d{1,12}\Z")
-_HINT = re.compile(r"\bid\s*=\s*[\"']?(?:incoming|outgoing)-\d")
+_NAME = regex(r"(?:incoming|outgoing)-\d{1,12}\Z")
+_HINT = regex(r"\bid\s*=\s*[\"']?(?:incoming|outgoing)-\d")
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December",
 )  # fmt: skip
-_PICTURE = re.compile(r"\.(?:png|jpe?g|gif|bmp|webp)\Z", re.IGNORECASE)
-_DATA = re.compile(r"\.(?:xlsx?|xlsm|ods|csv|tsv|xml|json|kml|shp)\Z", re.IGNORECASE)
+_PICTURE = regex(r"\.(?:png|jpe?g|gif|bmp|webp)\Z", re.IGNORECASE)
+_DATA = regex(r"\.(?:xlsx?|xlsm|ods|csv|tsv|xml|json|kml|shp)\Z", re.IGNORECASE)
 _FEW_WORDS = 1500
 """A message that says less beside an attachment may be no more than its covering words."""
 _HARDLY_ANY = 200

@@ -8,19 +8,18 @@ from __future__ import annotations
 
 import re
 
+from noticecheck.late import regex
 from noticecheck.read.extract import Extract, Flow, Letter
 from noticecheck.read.formats import MEDIA_TYPES
 from noticecheck.read.limits import MAX_MEMBERS
 from noticecheck.read.text import read_text
 
-_RULE = re.compile(r"^-{31}[ \t]*\n", re.MULTILINE)
-_FIELD = re.compile(r"[ \t]*(From|To|Date):[ \t]*([^\n]*)(?:\n|\Z)")
+_RULE = regex(r"^-{31}[ \t]*\n", re.MULTILINE)
+_FIELD = regex(r"[ \t]*(From|To|Date):[ \t]*([^\n]*)(?:\n|\Z)")
 # The day of an answer stands there as it would on a page.
-_TAG = re.compile(r"<[^<>\n]{0,200}>")
-_ATTACHMENT = re.compile(
-    r"[ \t]*Attachment:[ \t]*([^\n]{1,300}?)[ \t]*(?:\([^()\n]{0,30}\))?[ \t]*\Z"
-)
-_NOTE = re.compile(r"[^\n]{1,200}: \([^()\n]{1,40}\)[ \t]*\n")
+_TAG = regex(r"<[^<>\n]{0,200}>")
+_ATTACHMENT = regex(r"[ \t]*Attachment:[ \t]*([^\n]{1,300}?)[ \t]*(?:\([^()\n]{0,30}\))?[ \t]*\Z")
+_NOTE = regex(r"[^\n]{1,200}: \([^()\n]{1,40}\)[ \t]*\n")
 """The line over what a reader of the site wrote."""
 _FEW = 3
 _FEW_WORDS = 1500

@@ -8,10 +8,11 @@ import struct
 import zipfile
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import count
 from pathlib import PurePosixPath
 
+from noticecheck.late import dataclass, regex
 from noticecheck.read.extract import Extract, Flow, Letter, Reading, Unreadable, one_line
 from noticecheck.read.formats import BROKEN, PASSWORD, SUFFIXES, suffix_of, with_true_name
 from noticecheck.read.limits import (
@@ -30,9 +31,7 @@ _BOMB = "it unpacks to far more than it holds: unpack it with care and check the
 _TOO_LARGE = "it unpacks to more than 200 MB: take the letters out and check them alone"
 _TOO_MANY = f"an archive of more than {MAX_MEMBERS} files: unpack it and check the folder"
 # What programs leave in archives beside the files that a person put there.
-_LEFTOVERS = re.compile(
-    r"(?:^|/)(?:__MACOSX/|\.(?!\.?/)|Thumbs\.db$|desktop\.ini$|~\$)", re.IGNORECASE
-)
+_LEFTOVERS = regex(r"(?:^|/)(?:__MACOSX/|\.(?!\.?/)|Thumbs\.db$|desktop\.ini$|~\$)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from noticecheck.errors import ReadError
+from noticecheck.late import dataclass
 from noticecheck.model import Document
 from noticecheck.read.archive import Member
 from noticecheck.read.extract import Extract, Flow, one_line

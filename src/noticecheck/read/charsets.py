@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import codecs
-import re
 
+from noticecheck.late import regex
 from noticecheck.read.text import decode
 
 # Text in UTF-8 or Windows-1252 often names the other, or Latin-1; `decode` tells them apart.
@@ -18,7 +18,7 @@ _OTHER_NAMES = {
     "gb-2312-80": "gb18030", "csgb2312": "gb18030", "ks-c-5601-1989": "cp949",
     "iso-8859-8-i": "iso8859-8", "iso-8859-8-e": "iso8859-8", "iso-8859-6-i": "iso8859-6",
 }  # fmt: skip
-_CODE_PAGE = re.compile(r"(?:windows|win|cp|ibm|ms)-?(\d{3,5})[a-z]?\Z")
+_CODE_PAGE = regex(r"(?:windows|win|cp|ibm|ms)-?(\d{3,5})[a-z]?\Z")
 # Encodings of Python's that are none of text in mails or pages, and slow.
 _NONE = frozenset(("idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "mbcs"))
 # Where an encoding of the ISO has control characters, those of Windows are meant.

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from noticecheck.late import dataclass, regex
 from noticecheck.model import Place, Region, RegionKind, Span
 from noticecheck.read.limits import MAX_DEPTH
 
 _TOO_DEEP = "too many mails or archives within one another: save it as a file of its own"
-_BLANKS = re.compile(r"[ \t\n\r\f]+")
+_BLANKS = regex(r"[ \t\n\r\f]+")
 
 
 def _no_more_time(seconds: float) -> None:

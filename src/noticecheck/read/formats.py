@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import PurePath
 from typing import Literal
 
+from noticecheck.late import regex
 from noticecheck.read.extract import Letter, Unreadable
 from noticecheck.read.limits import MAX_BYTES
 from noticecheck.read.text import decode
@@ -94,24 +95,24 @@ _NEVER_TEXT: tuple[Format, ...] = ("pdf", "docx", "odt", "rtf", "doc", "msg", "z
 WORD_STREAM = "WordDocument".encode("utf-16-le")
 
 SHEETS = ("xl/workbook.xml", "ppt/presentation.xml")
-SHEET_PART = re.compile("xl/|ppt/")
-_WORD_PART = re.compile(r"word/|document\d*\.xml$")
-_FLAT_WORD = re.compile(r"<(?:pkg:package|w:wordDocument)\b")
+SHEET_PART = regex("xl/|ppt/")
+_WORD_PART = regex(r"word/|document\d*\.xml$")
+_FLAT_WORD = regex(r"<(?:pkg:package|w:wordDocument)\b")
 """A document of Word in one XML file, of this day or of 2003."""
-_FLAT_SHEET = re.compile(r"<\?mso-application progid=\"(?:Excel|PowerPoint)\.")
-_BLANKS = re.compile(r"\s*")
-_OF_A_PDF = re.compile(r"^(?:endobj|startxref|%%EOF)\b|\d obj\s*<<", re.MULTILINE)
-_WORD = re.compile(r"[^\w\s]{0,3}[^\W\d_]+(?:['’/-][^\W\d_]+)*[^\w\s]{0,3}")
+_FLAT_SHEET = regex(r"<\?mso-application progid=\"(?:Excel|PowerPoint)\.")
+_BLANKS = regex(r"\s*")
+_OF_A_PDF = regex(r"^(?:endobj|startxref|%%EOF)\b|\d obj\s*<<", re.MULTILINE)
+_WORD = regex(r"[^\w\s]{0,3}[^\W\d_]+(?:['’/-][^\W\d_]+)*[^\w\s]{0,3}")
 _FEWEST_WORDS = 10
 _MOSTLY = 0.6
 _MISNAMED = "its name says {}, but it is {} and was read as that"
-_HTML_START = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
-_MAIL_START = re.compile(r"(?:From [^\n]*\n)?(?:[!-9;-~]+:[^\n]*\n(?:[ \t][^\n]*\n)*){2,}(?:\n|\Z)")
-_MAIL_CODED = re.compile(
+_HTML_START = regex(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
+_MAIL_START = regex(r"(?:From [^\n]*\n)?(?:[!-9;-~]+:[^\n]*\n(?:[ \t][^\n]*\n)*){2,}(?:\n|\Z)")
+_MAIL_CODED = regex(
     r"^(?:Content-Transfer-Encoding:\s*(?:quoted-printable|base64)|Content-Type:\s*multipart/)",
     re.IGNORECASE | re.MULTILINE,
 )
-_MAIL_FIELD = re.compile(
+_MAIL_FIELD = regex(
     r"^(?:MIME-Version|Message-ID|Received|Return-Path|Delivered-To|Content-Type):",
     re.IGNORECASE | re.MULTILINE,
 )

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from noticecheck.late import regex
 from noticecheck.read.archive import Member
 from noticecheck.read.extract import Extract, Reading, Unreadable, one_line
 from noticecheck.read.formats import IMAGE_SUFFIXES, suffix_of
@@ -19,7 +20,7 @@ _MADE_OF = "the pictures {} to {} were read as the pages of one letter"
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-_NUMBERED = re.compile(r"(?P<stem>.*?)(?P<number>\d{1,9})\)?\.\w+", re.DOTALL)
+_NUMBERED = regex(r"(?P<stem>.*?)(?P<number>\d{1,9})\)?\.\w+", re.DOTALL)
 """The last number of a name: 2 of "scan (2).jpg"."""
 
 

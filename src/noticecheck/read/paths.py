@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import glob
 import os
-import re
 import stat
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from noticecheck.errors import ReadError
+from noticecheck.late import regex
 from noticecheck.read.formats import IMAGE_SUFFIXES, SUFFIXES, is_certain, suffix_of
 from noticecheck.read.limits import MAX_BYTES
 
@@ -23,9 +23,9 @@ _DENIED = "permission denied: make it readable for you and try again"
 _HEAD = 4096
 _BINARY_LETTERS = (b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 _NOT_A_FILE = "not a file: name a letter, or - for standard input"
-_STREAM = re.compile(r"/dev/fd/\d+|/proc/(self|thread-self|\d+)/fd/\d+")
+_STREAM = regex(r"/dev/fd/\d+|/proc/(self|thread-self|\d+)/fd/\d+")
 """How shells name a pipe of their own, as in `<(…)`."""
-_OF_THE_SYSTEM = re.compile(r"/(?:proc|sys|dev)/(?!shm/)")
+_OF_THE_SYSTEM = regex(r"/(?:proc|sys|dev)/(?!shm/)")
 """Where what is called a file may be none, and be waited for without end."""
 
 

@@ -11,10 +11,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from types import TracebackType
 
 from noticecheck.errors import ReadError
+from noticecheck.late import dataclass
 from noticecheck.model import Document
 from noticecheck.read.archive import Budget, Member, members
 from noticecheck.read.case import Case

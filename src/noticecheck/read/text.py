@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import codecs
-import re
 
+from noticecheck.late import regex
 from noticecheck.read.extract import Extract, Unreadable, normalise_lines
 
 _BOMS: tuple[tuple[bytes, str], ...] = (
@@ -16,13 +16,13 @@ _BOMS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 # Not tab, line feed, vertical tab, form feed, carriage return, NEL, or DOS's end of file.
-_ODD = re.compile("[\x00-\x08\x0e-\x19\x1b-\x1f\x7f-\x84\x86-\x9f\ufffd]")
+_ODD = regex("[\x00-\x08\x0e-\x19\x1b-\x1f\x7f-\x84\x86-\x9f\ufffd]")
 # Above this share of control characters, data is not a letter. Letters have none; random bytes
 # have one in eight.
 _MOST_CONTROLS = 0.02
 
 # The beginning of a character in UTF-8, with less behind it than belongs to it.
-_BEGUN = re.compile(
+_BEGUN = regex(
     rb"(?:[\xc2-\xf4]|[\xe1-\xec\xee\xef][\x80-\xbf]|\xe0[\xa0-\xbf]|\xed[\x80-\x9f]"
     rb"|[\xf1-\xf3][\x80-\xbf]{1,2}|\xf0[\x90-\xbf][\x80-\xbf]?|\xf4[\x80-\x8f][\x80-\xbf]?)\Z"
 )

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from noticecheck.builtin import READING_FILE, default_root, read_toml
 from noticecheck.errors import UsageError
+from noticecheck.late import dataclass
 from noticecheck.read.extract import Unreadable
 
 _LISTS = ("annexes", "sign_offs", "site_links", "forwards", "forward_subjects")

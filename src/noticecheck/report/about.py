@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from noticecheck.language.model import Rule
+from noticecheck.late import dataclass
 from noticecheck.model import Assessment, Report, Span
 from noticecheck.report import words
 from noticecheck.report.layout import clean, place

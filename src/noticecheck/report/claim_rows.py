@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
+from noticecheck.late import dataclass
 from noticecheck.model import Assessment, Claim, Report, Status, worst
 from noticecheck.report import words
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from itertools import zip_longest
 
+from noticecheck.late import dataclass
 from noticecheck.model import ELEMENTS, Assessment, Level, Report, Span, Status
 from noticecheck.report import words
 

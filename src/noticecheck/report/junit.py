@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 import xml.etree.ElementTree as ET
 from collections.abc import Sequence
 
+from noticecheck.late import regex
 from noticecheck.model import Assessment, Report
 from noticecheck.report.about import About, message
 from noticecheck.report.outcome import fails
 from noticecheck.report.verdict import reason_not_assessed
 
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_XML = regex("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def to_junit(reports: Sequence[Report], about: About) -> str:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
+from noticecheck.late import regex
 from noticecheck.model import Report
 from noticecheck.report import words
 from noticecheck.report.about import About
@@ -16,7 +16,7 @@ from noticecheck.report.verdict import verdict_sentence
 MARK = "<!-- noticecheck -->"
 """By which a program finds its own comment again."""
 _SIGNS = {"gap": "❌", "unclear": "❔", "met": "✅", "not_applicable": "–", "note": "✅"}
-_SPECIAL = re.compile(r"([\\`*_{}\[\]#+!|<>~@])")
+_SPECIAL = regex(r"([\\`*_{}\[\]#+!|<>~@])")
 _QUOTES = 2
 
 

@@ -9,32 +9,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from noticecheck.late import dataclass, regex
 from noticecheck.model import Assessment, Document, Notice, Region, Report, Span
 
 BLOCK = "█"
 NOTE = "Names, addresses and numbers are blanked. Look this report over before you share it."
 
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)*")
+_WORD = regex(r"[^\W_]+(?:['’][^\W\d_]+)*")
 _FEWEST_LETTERS = 2
 _SHORT = 3
 _LONG_NUMBER = 5
 """Digits from which on a number by itself tells something."""
-_DAY = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
-_FOLDERS = re.compile(r"^.*[/\\](?=.)", re.DOTALL)
-_MEMBER = re.compile(r"^(?P<file>.*?\.[A-Za-z]{2,5})#(?P<name>.*)$", re.DOTALL)
-_SUFFIX = re.compile(r"\.[A-Za-z]\w{0,4}$")
+_DAY = regex(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
+_FOLDERS = regex(r"^.*[/\\](?=.)", re.DOTALL)
+_MEMBER = regex(r"^(?P<file>.*?\.[A-Za-z]{2,5})#(?P<name>.*)$", re.DOTALL)
+_SUFFIX = regex(r"\.[A-Za-z]\w{0,4}$")
 _NAMED_FILES = (
-    re.compile(
+    regex(
         r"(?<=attachment )(?P<name>.+?)"
         r"(?=, it was not read| is named in the text| is named on the page|: )"
     ),
-    re.compile(r"(?:^|(?<=: ))(?P<name>[^:]+?)(?= in the archive)"),
-    re.compile(r"(?<=the archive also holds )(?P<name>.+)$"),
-    re.compile(r"(?<=it is described as \")(?P<name>.+)(?=\")"),
-    re.compile(r"(?<=linked, not included: )(?P<name>.+)(?=: download )"),
-    re.compile(r"(?:^|(?<=: ))(?P<name>[^:]+?)(?=, attached within the PDF)"),
+    regex(r"(?:^|(?<=: ))(?P<name>[^:]+?)(?= in the archive)"),
+    regex(r"(?<=the archive also holds )(?P<name>.+)$"),
+    regex(r"(?<=it is described as \")(?P<name>.+)(?=\")"),
+    regex(r"(?<=linked, not included: )(?P<name>.+)(?=: download )"),
+    regex(r"(?:^|(?<=: ))(?P<name>[^:]+?)(?=, attached within the PDF)"),
 )
 """Where warnings of the readers name a file that belongs to a letter."""
 

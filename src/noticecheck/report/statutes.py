@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
+from noticecheck.late import regex
 
-_CITED = re.compile(r"(?P<act>FOIA 2000|EIR 2004|FOISA 2002), (?:s|reg)\.\s?(?P<number>\d+[A-Z]*)")
+_CITED = regex(r"(?P<act>FOIA 2000|EIR 2004|FOISA 2002), (?:s|reg)\.\s?(?P<number>\d+[A-Z]*)")
 _PAGES = {
     "FOIA 2000": "ukpga/2000/36/section",
     "EIR 2004": "uksi/2004/3391/regulation",

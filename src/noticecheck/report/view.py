@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
 from noticecheck.evaluate.wording import long_date
+from noticecheck.late import dataclass
 from noticecheck.model import Level, Report, Span, Status
 from noticecheck.report import words
 from noticecheck.report.claim_rows import ClaimRow, claim_rows, letter_points

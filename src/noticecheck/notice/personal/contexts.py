@@ -5,41 +5,42 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from noticecheck.late import regex
 from noticecheck.model import Span
 from noticecheck.notice.personal.names import MOST_WORDS, Names
 from noticecheck.notice.personal.tables import named_cells
 from noticecheck.notice.personal.words import Word
 
-_FIELD = re.compile(
+_FIELD = regex(
     r"^[>\s*_|]{0,12}(?:from|to|cc|bcc|c\.c\.?|copied to|copy to|sender|reply-to|sent by"
     r"|on behalf of|attendees|organizer)"
     r"[*_ ]{0,4}(?::|\|)[*_ ]{0,4}(?P<value>[^\n]{1,2000})",
     re.IGNORECASE | re.MULTILINE,
 )
-_WROTE = re.compile(
+_WROTE = regex(
     r"^[>\s]{0,12}(?:on|le|ar) [^\n]{5,80}?\d[,:]?(?: at)? (?P<value>[^\n\d]{2,120}?)"
     r"\s?(?:<[^\n>]{0,200}>)?\s?wrote:",
     re.IGNORECASE | re.MULTILINE,
 )
-_PARTS = re.compile(r"(?:(?![ \t]{2}|\t)[^;,<>\"()\[\]|/])+")
-_COLON = re.compile(
+_PARTS = regex(r"(?:(?![ \t]{2}|\t)[^;,<>\"()\[\]|/])+")
+_COLON = regex(
     r"[ \t]*[*_]{0,3}[ \t]*(?::|\||[-–](?= ))[*_|]{0,4}[ \t]*(?:\n[ \t]*)?(?P<value>[^\n]{1,160})"
 )
-_LINE_START = re.compile(r"\n[>\s*_|#\"'“-]{0,12}$")
-_GREETED = re.compile(r"[^\n,:;!?–|([]{0,80}")
-_LINE = re.compile(r"[^\n]+")
-_ALONE = re.compile(
+_LINE_START = regex(r"\n[>\s*_|#\"'“-]{0,12}$")
+_GREETED = regex(r"[^\n,:;!?–|([]{0,80}")
+_LINE = regex(r"[^\n]+")
+_ALONE = regex(
     r"(?:^|\n)[ \t]*\n[> \t]*(?P<name>[^\W\d_][\w'’-]{1,30}(?: [^\W\d_][\w'’-]{1,30})?),"
     r"[ \t]*\n[> \t]*\n"
 )
-_GREETED_ALONE = re.compile(
+_GREETED_ALONE = regex(
     r"[ \t]{1,3}[^\W\d_][\w'’.-]{0,30}(?:[ \t]{1,2}[^\W\d_][\w'’.-]{0,30}){0,2}[ \t]{0,2}[,!\n–-]"
 )
-_CLOSED = re.compile(r"[ \t]*(?:$|\n|[,.!–-]{1,3}[ \t]*)")
-_NAME_BELOW = re.compile(
+_CLOSED = regex(r"[ \t]*(?:$|\n|[,.!–-]{1,3}[ \t]*)")
+_NAME_BELOW = regex(
     r"[^\n]{0,60}\n(?:[> \t]*\n){0,3}[> \t]*(?P<name>[^\W\d_][^\n,;:?!]{1,40}),?[ \t]*(?:\n|$)"
 )
-_NAME_BELOW_COMMA = re.compile(
+_NAME_BELOW_COMMA = regex(
     r"(?:^|\n)[> \t]*(?P<above>[^\W\d_][^\n,]{1,30}),[ \t]*\n(?:[> \t]*\n)?[> \t]*"
     r"(?P<name>[^\W\d_][\w'’-]{1,30}(?: [^\W\d_][\w'’-]{1,30}){0,2})[ \t]*(?=\n[> \t]*(?:\n|$)|$)"
 )

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from noticecheck.late import regex
 from noticecheck.notice.personal.names import MOST_WORDS, Names
 
 _LISTING = frozenset({"and", "to", "a", "ac"})
-_BETWEEN = re.compile(r",[ ](?:and[ ])?|[ ](?:and|to|&|a|ac)[ ]")
+_BETWEEN = regex(r",[ ](?:and[ ])?|[ ](?:and|to|&|a|ac)[ ]")
 """What stands between names, "Quorn to Ames" of letters, too; also in Welsh."""
-_OWNS = re.compile(r"['’`]s?[ ]")
-_LIST_GOES_ON = re.compile(r"[ ]?[,;.)\n]|[ ]and\b|$")
-_SENTENCE_START = re.compile(r"(?:^|[.!?:>|]\s{0,3}|\n[\s>*_-]{0,6})$")
-_SHOUTED = re.compile(r"(?=.*[aeiouy])\w{5,}")
+_OWNS = regex(r"['’`]s?[ ]")
+_LIST_GOES_ON = regex(r"[ ]?[,;.)\n]|[ ]and\b|$")
+_SENTENCE_START = regex(r"(?:^|[.!?:>|]\s{0,3}|\n[\s>*_-]{0,6})$")
+_SHOUTED = regex(r"(?=.*[aeiouy])\w{5,}")
 """Capitals that are no abbreviation."""
 _MOST_LISTED = 12
 _NEAR = 5

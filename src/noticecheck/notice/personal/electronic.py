@@ -4,35 +4,35 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 
+from noticecheck.late import dataclass, regex
 from noticecheck.match import Matches
 from noticecheck.model import Span
 from noticecheck.notice.personal.words import key_of
 
-_MAIL = re.compile(
+_MAIL = regex(
     r"(?<![\w.+%-])(?P<local>[\w.+'%-]{1,64})"
     r"(?:[ ]?@(?:\n|[ ](?!www\.))?|%40|[ ]{0,2}[\[({<][ ]?(?:at|@)[ ]?[\])}>][ ]{0,2})"
     r"(?P<domain>[\w-]{1,63}"
     r"(?:(?:\.|[ ]\.(?=(?-i:[a-z]))|[ ]?[\[({<][ ]?(?:dot|\.)[ ]?[\])}>][ ]?)[\w-]{1,63}){1,8})",
     re.IGNORECASE,
 )
-_SPELT = re.compile(
+_SPELT = regex(
     r"(?<!\w)[\w-]{1,40}(?: dot [\w-]{1,40}){0,3} at [\w-]{1,40}(?: dot [\w-]{1,20}){1,4}(?!\w)"
     r"|(?<!\w)[a-z0-9.-]{1,40}[_*-]at[_*-][a-z0-9-]{1,40}"
     r"(?:(?:\.|[_*-]dot[_*-])[a-z0-9-]{2,20}){1,3}(?!\w)",
     re.IGNORECASE,
 )
 """An address in words: "jane at post dot example", "jane_at_post.example"."""
-_HANDLE = re.compile(r"(?<![\w@./+%-])@[A-Za-z_]\w{1,30}(?![\w@]|\.\w)")
-_WEB = re.compile(
+_HANDLE = regex(r"(?<![\w@./+%-])@[A-Za-z_]\w{1,30}(?![\w@]|\.\w)")
+_WEB = regex(
     r"(?<![\w@.-])(?P<host>(?:https?://)?[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}(?::\d{1,5})?)"
     r"(?P<path>/[^\s<>\"'?#|]{0,2000})?(?P<rest>[?#][^\s<>\"'|]{0,4000})?",
     re.IGNORECASE,
 )
-_PERSONAL_PART = re.compile(r"(?:^|/)(?:~|users?/|profiles?/|people/|members?/|u/|@)(?P<who>[^/]+)")
-_LONG_NUMBER = re.compile(r"[^/]*\d{5}[^/]*")
-_UUID = re.compile(r"[^/]*[0-9a-f]{8}-[0-9a-f]{4}[^/]*", re.IGNORECASE)
+_PERSONAL_PART = regex(r"(?:^|/)(?:~|users?/|profiles?/|people/|members?/|u/|@)(?P<who>[^/]+)")
+_LONG_NUMBER = regex(r"[^/]*\d{5}[^/]*")
+_UUID = regex(r"[^/]*[0-9a-f]{8}-[0-9a-f]{4}[^/]*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
+from noticecheck.late import regex
 from noticecheck.notice.personal.words import NAMELIKE, Words
 
-_AMPERSAND = re.compile(r"[ \t]?&[ \t]?")
-_VERSUS = re.compile(r"(?<=[\w)\]])[ ](?:v|vs|versus)\b\.?[ ](?=[A-Z(])")
-_PARTIES = re.compile(r"[ ,()&]{1,3}")
+_AMPERSAND = regex(r"[ \t]?&[ \t]?")
+_VERSUS = regex(r"(?<=[\w)\]])[ ](?:v|vs|versus)\b\.?[ ](?=[A-Z(])")
+_PARTIES = regex(r"[ ,()&]{1,3}")
 _LISTS_PARTIES = frozenset({"and", "the", "of", "for"})
 _MOST_OF_PARTIES = 12
 _MOST_WORDS = 6

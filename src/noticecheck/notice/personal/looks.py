@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import re
-
+from noticecheck.late import regex
 from noticecheck.notice.personal.names import Names
 from noticecheck.notice.personal.words import NAMELIKE
 
-_SENTENCE_END = re.compile(r"[.!?:>]\s{1,3}$|\n\s*$")
+_SENTENCE_END = regex(r"[.!?:>]\s{1,3}$|\n\s*$")
 _FULL_LINE = 50
 """Characters of a line that is more than a heading or a signature."""
 _FEWEST_OF_UNKNOWN = 2
 _LONGEST_RUN = 8
 _LONGEST_SHORT = 3
 """Letters of an abbreviation at least, where nothing else tells."""
-_SHOUTED = re.compile(r"(?=.*[aeiouy])\w{4,}")
-_VOWEL = re.compile("[aeiouy]")
-_LAST_FIRST = re.compile(r",[ ]?[A-Z](?:\.|[ ]?[A-Z]?[ ]?(?:\n|$|[|;]))")
-_GOES_ON = re.compile(r"\.,? [a-z]")
-_OWNS = re.compile(r"['’`]")
+_SHOUTED = regex(r"(?=.*[aeiouy])\w{4,}")
+_VOWEL = regex("[aeiouy]")
+_LAST_FIRST = regex(r",[ ]?[A-Z](?:\.|[ ]?[A-Z]?[ ]?(?:\n|$|[|;]))")
+_GOES_ON = regex(r"\.,? [a-z]")
+_OWNS = regex(r"['’`]")
 _SAINT = frozenset({"st", "saint", "the"})
 
 

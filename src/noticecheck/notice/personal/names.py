@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from noticecheck.late import dataclass
 from noticecheck.model import Span
 from noticecheck.notice.personal.words import NAMELIKE, Words
 

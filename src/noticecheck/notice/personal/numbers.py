@@ -6,10 +6,11 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
+from noticecheck.late import regex
 from noticecheck.match import Matches
 from noticecheck.model import Span
 
-_TELEPHONE = re.compile(
+_TELEPHONE = regex(
     r"""(?<![\d/£$€.,\w-])
     (?: (?:\+\d{1,3}|\(\+\d{1,3}\)|0044|\(0044\))
         [ .-]{0,2}(?:\(0\)[ .-]{0,2})?\d(?:[ .-]{0,2}\d){6,11}
@@ -19,7 +20,7 @@ _TELEPHONE = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _FEWEST_OF_TELEPHONE = 9
-_SHAPED = re.compile(
+_SHAPED = regex(
     r"""(?<![\w£$€.,/-])
     (?: [A-Z]{2}[ ]?\d{2}[ ]?\d{2}[ ]?\d{2}[ ]?[A-D]      # National Insurance
       | \d{3}[ -]\d{3}[ -]\d{4}                                       # NHS
@@ -33,18 +34,18 @@ _SHAPED = re.compile(
     )(?![\w])""",
     re.VERBOSE,
 )
-_LETTERS_FIRST = re.compile(
+_LETTERS_FIRST = regex(
     r"(?<![\w£$€./-])(?P<prefix>[A-Z]{1,8}(?:[-/_][A-Z]{1,8}){0,3})(?P<gap>[-/_:.#]|[ ]{0,2})"
     r"(?P<number>\d{2,12}[A-Z]{0,4})(?P<rest>(?:[-/_.][A-Za-z0-9]{1,16}){0,6})(?!\w)"
 )
-_DIGITS_FIRST = re.compile(
+_DIGITS_FIRST = regex(
     r"(?<![\w£$€.,/+-])(?P<first>\d{1,8})[-/_](?P<second>[A-Z]{0,6}\d{1,8}|[A-Z]{1,8})"
     r"(?P<rest>(?:[-/_][A-Za-z0-9]{1,16}){0,6})(?!\w|[.,]\d)"
 )
-_RUN = re.compile(r"(?<![£$€])(?<![£$€] )(?<![\d.,])\d{5,40}(?:[A-Za-z]{0,3}\b)?(?![\d]|[.,]\d)")
-_NETWORK = re.compile(r"(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?![\w.]?\d)")
+_RUN = regex(r"(?<![£$€])(?<![£$€] )(?<![\d.,])\d{5,40}(?:[A-Za-z]{0,3}\b)?(?![\d]|[.,]\d)")
+_NETWORK = regex(r"(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?![\w.]?\d)")
 """The address of a computer; "1.2.3.4" is the number of a paragraph."""
-_NETWORK_OR_CARD = re.compile(
+_NETWORK_OR_CARD = regex(
     r"(?<![\w:])(?:(?:[0-9a-f]{1,4}:){7}[0-9a-f]{1,4}"
     r"|(?=[0-9a-f:]{0,40}::)(?:[0-9a-f]{1,4}:{1,2}){1,7}[0-9a-f]{0,4}"
     r"|(?:[0-9a-f]{2}[:-]){5}[0-9a-f]{2})(?![\w:])",
@@ -52,34 +53,34 @@ _NETWORK_OR_CARD = re.compile(
 )
 """The longer address of a computer, and that of its network card."""
 _FEWEST_OF_NETWORK = 7
-_ROAD = re.compile(r"[ABM]\d{1,4}(?:\([A-Z]\))?")
-_DECISION = re.compile(r"F[ES][A-Z]{0,2}\d{7,8}")
+_ROAD = regex(r"[ABM]\d{1,4}(?:\([A-Z]\))?")
+_DECISION = regex(r"F[ES][A-Z]{0,2}\d{7,8}")
 """A decision notice of a regulator, which is published."""
-_YEARS = re.compile(r"(?:19|20)\d\d[-/](?:(?:19|20)\d\d|\d\d)")
-_MONTH = re.compile(r"\d{1,2}[-/](?:19|20)\d\d")
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_DAY = re.compile(
+_YEARS = regex(r"(?:19|20)\d\d[-/](?:(?:19|20)\d\d|\d\d)")
+_MONTH = regex(r"\d{1,2}[-/](?:19|20)\d\d")
+_YEAR = regex(r"(?:19|20)\d\d")
+_DAY = regex(
     r"\d{1,2}[-/.]\d{1,2}[-/.](?:\d\d){1,2}|(?:19|20)\d\d-\d\d-\d\d"
     r"|(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
 )
-_PERCENT = re.compile(r"\s?%")
-_PLURAL = re.compile(r"\s[a-z-]+s\b")
+_PERCENT = regex(r"\s?%")
+_PLURAL = regex(r"\s[a-z-]+s\b")
 _BEFORE = 24
 """Characters before a number that may say what it counts."""
-_VALUE = re.compile(
+_VALUE = regex(
     r"[ \t\xa0]*(?:(?:no|number|nos|id|ref|reference)\b\.?)?[ \t\xa0]*"
     r"(?P<mark>[:=|#*_.\u2013-]{0,4}(?:\s?is\b|\s?was\b)?[*_|:]{0,3})\s{0,12}"
     r"(?P<value>\S[^\n|]{0,60})",
     re.IGNORECASE,
 )
-_NUMBERED = re.compile(
+_NUMBERED = regex(
     r"(?:[A-Z]{1,12}(?:[-/ ]{1,3}|(?=\d))){0,4}"
     r"(?=[\w/.#-]{0,30}\d)#?[A-Za-z0-9][\w/.-]*(?:\s?[/-]\s?\w+|[ ][A-Z0-9]*\d[\w/-]*){0,6}"
 )
-_LETTERED = re.compile(r"[A-Za-z]{1,6}(?:[/.-][A-Za-z0-9]{1,10}){1,5}(?!\w)|[A-Z]{2,6}(?=\s*$)")
+_LETTERED = regex(r"[A-Za-z]{1,6}(?:[/.-][A-Za-z0-9]{1,10}){1,5}(?!\w)|[A-Z]{2,6}(?=\s*$)")
 _FEWEST_OF_REFERENCE = 4
-_OWN_DIGITS = re.compile(r"(?=[+\w]*\d)[+\w][\w/.+-]*(?:[ -]\d[\w/.-]*){0,6}")
-_HANDLE = re.compile(r"[\"'“‘]?(?P<own>\w[\w.-]{2,40})")
+_OWN_DIGITS = regex(r"(?=[+\w]*\d)[+\w][\w/.+-]*(?:[ -]\d[\w/.-]*){0,6}")
+_HANDLE = regex(r"[\"'“‘]?(?P<own>\w[\w.-]{2,40})")
 _NEAR_BIRTH = 24
 
 

@@ -5,35 +5,36 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 
+from noticecheck.late import regex
 from noticecheck.model import Span
 from noticecheck.notice.personal.words import NAMELIKE, Words
 
-_POSTCODE = re.compile(
+_POSTCODE = regex(
     r"(?<!\w)(?:[A-Z]{1,2}\d[A-Z\d]?[ \t\xa0]{0,3}\d[A-Z]{2}"
     r"|[a-z]{1,2}\d[a-z\d]?[ \xa0]\d[abd-hjlnp-uw-z]{2}|GIR ?0AA|BFPO ?\d{1,4})(?!\w)"
 )
-_CUT = re.compile(r"[,;\n|]")
-_COLON = re.compile(r"[:?!]|\.(?:\s|$)")
+_CUT = regex(r"[,;\n|]")
+_COLON = regex(r"[:?!]|\.(?:\s|$)")
 _CONNECTING = frozenset({"of", "on", "upon", "the", "in", "le", "la", "by", "next", "st", "and"})
 _MOST_PARTS = 8
 _LONGEST_PART = 60
 _SHORT_LINE = 60
-_DOOR = re.compile(
+_DOOR = regex(
     r"(?<![\w.,/£:-])(?:(?:nos?\.?|number) ?)?\d{1,4}[A-Za-z]?"
     r"(?: ?[-/\u2013] ?\d{1,4}[A-Za-z]?)?"
     r",?[ \t\xa0]{1,2}$",
     re.IGNORECASE,
 )
-_LABEL_END = re.compile(r"[ \t]*[*_]{0,3}[ \t]*[:|][*_|]{0,3}[ \t]*")
+_LABEL_END = regex(r"[ \t]*[*_]{0,3}[ \t]*[:|][*_|]{0,3}[ \t]*")
 _ABBREVIATED = 3
 """Letters of "Dr" and "St", which are streets only behind the number of a house."""
-_YEAR = re.compile(r"\s*(?:19|20)\d\d,?\s*")
+_YEAR = regex(r"\s*(?:19|20)\d\d,?\s*")
 _LONGEST_STREET = 4
 """Words before "Street"."""
 _NEXT_LINES = 5
 _MOST_TOWNS = 3
-_TOWN = re.compile(r",[ \t]{0,2}\n?[ \t]{0,2}(?=\w)|[ \t](?:in|near)[ \t](?=\w)")
-_HOUSE_CUT = re.compile(r",[ \t]{0,2}\n?[ \t]{0,2}")
+_TOWN = regex(r",[ \t]{0,2}\n?[ \t]{0,2}(?=\w)|[ \t](?:in|near)[ \t](?=\w)")
+_HOUSE_CUT = regex(r",[ \t]{0,2}\n?[ \t]{0,2}")
 _MOST_ON_LINE = 6
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from noticecheck.late import regex
 from noticecheck.match import Matches
 from noticecheck.model import Span
 
-_ROW = re.compile(r"^[^\n|\t]*[|\t][^\n]*", re.MULTILINE)
-_CELL = re.compile(r"([^|\t]*)(?:[|\t]|$)")
-_RULE = re.compile(r"[\s|:_=+-]*")
+_ROW = regex(r"^[^\n|\t]*[|\t][^\n]*", re.MULTILINE)
+_CELL = regex(r"([^|\t]*)(?:[|\t]|$)")
+_RULE = regex(r"[\s|:_=+-]*")
 _MARKS = " *_#:"
 
 

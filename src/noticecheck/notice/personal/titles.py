@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 
+from noticecheck.late import regex
 from noticecheck.model import Span
 from noticecheck.notice.personal.names import Names
 
-_LISTED = re.compile(r",?\s{1,2}|\s?&\s?")
+_LISTED = regex(r",?\s{1,2}|\s?&\s?")
 _AND = frozenset({"and", "a"})
 _MOST_OTHERS = 12
-_COLLAR = re.compile(
+_COLLAR = regex(
     r"\.?[ \t]{1,2}\(?(?:no\.? ?)?(?P<own>\d{2,6})(?![\w.,/-]{0,20}\d)(?! (?:miles|hours|days)\b)"
 )
 _FEWEST_OF_OFFICER = 3
 """Digits of the number of an officer whose title is written out."""
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = regex(r"(?:19|20)\d\d")
 
 
 class Titles:

@@ -9,10 +9,10 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
+from noticecheck.late import dataclass, regex
 from noticecheck.match import Matches
 from noticecheck.model import Span
 
@@ -21,16 +21,16 @@ NAMELIKE: frozenset[Shape] = frozenset({"initial", "capital", "capitals"})
 
 _INSIDE = "\u00ad\u200b-\u200d\u2060\ufeff\u0300-\u036f"
 """Accents of their own, and marks that nobody sees."""
-_WORD = re.compile(rf"[^\W_](?:[^\W_]|[{_INSIDE}]|['\u2019\u02bc`](?=[^\W\d_]))*")
-_POSSESSIVE = re.compile(r"['\u2019\u02bc`][sS]$")
-_CONTRACTION = re.compile(r"['\u2019\u02bc`](?:m|ve|re|ll|d|t)$", re.IGNORECASE)
+_WORD = regex(rf"[^\W_](?:[^\W_]|[{_INSIDE}]|['\u2019\u02bc`](?=[^\W\d_]))*")
+_POSSESSIVE = regex(r"['\u2019\u02bc`][sS]$")
+_CONTRACTION = regex(r"['\u2019\u02bc`](?:m|ve|re|ll|d|t)$", re.IGNORECASE)
 """The end of "I'm" and "We've"."""
-_ELIDED = re.compile(r"^[a-z]{1,2}['\u2019\u02bc`](?=[^\W\d_]{2})")
+_ELIDED = regex(r"^[a-z]{1,2}['\u2019\u02bc`](?=[^\W\d_]{2})")
 """The beginning of "d'Arcy"."""
-_UNSEEN = re.compile(rf"[{_INSIDE}'\u2019\u02bc`]")
-_JOINT = re.compile(r"[*_]*(?:[ \t\xa0\u202f]{1,2}|[-\u2010\u2011])[*_]*")
-_POINT = re.compile(r"\.[ \t\xa0]{0,2}")
-_WRAP = re.compile(r"[ \t\xa0]*\n[> \t]*")
+_UNSEEN = regex(rf"[{_INSIDE}'\u2019\u02bc`]")
+_JOINT = regex(r"[*_]*(?:[ \t\xa0\u202f]{1,2}|[-\u2010\u2011])[*_]*")
+_POINT = regex(r"\.[ \t\xa0]{0,2}")
+_WRAP = regex(r"[ \t\xa0]*\n[> \t]*")
 _TITLE = "personal-title"
 _FULL_LINE = 50
 """Characters from which on a line goes on in the next one."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from lxml import etree
 
+from noticecheck.late import dataclass, regex
 from noticecheck.read.docx.package import Package, Relation
 from noticecheck.read.docx.xml import alternative, described, integer, local, value, words_in
 from noticecheck.read.extract import Extract, one_line
@@ -17,9 +18,7 @@ Content = etree._Element | str | Extract
 Recognise = Callable[[bytes], Extract | None]
 
 DRAWINGS = frozenset(("drawing", "pict", "object", "control"))
-_LENGTH = re.compile(
-    r"(?:^|;)\s*(width|height)\s*:\s*([\d.]{1,12})(pt|in|cm|mm|px)?", re.IGNORECASE
-)
+_LENGTH = regex(r"(?:^|;)\s*(width|height)\s*:\s*([\d.]{1,12})(pt|in|cm|mm|px)?", re.IGNORECASE)
 _POINTS = {"": 0.75, "px": 0.75, "pt": 1.0, "in": 72.0, "cm": 28.35, "mm": 2.835}
 _PAGE = (340.0, 400.0)
 """Points of width and height from which on a picture is that of a page."""

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from lxml import etree
 
+from noticecheck.late import dataclass, regex
 from noticecheck.read.docx.drawing import Unread
 from noticecheck.read.docx.symbols import symbol
 from noticecheck.read.docx.xml import child, integer, local, switched, value
 
-_SYMBOL = re.compile(r"\s*SYMBOL\s+(0x[0-9a-f]{1,6}|\d{1,6})", re.IGNORECASE)
-_FONT = re.compile(r'\\f\s*"?([^"\\]+)', re.IGNORECASE)
-_BUTTON = re.compile(r"\s*(?:MACROBUTTON|GOTOBUTTON)\s+\S+\s+(.+)", re.IGNORECASE | re.DOTALL)
-_COMPUTED = re.compile(r"\s*(AUTONUM|AUTONUMLGL|AUTONUMOUT|LISTNUM|EQ)\b", re.IGNORECASE)
+_SYMBOL = regex(r"\s*SYMBOL\s+(0x[0-9a-f]{1,6}|\d{1,6})", re.IGNORECASE)
+_FONT = regex(r'\\f\s*"?([^"\\]+)', re.IGNORECASE)
+_BUTTON = regex(r"\s*(?:MACROBUTTON|GOTOBUTTON)\s+\S+\s+(.+)", re.IGNORECASE | re.DOTALL)
+_COMPUTED = regex(r"\s*(AUTONUM|AUTONUMLGL|AUTONUMOUT|LISTNUM|EQ)\b", re.IGNORECASE)
 _LONGEST = 2000
 """Characters of an instruction that are looked at."""
 TICKED, EMPTY = "☒", "☐"

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from lxml import etree
 
+from noticecheck.late import dataclass, regex
 from noticecheck.read.docx.numbers import write_number
 from noticecheck.read.docx.xml import BLANKS, alternative, child, integer, local, switched, value
 
@@ -14,7 +15,7 @@ _LEVELS = 9
 _LARGEST = 999_999
 _LONGEST = 100
 """Characters of what stands before a paragraph, without its numbers."""
-_WORDS = re.compile(r"[^\W\d_]{2}")
+_WORDS = regex(r"[^\W\d_]{2}")
 BULLET = "-"
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
+from noticecheck.late import regex
 
-PRIVATE = re.compile("[\uf020-\uf0ff]")
+PRIVATE = regex("[\uf020-\uf0ff]")
 """Where word processors keep the characters of symbol fonts."""
 _UNKNOWN = "▪"
 _WINGDINGS = {

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from lxml import etree
 
+from noticecheck.late import dataclass
 from noticecheck.read.docx.drawing import DRAWINGS, Content, Drawings
 from noticecheck.read.docx.fields import Fields, unended
 from noticecheck.read.docx.styles import Styles

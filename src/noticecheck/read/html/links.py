@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 
+from noticecheck.late import dataclass, regex
 from noticecheck.read.extract import one_line
 from noticecheck.read.html.parts import Role
 from noticecheck.read.html.source import words_of
 from noticecheck.read.wording import wording
 
-_DOCUMENT = re.compile(
+_DOCUMENT = regex(
     r"\.(?:pdf|docx?|docm|odt|rtf|msg|eml|xlsx?|xlsm|ods|csv|zip|tiff?)\Z", re.IGNORECASE
 )
 # "Response (PDF, 120KB)": servers of documents often have addresses without a suffix.
-_SIZED = re.compile(
+_SIZED = regex(
     r"[(\[][^()\[\]]{0,40}\b(?:pdf|docx?|word|odt|xlsx?|csv|[\d.]+ ?[km]b)\b[^()\[\]]{0,40}[)\]]",
     re.IGNORECASE,
 )

@@ -3,31 +3,32 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from lxml import etree
 
+from noticecheck.late import dataclass, regex
 from noticecheck.read.html.source import words_of
 from noticecheck.read.numerals import format_number
 
-_STYLE_TYPE = re.compile(r"list-style(?:-type)?\s*:([^;]{0,100})", re.IGNORECASE)
+_STYLE_TYPE = regex(r"list-style(?:-type)?\s*:([^;]{0,100})", re.IGNORECASE)
 _TYPES = {
     "lower-alpha": "a", "lower-latin": "a", "upper-alpha": "A", "upper-latin": "A",
     "lower-roman": "i", "upper-roman": "I", "decimal": "1", "decimal-leading-zero": "1",
     "none": "", "disc": "-", "circle": "-", "square": "-",
 }  # fmt: skip
 # Google Docs writes lists without numbers and lets the style sheet count them.
-_COUNTED_CLASS = re.compile(r"lst-kix_(\w+?)-(\d)\Z")
-_COUNTED = re.compile(
+_COUNTED_CLASS = regex(r"lst-kix_(\w+?)-(\d)\Z")
+_COUNTED = regex(
     r"\.lst-kix_(\w+?)-(\d)\s*>\s*li::?before\s*\{[^{}]{0,200}?content\s*:([^;{}]{1,300})"
 )
-_PIECE = re.compile(
+_PIECE = regex(
     r"\"([^\"\n]{0,20})\"|'([^'\n]{0,20})'"
     r"|counter\(\s*lst-ctn-kix_\w+?-(\d)\s*(?:,\s*([a-z-]{1,30})\s*)?\)"
 )
-_ESCAPED = re.compile(r"\\[0-9a-fA-F]{1,6}")
-_IGNORED = re.compile(r"mso-list\s*:\s*ignore", re.IGNORECASE)
-_SYMBOL_FONT = re.compile(r"symbol|wingdings|courier", re.IGNORECASE)
+_ESCAPED = regex(r"\\[0-9a-fA-F]{1,6}")
+_IGNORED = regex(r"mso-list\s*:\s*ignore", re.IGNORECASE)
+_SYMBOL_FONT = regex(r"symbol|wingdings|courier", re.IGNORECASE)
 
 
 @dataclass(slots=True)

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from array import array
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
 from lxml import etree
+
+from noticecheck.late import dataclass, regex
 
 Role = Literal["", "furniture", "hidden", "footnote", "struck", "unseen", "restated"]
 """`hidden` is a block that the browser does not show, `unseen` some words within a line; what is
@@ -42,7 +44,7 @@ _PLAIN = frozenset(
 )  # fmt: skip
 _NEVER = frozenset(("html", "body", "main", "article", "h1"))
 # A page's own frame often carries such words as well ("has-cookie-banner", "category-menu").
-_NAME = re.compile(
+_NAME = regex(
     r"cookie|onetrust|breadcrumb|skip-?(?:to|link|nav|content)|navigation|menu|footer|sidebar"
     r"|banner|back-to-top|masthead"
     r"|(?<![^-])(?:nav|navbar|topnav|subnav|sidenav|mainnav|share|sharing|sharethis|addtoany"
@@ -51,24 +53,24 @@ _NAME = re.compile(
     r"|popup|offcanvas|lightbox|webchat|livechat|translate|gtranslate|language-(?:switcher|selector)"
     r"|related(?!-?(?:documents?|downloads?|files?|resources?)))(?![^-])"
 )
-_PAGE_HEAD = re.compile(r"(?<!.)(?:(?:site|global|main|top)-)?header(?!.)")
-_LAYOUT = re.compile(
+_PAGE_HEAD = regex(r"(?<!.)(?:(?:site|global|main|top)-)?header(?!.)")
+_LAYOUT = regex(
     r"(?<![^-])(?:has|with|without|no|one|two|three|layout|mso[a-z]*|category|tag|term|postid)"
     r"(?![^-])"
 )
-_ASKS = re.compile(
+_ASKS = regex(
     r"(?<![^-])(?:feedback|rating|rate|useful|helpful|survey|poll|comments?|respond|print|tools"
     r"|toc|table-of-contents|contents-list|on-this-page|jump-?links?)"
     r"(?![^-])"
 )
-_COOKIES = re.compile(r"cookie|onetrust")
-_CAPITAL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
-_HIDING = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
-_STRIKING = re.compile(r"text-decoration[a-z-]*\s*:[^;]{0,60}line-through", re.IGNORECASE)
-_FOOTNOTE = re.compile(r"(?<![^-])(?:footnotes?|endnotes?)(?![^-])")
-_FOOTNOTE_STYLE = re.compile(r"mso-element\s*:\s*(?:foot|end)note", re.IGNORECASE)
+_COOKIES = regex(r"cookie|onetrust")
+_CAPITAL = regex(r"(?<=[a-z0-9])(?=[A-Z])")
+_HIDING = regex(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
+_STRIKING = regex(r"text-decoration[a-z-]*\s*:[^;]{0,60}line-through", re.IGNORECASE)
+_FOOTNOTE = regex(r"(?<![^-])(?:footnotes?|endnotes?)(?![^-])")
+_FOOTNOTE_STYLE = regex(r"mso-element\s*:\s*(?:foot|end)note", re.IGNORECASE)
 _FOOTNOTE_ROLES = frozenset(("doc-footnote", "doc-endnote", "doc-endnotes"))
-_PANEL = re.compile(
+_PANEL = regex(
     r"(?<![^-])(?:accordions?|panels?|collaps\w*|tabs?|tabpanel|tabcontent|toggle\w*|expand\w*"
     r"|details|answers?|faqs?|hidden-?content)(?![^-])"
 )

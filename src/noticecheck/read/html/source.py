@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from lxml import etree
 
+from noticecheck.late import dataclass, regex
 from noticecheck.read.charsets import codec_of, decode_named
 from noticecheck.read.extract import Unreadable, normalise_lines
 from noticecheck.read.limits import MAX_FRAMES_WITHIN, MAX_TAGS
 from noticecheck.read.text import decode
 
-_META_CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.I)
-_XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+_META_CHARSET = regex(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.I)
+_XML_DECLARATION = regex(r"^\s*<\?xml[^>]*\?>")
 # The parser drops what stands behind the end of the page; browsers show it.
-_PAGE_END = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
-_FORMATTING = re.compile(
+_PAGE_END = regex(r"</(?:body|html)\s*>", re.IGNORECASE)
+_FORMATTING = regex(
     r"</?(?:b|i|u|em|strong|font|small|big|tt|center|code|cite|label)\b[^<>]*>", re.IGNORECASE
 )
 # Never shown by a browser that runs scripts; the rest of the page is as if they were not there.

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from lxml import etree
 
+from noticecheck.late import regex
 from noticecheck.model import RegionKind
 from noticecheck.read.extract import Extract, Flow
 from noticecheck.read.html.links import Elsewhere, LeftOut, is_signature
@@ -19,8 +19,8 @@ RoleOf = Callable[[etree._Element, str, int, Sizes, bool], Role]
 
 _TERMS = ("dt", "dd")
 _CELL = " | "
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
-_LINE_END = re.compile(r"\r\n?|[\x0b\x0c]")
+_CONTROL = regex(r"[\x00-\x08\x0e-\x1f]")
+_LINE_END = regex(r"\r\n?|[\x0b\x0c]")
 _BLANK = " \t\n\r\f\xa0"
 _KEPT_BLANKS = frozenset(("pre", "listing", "xmp", "plaintext", "textarea"))
 _MOSTLY_HIDDEN = "most words of the page are hidden on it: open all its sections and save it again"

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
+from noticecheck.late import dataclass
 from noticecheck.model import Box
 from noticecheck.read.extract import Extract
 from noticecheck.read.layout.blocks import Head, blocks_of

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
+from noticecheck.late import dataclass, regex
 from noticecheck.read.layout.framed import (
     Block,
     Flow,
@@ -40,8 +40,8 @@ _NARROWEST_PROSE = 10
 """Times the size of the letters."""
 _LARGER = 1.1
 """Times the size of the letters above it: a heading."""
-_LABEL = re.compile(r"(?i).{0,30}:$|(?:our |your )?ref\.?$|date$|tel\.?$|e-?mail$|fax$|phone$")
-_LABELLED = re.compile(r"(?i)(?:our |your )?(?:ref\w*|date|tel\w*|e-?mail|fax|phone)\b.{0,4}:")
+_LABEL = regex(r"(?i).{0,30}:$|(?:our |your )?ref\.?$|date$|tel\.?$|e-?mail$|fax$|phone$")
+_LABELLED = regex(r"(?i)(?:our |your )?(?:ref\w*|date|tel\w*|e-?mail|fax|phone)\b.{0,4}:")
 
 
 @dataclass(frozen=True, slots=True)

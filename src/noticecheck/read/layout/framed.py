@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from noticecheck.late import dataclass
 from noticecheck.read.layout.lines import Line, Word, line_of, rows_of
 from noticecheck.read.layout.rulings import Grid
 

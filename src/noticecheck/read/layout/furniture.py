@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
+from noticecheck.late import dataclass, regex
 from noticecheck.model import Box
 from noticecheck.read.layout.lines import Line, rows_of
 
@@ -17,11 +16,11 @@ _MOST_ROWS = 8
 """At either end of a page that can be furniture."""
 _SHIFT = 6.0
 """Points by which furniture moves from page to page, at most."""
-_NUMBER = re.compile(r"\d+")
-_PAGE_NUMBER = re.compile(r"(?i)\W*(?:page|p\.|pg\.?)\s*\d{1,4}(?:\s*(?:of|/|-)\s*\d{1,4})?\W*")
-_BARE_NUMBER = re.compile(r"\W{0,3}(\d{1,4})(?:\s*(?:of|/)\s*(\d{1,4}))?\W{0,3}")
-_NOTE_MARK = re.compile(r"\[?(\d{1,2}|[*†‡§]{1,2})[\].)]?(?!\d)")
-_REFERENCE = re.compile(r"""\[(\d{1,2})\][.,;:!?)"'’”]*$|([*†‡]{1,2})[.,;:!?)"'’”]*$""")
+_NUMBER = regex(r"\d+")
+_PAGE_NUMBER = regex(r"(?i)\W*(?:page|p\.|pg\.?)\s*\d{1,4}(?:\s*(?:of|/|-)\s*\d{1,4})?\W*")
+_BARE_NUMBER = regex(r"\W{0,3}(\d{1,4})(?:\s*(?:of|/)\s*(\d{1,4}))?\W{0,3}")
+_NOTE_MARK = regex(r"\[?(\d{1,2}|[*†‡§]{1,2})[\].)]?(?!\d)")
+_REFERENCE = regex(r"""\[(\d{1,2})\][.,;:!?)"'’”]*$|([*†‡]{1,2})[.,;:!?)"'’”]*$""")
 _ALONE = 1.5
 """Times its height: a number so far below all else at the foot of a page counts the pages."""
 _AT_FOOT = 0.12

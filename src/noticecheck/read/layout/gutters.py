@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from noticecheck.late import dataclass
 from noticecheck.read.layout.lines import Line, overlap
 
 _GUTTER = 0.6

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from itertools import pairwise
 
+from noticecheck.late import dataclass, regex
 from noticecheck.model import Box
 
 _CELL = 1.0
 """A gap as wide as the letters are high, or wider, may part columns."""
 _FEWEST_GAPS = 20
 """Between words of a page, which show how wide its blanks are."""
-TERMINAL = re.compile(r"""[.:;?!]["'’”)\]]*$""")
+TERMINAL = regex(r"""[.:;?!]["'’”)\]]*$""")
 """At the end of a line that ends a sentence."""
-LOWER = re.compile(r"""["'(\[“‘]*[a-z]""")
+LOWER = regex(r"""["'(\[“‘]*[a-z]""")
 """At the beginning of a line that begins no sentence."""
 # "¢" and "©" are what text recognition makes of bullets.
-_LIST_MARK = re.compile(
+_LIST_MARK = regex(
     r"[-–*•▪◦·o●■¢©§\u2043\u25aa\u25cb\uf000-\uf0ff]|\(?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?"
 )
 _OVERLAP = 0.4
@@ -34,7 +34,7 @@ _TOUCHING = 0.1
 """Of the size of the letters: two words with no more between them are one."""
 _WINDOW = 40
 """Lines of a row among which one that stands above another is looked for."""
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
+_RIGHT_TO_LEFT = regex("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from statistics import median, quantiles
 
+from noticecheck.late import dataclass, regex
 from noticecheck.model import RegionKind
 from noticecheck.read.layout.framed import Block, Flow, Table
 from noticecheck.read.layout.lines import TERMINAL, Line, is_list_mark, runs_on
@@ -30,7 +30,7 @@ _FEWEST_BROKEN = 3
 """Lines that show where a margin is."""
 _LONGEST_TITLE = 4
 """Lines."""
-_SENTENCE_END = re.compile(r"""[.?!]["'’”)\]]*$""")
+_SENTENCE_END = regex(r"""[.?!]["'’”)\]]*$""")
 
 
 @dataclass

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
+from noticecheck.late import dataclass
 from noticecheck.model import Box
 from noticecheck.read.layout.lines import Line, line_of, overlap, rows_of, runs_on
 from noticecheck.read.layout.tables import Cells

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
+from noticecheck.late import dataclass
 from noticecheck.read.layout.lines import Line, rows_of
 
 Cells = tuple[tuple[tuple[Line, ...], ...], ...]

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import pairwise
 
+from noticecheck.late import dataclass, regex
 from noticecheck.model import Box, Place, Region, Span
 from noticecheck.read.extract import Extract
 from noticecheck.read.layout.lines import LOWER, Line, Word, is_list_mark
 from noticecheck.read.layout.paragraphs import Item, goes_on, halves, is_full, is_heading, is_title
 
-_BROKEN = re.compile(r"\w-$")
-_DASH = re.compile(r"(?:^|\s)[-–—]$")
+_BROKEN = regex(r"\w-$")
+_DASH = regex(r"(?:^|\s)[-–—]$")
 _TAB = 2.5
 """Of the size of the letters: a gap so wide between words of one line is kept as a tab."""
 

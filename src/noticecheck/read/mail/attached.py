@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from noticecheck.late import dataclass, regex
 from noticecheck.read.extract import Extract, Reading, one_line
 from noticecheck.read.formats import IMAGE_SUFFIXES, READS, SHEET, SUFFIXES, suffix_of
 
@@ -58,7 +58,7 @@ _SILENT_TYPES = frozenset(
 _KEY_OR_SIGNATURE = (b"-----BEGIN PGP SIGNATURE", b"-----BEGIN PGP PUBLIC KEY")
 _SEALED_BY_PGP = b"-----BEGIN PGP MESSAGE"
 # As Outlook names the pictures of a body.
-_LAYOUT_NAME = re.compile(
+_LAYOUT_NAME = regex(
     r"(?:image\d{3,}|outlook-\w+|logo.*)\.(?:png|jpe?g|gif|bmp)|oledata\.mso", re.IGNORECASE
 )
 _SMALLEST_SCAN = 20_000

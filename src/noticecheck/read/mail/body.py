@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from email.header import decode_header
 
+from noticecheck.late import regex
 from noticecheck.read.charsets import decode_named
 from noticecheck.read.extract import Extract, Unreadable, normalise_lines
 from noticecheck.read.formats import BROKEN
@@ -15,16 +16,16 @@ from noticecheck.read.mail.attached import ENCRYPTED
 from noticecheck.read.text import BINARY, is_binary
 from noticecheck.read.wording import wording
 
-_ESCAPE = re.compile(rb"=([0-9A-F]{2}|[ \t]*\r?\n)?")
+_ESCAPE = regex(rb"=([0-9A-F]{2}|[ \t]*\r?\n)?")
 _FEWEST_ESCAPES = 5
-_BASE64_LINE = re.compile(rb"^[ \t]*([A-Za-z0-9+/=!]+)[ \t]*\r?$", re.MULTILINE)
+_BASE64_LINE = regex(rb"^[ \t]*([A-Za-z0-9+/=!]+)[ \t]*\r?$", re.MULTILINE)
 _BASE64_LENGTH = 56
 """Of a line that no word has."""
-_BASE64_PIECE = re.compile(rb"[A-Za-z0-9+/]+")
-_QUOTE = re.compile(r">*")
-_PICTURE = re.compile(r"<img\b[^<>]*?\b(?:cid|https?):[^<>]*>", re.IGNORECASE)
+_BASE64_PIECE = regex(rb"[A-Za-z0-9+/]+")
+_QUOTE = regex(r">*")
+_PICTURE = regex(r"<img\b[^<>]*?\b(?:cid|https?):[^<>]*>", re.IGNORECASE)
 # What stands at the head of older mail in Outlook (the web's and the desktop's), Yahoo, Zimbra.
-_OLDER = re.compile(
+_OLDER = regex(
     r"""<div\b[^<>]{0,200}\bid=["']?(?:divRplyFwdMsg|mail-editor-reference-message-container)\b"""
     r"""|(?:<div>\s{0,20})?<div\b[^<>]{0,200}border-top:\s?solid\s\#(?:E1E1E1|B5C4DF)\b"""
     r"""|<div\b[^<>]{0,200}\bclass=["']?yahoo_quoted\b|<hr\b[^<>]{0,200}\bid=["']?zwchr\b""",

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
+from noticecheck.late import dataclass, regex
 from noticecheck.read.extract import Extract, Flow, Reading, Unreadable, one_line
 from noticecheck.read.formats import with_true_name
 from noticecheck.read.limits import MAX_CHARACTERS, MAX_MEMBERS
@@ -34,7 +35,7 @@ _CONTROLS = {
     **dict.fromkeys((0x0B, 0x0C, 0x1C, 0x1D, 0x1E), "\n"),
 }
 REPORT = "a mail program's report on another mail (not delivered, or opened), not a letter"
-_SHOWN_BY_ID = re.compile(r"""cid:([^\s"'<>)]{1,200})""", re.IGNORECASE)
+_SHOWN_BY_ID = regex(r"""cid:([^\s"'<>)]{1,200})""", re.IGNORECASE)
 
 
 @dataclass(slots=True)

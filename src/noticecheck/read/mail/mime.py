@@ -7,10 +7,11 @@ grows with lines times levels, and fails on a few hundred levels.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from email.message import Message
 from email.parser import Parser
 
+from noticecheck.late import dataclass, regex
 from noticecheck.read.extract import Unreadable
 from noticecheck.read.limits import MAX_MAIL_LINES, MAX_MEMBERS, MAX_MULTIPARTS
 from noticecheck.read.text import decode
@@ -24,10 +25,8 @@ _MAIL_HEADERS = frozenset(
      "return-path", "delivered-to", "mime-version", "content-type", "content-transfer-encoding",
      "content-disposition", "in-reply-to", "references")
 )  # fmt: skip
-_FOLD = re.compile(r"[ \t]*\r?\n[ \t]+|\r?\n")
-_GUESSED = re.compile(
-    rb"^--([!-~]{1,70})[ \t]*\r?\nContent-[A-Za-z-]+:", re.MULTILINE | re.IGNORECASE
-)
+_FOLD = regex(r"[ \t]*\r?\n[ \t]+|\r?\n")
+_GUESSED = regex(rb"^--([!-~]{1,70})[ \t]*\r?\nContent-[A-Za-z-]+:", re.MULTILINE | re.IGNORECASE)
 _TOO_MANY_LINES = "it has too many lines for a mail: save the letter as a file of its own"
 
 

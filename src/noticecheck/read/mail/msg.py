@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from email.utils import format_datetime
 from itertools import islice
 
+from noticecheck.late import regex
 from noticecheck.read.extract import Extract, Reading, Unreadable, one_line
 from noticecheck.read.formats import BROKEN
 from noticecheck.read.limits import MAX_MEMBERS
@@ -33,7 +33,7 @@ _SMTP, _ADDRESS, _KIND_OF_RECIPIENT = 0x39FE, 0x3003, 0x0C15
 # Lengths of what stands before the properties.
 _OUTER, _INNER, _OTHER = 32, 24, 8
 _CHARSET = "cp1252"
-_MARKS = re.compile(r'[][\\()<>@,:;".]')
+_MARKS = regex(r'[][\\()<>@,:;".]')
 
 
 def read_msg(data: bytes, reading: Reading) -> Extract:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+from noticecheck.late import regex
 from noticecheck.read.extract import Extract, Unreadable, one_line
 from noticecheck.read.mail.attached import ELSEWHERE, Attached, known_problem, unread_body
 from noticecheck.read.mail.body import choose, decode_as, decode_html, html_body, plain_body
@@ -28,8 +29,8 @@ _IN_BODY = 4
 _OBJECT_WITHIN = "an object within the message: open it in Outlook, and save it as a file"
 _BROKEN_OFF = "the rich text of the mail breaks off before its end: what follows is missing"
 _PICTURE_WITHIN = "a picture within the text of the mail is not read: save the picture and check it"
-_PICTURE = re.compile(rb"\\pict\b")
-_LAST_CELL = re.compile(r" \| *$", re.MULTILINE)
+_PICTURE = regex(rb"\\pict\b")
+_LAST_CELL = regex(r" \| *$", re.MULTILINE)
 _EPOCH = datetime(1601, 1, 1, tzinfo=UTC)
 
 

@@ -5,10 +5,10 @@ After Microsoft's [MS-OXRTFCP] (packing) and [MS-OXRTFEX] (HTML and text within 
 
 from __future__ import annotations
 
-import re
 import struct
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from noticecheck.late import dataclass, regex
 from noticecheck.read.extract import Unreadable
 from noticecheck.read.limits import MAX_RICH_TEXT
 
@@ -25,7 +25,7 @@ _START = (
 _BROKEN = "its rich text is broken: save the message again, or as .eml"
 _TOO_LONG = "its rich text is too long: save the letter as a file of its own"
 
-_TOKEN = re.compile(
+_TOKEN = regex(
     rb"\\([a-zA-Z]{1,32})(-?[0-9]{1,10})? ?|\\'([0-9a-fA-F]{2})|\\(\r\n|[^a-zA-Z])|([{}])"
     rb"|([^\\{}\r\n]+)|[\r\n]+|\\"
 )

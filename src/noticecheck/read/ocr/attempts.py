@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from noticecheck.late import dataclass
 from noticecheck.read.extract import Unreadable
 from noticecheck.read.ocr import tesseract
 from noticecheck.read.ocr.scan import Attempt

@@ -6,14 +6,14 @@ a citation says cannot be told from what stands around it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from noticecheck.late import regex
 from noticecheck.read.layout import Word
 
-_MARK = re.compile(r"(\(?)(\d{1,2}|[ivx]{1,5}|[A-Za-z])([.)])")
-_LIKE_BRACKETED = re.compile(r"\W?\w{0,3}\W?[)\]}]")
+_MARK = regex(r"(\(?)(\d{1,2}|[ivx]{1,5}|[A-Za-z])([.)])")
+_LIKE_BRACKETED = regex(r"\W?\w{0,3}\W?[)\]}]")
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 _STROKES = str.maketrans("1lI|", "iiii")
 _LONGEST = 5

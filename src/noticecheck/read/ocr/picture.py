@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterator
-from dataclasses import dataclass
 from io import BytesIO
 from itertools import accumulate
 from typing import Any
 
 from PIL import Image, ImageFilter, ImageMath, ImageOps
 
+from noticecheck.late import dataclass
 from noticecheck.read.extract import Unreadable
 from noticecheck.read.formats import BROKEN
 from noticecheck.read.limits import MAX_PIXELS

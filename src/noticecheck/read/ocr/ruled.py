@@ -4,11 +4,11 @@ words beside them. They are found and painted over before it; the layout then kn
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from PIL import Image, ImageChops, ImageDraw
 
+from noticecheck.late import dataclass
 from noticecheck.read.ocr.picture import shade_of_paper
 
 _DARK = 0.7

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from statistics import median
 from typing import TYPE_CHECKING
 
+from noticecheck.late import dataclass, regex
 from noticecheck.model import Box
 from noticecheck.read.layout import Word
 from noticecheck.read.ocr.marks import mended
@@ -22,8 +21,8 @@ _STRAIGHT = 0.003
 """A slope that does not matter."""
 # Of the size of the type: capitals and small letters above the line, tails below it.
 _CAPITALS, _SMALL, _TAILS = 0.7, 0.47, 0.21
-_HAS_CAPITALS = re.compile(r"[A-Z0-9bdfhklt()\[\]/£&§!?]")
-_HAS_TAILS = re.compile(r"[gjpqyQ()\[\]/,;]")
+_HAS_CAPITALS = regex(r"[A-Z0-9bdfhklt()\[\]/£&§!?]")
+_HAS_TAILS = regex(r"[gjpqyQ()\[\]/,;]")
 
 
 @dataclass(frozen=True, slots=True)

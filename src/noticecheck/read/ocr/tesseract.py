@@ -7,12 +7,12 @@ import re
 import shutil
 import subprocess
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from noticecheck.late import dataclass, regex
 from noticecheck.read.extract import Unreadable
 from noticecheck.read.program import started
 
@@ -29,11 +29,11 @@ _NO_PROGRAM = "install the program tesseract (Debian, Ubuntu: apt install tesser
 _NO_ENGLISH = "install English for tesseract (Debian, Ubuntu: apt install tesseract-ocr-eng)"
 _ANSWER_SECONDS = 10.0
 
-_BOX = re.compile(r"\bbbox (\d+) (\d+) (\d+) (\d+)")
-_CONFIDENCE = re.compile(r"\bx_wconf (\d+)")
-_SLOPE = re.compile(r"\bbaseline (-?[\d.]+)")
-_SIZE = re.compile(r"\bx_size ([\d.]+)")
-_ANGLE = re.compile(r"\btextangle (\d+)")
+_BOX = regex(r"\bbbox (\d+) (\d+) (\d+) (\d+)")
+_CONFIDENCE = regex(r"\bx_wconf (\d+)")
+_SLOPE = regex(r"\bbaseline (-?[\d.]+)")
+_SIZE = regex(r"\bx_size ([\d.]+)")
+_ANGLE = regex(r"\btextangle (\d+)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 import struct
 import zipfile
 
+from noticecheck.late import regex
 from noticecheck.read.archive import open_archive
 from noticecheck.read.docx.xml import parse_xml
 from noticecheck.read.extract import Unreadable
@@ -22,8 +22,8 @@ _CHUNK = 1024 * 1024
 _WORD = 0xA5EC
 """What the main stream of a .doc begins with."""
 _ENCRYPTED = 0x0100
-_RTF = re.compile(rb"\{\\rtf\d")
-_BYTES = re.compile(rb"(?<!\\)\\bin(\d{1,18})")
+_RTF = regex(rb"\{\\rtf\d")
+_BYTES = regex(rb"(?<!\\)\\bin(\d{1,18})")
 
 
 def refuse_early(data: bytes, form: Format) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import struct
-from dataclasses import dataclass
+
+from noticecheck.late import dataclass
 
 _LAST = 0xFFFFFFF0
 """Numbers from here on name no sector."""

@@ -13,15 +13,14 @@ import zipfile
 
 from lxml import etree
 
+from noticecheck.late import regex
 from noticecheck.read.docx.xml import local, parse_xml
 from noticecheck.read.formats import Format
 from noticecheck.read.office.compound_places import CompoundFile, Stream
 
-_INSTRUCTION = re.compile(rb"(?:\\\*)?\\fldinst(?![a-z])(?=(?P<rest>.{0,600}))", re.DOTALL)
-_CONTROL = re.compile(rb"\\'[0-9a-f]{2}|\\[a-z]+-?\d* ?|[{}\r\n]|\\\*")
-_KEPT = re.compile(
-    rb"\s*(?:FORM|HYPERLINK|SYMBOL|EMBED|INCLUDEPICTURE|SHAPE|MACROBUTTON|EQ\b|LISTNUM)"
-)
+_INSTRUCTION = regex(rb"(?:\\\*)?\\fldinst(?![a-z])(?=(?P<rest>.{0,600}))", re.DOTALL)
+_CONTROL = regex(rb"\\'[0-9a-f]{2}|\\[a-z]+-?\d* ?|[{}\r\n]|\\\*")
+_KEPT = regex(rb"\s*(?:FORM|HYPERLINK|SYMBOL|EMBED|INCLUDEPICTURE|SHAPE|MACROBUTTON|EQ\b|LISTNUM)")
 """Fields whose result stands elsewhere, or is no text."""
 _OFF = b"\\*\\fldsaved"
 """A word that no program knows, so that what stands in its group is left out."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import ctypes
-from dataclasses import dataclass
 from typing import Any
 
 import pypdfium2.raw as pdfium
 
+from noticecheck.late import dataclass
 from noticecheck.model import Box
 
 _MOST_OBJECTS = 5000

@@ -5,11 +5,11 @@ from __future__ import annotations
 import ctypes
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import pypdfium2.raw as pdfium
 
+from noticecheck.late import dataclass
 from noticecheck.model import ANNOTATOR, Box
 from noticecheck.read.layout import Word
 

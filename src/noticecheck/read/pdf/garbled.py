@@ -3,16 +3,15 @@ say which letters their shapes are."""
 
 from __future__ import annotations
 
-import re
-
+from noticecheck.late import regex
 from noticecheck.read.layout import PageWords
 
 _MOST_ODD = 0.3
 """Of the characters of a page."""
-_SYMBOLS = re.compile(r"""["#$%&+<=>@\\^{}~]""")
+_SYMBOLS = regex(r"""["#$%&+<=>@\\^{}~]""")
 """Those that letters seldom have; not the ones that lines are drawn with."""
-_LETTERS = re.compile(r"[A-Za-z]")
-_VOWELS = re.compile(r"[AEIOUYaeiouy]")
+_LETTERS = regex(r"[A-Za-z]")
+_VOWELS = regex(r"[AEIOUYaeiouy]")
 _ENOUGH = 200
 """Letters that show how many of them are vowels."""
 _FEWEST_VOWELS = 0.2

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import ctypes
-import re
 from typing import Any
 
 import pypdfium2.raw as pdfium
 
-_BLANK = re.compile(r"(?<=\S) (?=\S)")
-_LETTERS = re.compile(r"\S\S")
+from noticecheck.late import regex
+
+_BLANK = regex(r"(?<=\S) (?=\S)")
+_LETTERS = regex(r"\S\S")
 _NEAR = 20
 """Characters among which two letters of a word are looked for."""
 NO_BLANK = "\ufdd0"

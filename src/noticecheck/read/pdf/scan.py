@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
 import pypdfium2.raw as pdfium
 
+from noticecheck.late import dataclass
 from noticecheck.model import Box
 from noticecheck.read.extract import Reading
 from noticecheck.read.layout import PageWords

@@ -16,17 +16,19 @@ from typing import Any
 
 import pypdfium2
 
+from noticecheck.late import regex
+
 _MOST = 64 * 1024 * 1024
 """Bytes of one page's drawing, decoded; of more, only the beginning is looked at."""
 _MOST_COPIED = 500 * 1024 * 1024
 """Bytes of copies, until no more pages are named."""
-_REFERENCE = re.compile(rb"(\d+) 0 R")
-_CONTENTS = re.compile(rb"/Contents\s?(\[[\d R]*\]|\d+ 0 R)")
-_PAGE = re.compile(rb"/Type ?/Page(?![A-Za-z])")
-_FORM = re.compile(rb"/Subtype ?/Form(?![A-Za-z])")
-_FILTERS = re.compile(rb"/Filter ?(\[[^\]]*\]|/\w+)")
-_LENGTH = re.compile(rb"/Length (\d+)")
-_OPERATOR = re.compile(
+_REFERENCE = regex(rb"(\d+) 0 R")
+_CONTENTS = regex(rb"/Contents\s?(\[[\d R]*\]|\d+ 0 R)")
+_PAGE = regex(rb"/Type ?/Page(?![A-Za-z])")
+_FORM = regex(rb"/Subtype ?/Form(?![A-Za-z])")
+_FILTERS = regex(rb"/Filter ?(\[[^\]]*\]|/\w+)")
+_LENGTH = regex(rb"/Length (\d+)")
+_OPERATOR = regex(
     rb"(?<![^\s\]>)])(?:q|Q|BT|ET|Tj|TJ|Td|Tf|cm|gs|re|BMC|BDC|EMC|Do|Tm|m|l|n|f|S|W)(?![^\s\[(</%])"
 )
 _OTHER_FILTERS = frozenset((b"LZWDecode", b"RunLengthDecode", b"LZW", b"RL"))

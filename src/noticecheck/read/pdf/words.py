@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import ctypes
 import math
-import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import pypdfium2.raw as pdfium
 
+from noticecheck.late import dataclass, regex
 from noticecheck.model import Box
 from noticecheck.read.layout import PageWords, Word
 from noticecheck.read.pdf.drawn import drawn_on
 from noticecheck.read.pdf.letters import NO_BLANK, characters_of, without_blanks
 
-_WORD = re.compile("[^\\s\x00-\x1f\ufffe]+[\x02\ufffe]?|[\x02\ufffe]")
+_WORD = regex("[^\\s\x00-\x1f\ufffe]+[\x02\ufffe]?|[\x02\ufffe]")
 # PDFium's signs for a hyphen at which a line was broken.
 _LINE_HYPHENS = "\x02\ufffe"
 _ASCENT, _DESCENT = 0.78, 0.22
@@ -29,10 +28,10 @@ _RAISED = 0.85
 """Of the size of the word before: the letters of a note's number are smaller."""
 _HUGE = 1e6
 """Points: no page is so large."""
-_BOLD_NAMES = re.compile(r"(?i)bold|black|heavy|demi")
+_BOLD_NAMES = regex(r"(?i)bold|black|heavy|demi")
 _BOLD_WEIGHT = 600
 _BOLD_FLAG = 1 << 18
-_NOTE_BEHIND = re.compile(r"""\d[.,;:!?)\]"'’”]{0,3}$""")
+_NOTE_BEHIND = regex(r"""\d[.,;:!?)\]"'’”]{0,3}$""")
 
 
 @dataclass(frozen=True, slots=True)
