@@ -18,6 +18,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 # A module may import what stands in a lower row, and its own folder. Neighbours in a row that
 # know nothing of each other are kept apart by FORBIDDEN.
 LAYERS = (
+    ("compiled",),
     ("late",),
     ("errors", "model", "version", "builtin", "cache"),
     ("law",),

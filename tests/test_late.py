@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from noticecheck.late import dataclass, regex
+from noticecheck.late import dataclass, forms, regex, use
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,3 +89,16 @@ def test_an_expression_is_as_a_compiled_one() -> None:
 def test_a_faulty_expression_is_found_at_its_first_use() -> None:
     with pytest.raises(re.error):
         regex("(").search("")
+
+
+def test_an_expression_is_the_same_from_the_form_that_a_cache_keeps() -> None:
+    source, flags = r"(?P<a>x)|(y)(?# one letter)", re.IGNORECASE | re.VERBOSE
+    regex(source, flags)
+    use({key: form for key, form in forms().items() if key[0] == source})
+    late, compiled = regex(source, flags), re.compile(source, flags)
+    for text in ("X", "Y", "z"):
+        found, wanted = late.search(text), compiled.search(text)
+        assert (found and (found.groupdict(), found.span(2))) == (
+            wanted and (wanted.groupdict(), wanted.span(2))
+        )
+    assert (late.flags, late.groupindex) == (compiled.flags, compiled.groupindex)

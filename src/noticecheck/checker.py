@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import fields, replace
+from dataclasses import field, fields, replace
 from datetime import date
 from functools import cached_property, partial
 from pathlib import Path
 
-from noticecheck import evaluate, notice
+from noticecheck import evaluate, late, notice
 from noticecheck.cache import remembered
+from noticecheck.compiled import Form
 from noticecheck.confidence import Shares, graded, load_shares
 from noticecheck.errors import RuleError, RuleErrors
 from noticecheck.language.model import Example, Phrase, Rule, RuleSet
@@ -51,6 +52,8 @@ class Checker:
     shares: Shares
     chosen: str | None = None
     """The one pack that was asked for: letters are judged under it, whatever law they name."""
+    expressions: Mapping[tuple[str, int], Form] = field(default_factory=dict, repr=False)
+    """The compiled forms of the program's own expressions, where a cache keeps them."""
 
     def check(
         self,
@@ -217,17 +220,22 @@ def load(rules: Sequence[Path] = (), packs: Sequence[str] | None = None) -> Chec
     wanted = None if packs is None else tuple(packs)
     if files.unread:
         return _load(roots, wanted)
-    shape = [[field.name for field in fields(kind)] for kind in _KEPT]
+    shape = [[own.name for own in fields(kind)] for kind in _KEPT]
     key = repr(("checker", files.hash, [str(root.absolute()) for root in roots], wanted, shape))
 
     def compiled() -> Checker:
         made = _load(roots, wanted)
         later = PhrasesLater(roots, wanted)
         return replace(
-            made, ruleset=replace(made.ruleset, phrases=later), matcher=made.matcher.compiled()
+            made,
+            ruleset=replace(made.ruleset, phrases=later),
+            matcher=made.matcher.compiled(),
+            expressions=late.forms(),
         )
 
-    return remembered(key, Checker, compiled)
+    found = remembered(key, Checker, compiled)
+    late.use(found.expressions)
+    return found
 
 
 def _load(roots: Sequence[Path], packs: Sequence[str] | None) -> Checker:

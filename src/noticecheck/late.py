@@ -8,16 +8,19 @@ than to check a letter. So modules that one letter loads take both from here:
     _REFERENCE = regex(r"\\bour ref\\b")      compiled when it is first asked for anything
     @dataclass(frozen=True)                      whose __init__ is compiled with its first instance
 
-Once built, both are as fast as Python's own.
+Once built, both are as fast as Python's own. The compiled forms of expressions can be kept: a cache
+takes them by `forms` and gives them back by `use`.
 """
 
 from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, AnyStr, NoReturn, cast
+
+from noticecheck.compiled import Form, form_of, from_form
 
 if TYPE_CHECKING:
     from dataclasses import dataclass as dataclass
@@ -26,6 +29,12 @@ _METHODS = (
     "search", "match", "fullmatch", "split", "findall", "finditer", "sub", "subn", "flags",
     "groups", "groupindex",
 )  # fmt: skip
+
+
+_KNOWN: dict[tuple[str, int], None] = {}
+"""Source and flags of the expressions that the modules loaded so far have."""
+_FORMS: dict[tuple[str, int], Form] = {}
+"""A memory and no state: what an expression finds does not depend on it."""
 
 
 class _Expression:
@@ -38,14 +47,32 @@ class _Expression:
     def __getattr__(self, name: str) -> Any:
         if name not in _METHODS:
             raise AttributeError(name)
-        compiled = re.compile(self.pattern, self._flags)
+        compiled: re.Pattern[Any]
+        if isinstance(self.pattern, str):
+            form = _FORMS.get((self.pattern, self._flags))
+            compiled = from_form(self.pattern, form, self._flags)
+        else:
+            compiled = re.compile(self.pattern, self._flags)
         self.__dict__.update((method, getattr(compiled, method)) for method in _METHODS)
         return self.__dict__[name]
 
 
 def regex(pattern: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     """A regular expression that is compiled at its first use; its faults show only then, too."""
-    return cast("re.Pattern[AnyStr]", _Expression(pattern, flags))
+    if isinstance(pattern, str):
+        _KNOWN[pattern, int(flags)] = None
+    return cast("re.Pattern[AnyStr]", _Expression(pattern, int(flags)))
+
+
+def forms() -> dict[tuple[str, int], Form]:
+    """The compiled forms of all expressions of the modules that are loaded."""
+    found = ((key, form_of(*key)) for key in _KNOWN)
+    return {key: form for key, form in found if form is not None}
+
+
+def use(known: Mapping[tuple[str, int], Form]) -> None:
+    """Take compiled forms for expressions that are used from now on."""
+    _FORMS.update(known)
 
 
 if not TYPE_CHECKING:

@@ -15,10 +15,10 @@ from dataclasses import replace
 from functools import cached_property
 from typing import NamedTuple, TypeVar
 
+from noticecheck.compiled import code_of, from_code
 from noticecheck.language.model import Phrase
 from noticecheck.language.model import Sequence as Wording
 from noticecheck.late import dataclass, regex
-from noticecheck.match.compiled import code_of, from_code
 from noticecheck.match.expressions import expression, wordings
 from noticecheck.match.heads import ANY, STEM, heads
 from noticecheck.match.needs import Need, crosses_sentences, is_single, most_telling, needs
