@@ -7,6 +7,7 @@ stopped by the user or by a closed pipe, as shells report it.
 
 from __future__ import annotations
 
+import gc
 import signal
 import sys
 from collections.abc import Sequence
@@ -30,6 +31,7 @@ NOT_ASSESSED = 3
 OWN_FAULT = 70
 INTERRUPTED = 130
 PIPE_CLOSED = 141
+_OBJECTS_BETWEEN_COLLECTIONS = 50_000
 
 _COMMANDS = {
     "check": "noticecheck.commands.check:check",
@@ -153,6 +155,8 @@ def _help_command(error: TyperException) -> str:
 
 def main() -> None:
     """Entry point of the `noticecheck` command."""
+    # What is loaded at the start is no garbage, and was looked through some fifty times.
+    gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
     # Whoever ends it ends what it has started too, as with Ctrl-C.
     for name in ("SIGTERM", "SIGHUP"):
         if hasattr(signal, name):
