@@ -15,6 +15,7 @@ from noticecheck.audit.pieces import Trouble
 from noticecheck.audit.places import Folder
 from noticecheck.audit.rows import Row, error_row
 from noticecheck.audit.shards import Damaged, Done, Shard
+from noticecheck.audit.twins import TwinsApart, find_repeated
 from noticecheck.audit.work import with_more
 from noticecheck.errors import UsageError
 
@@ -65,8 +66,9 @@ def merge(out: Folder, settings: str, tell: Callable[[int], None]) -> list[Done]
             for name, schema in zip(FILES.values(), schemas, strict=True)
         ]
         in_all = 0
+        told_apart = TwinsApart(find_repeated(out, done))
         for one in done:
-            for table, part in zip(tables, _read(out, one.key), strict=True):
+            for table, part in zip(tables, told_apart.shard(_read(out, one.key)), strict=True):
                 table.add(part)
             in_all += one.files
             tell(in_all)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any, Literal
 
-from noticecheck.audit.rows import NOTHING, Given
+from noticecheck.audit.rows import NOTHING, NOWHERE, Given, Place
 from noticecheck.late import dataclass
 
 _FIRST = 16
@@ -62,6 +62,9 @@ class Piece:
     """Of the files; of a CSV file what stands between its columns, then their names."""
     stamp: str = ""
     """Differs where the source has been changed."""
+    source: str = ""
+    """The folder, archive or table as the command named it; empty where the names of the files say
+    it all."""
 
     def to_json(self) -> str:
         return json.dumps(asdict(self), separators=(",", ":"))
@@ -88,6 +91,7 @@ class Item:
     """It is text already, whatever its name says."""
     error: str = ""
     """Why there is no letter in it."""
+    place: Place = NOWHERE
 
 
 @dataclass(frozen=True, slots=True)

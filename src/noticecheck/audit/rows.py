@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from noticecheck.late import dataclass, regex
-from noticecheck.model import Assessment, Claim, Report
+from noticecheck.model import Assessment, Claim, Document, Report
 
 Row = dict[str, Any]
 
@@ -31,13 +31,41 @@ NOTHING = Given()
 """Of a letter of which its source says no more than its name."""
 
 
-def letter_id(path: str, sha256: str) -> str:
-    """16 hex digits, from the name of a letter within its source and its content."""
-    return hashlib.sha256(f"{path}\0{sha256}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a letter is found again."""
+
+    source: str | None = None
+    """The file that it was read from, as the command named it: its own, or the table, mailbox or
+    archive that it is in."""
+    row: int | None = None
+    """Its number in a table or mailbox, counted from 1."""
 
 
-def notice_row(report: Report, given: Given = NOTHING) -> Row:
-    """The row of notices; `duplicate_of` and `boilerplate` are not known yet."""
+NOWHERE = Place()
+
+
+def letter_id(path: str, sha256: str, earlier: int = 0) -> str:
+    """16 hex digits, from the name of a letter within its source and its content.
+
+    Where `earlier` letters of an audit had the same name and content, their number counts too.
+    """
+    text = f"{path}\0{sha256}\0{earlier}" if earlier else f"{path}\0{sha256}"
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def letter_of(document: Document, earlier: int = 0) -> str:
+    """The id of a letter that was read."""
+    return letter_id(storable(document.path), document.sha256, earlier)
+
+
+def notice_row(
+    report: Report, given: Given = NOTHING, place: Place = NOWHERE, letter: str = ""
+) -> Row:
+    """The row of notices; `duplicate_of` and `boilerplate` are not known yet.
+
+    `letter` is its id, where that is not the one of the first letter of its name and content.
+    """
     document, notice = report.document, report.notice
     day = _day(given.date)
     warnings = list(report.warnings)
@@ -45,11 +73,12 @@ def notice_row(report: Report, given: Given = NOTHING) -> Row:
         warnings.append(f'"{given.date[:40]}" is no date that noticecheck knows')
     if day is None and notice is not None:
         day = notice.dated
-    path, sha256 = _storable(document.path), document.sha256
     row: Row = {
-        "letter": letter_id(path, sha256),
-        "path": path,
-        "sha256": sha256,
+        "letter": letter or letter_of(document),
+        "path": storable(document.path),
+        "source": place.source and storable(place.source),
+        "row": place.row,
+        "sha256": document.sha256,
         "media_type": document.media_type,
         "characters": len(document.text),
         "pages": None if document.pages is None else len(document.pages),
@@ -59,7 +88,7 @@ def notice_row(report: Report, given: Given = NOTHING) -> Row:
         "verdict": report.verdict,
         "gaps": _count(report, "gap"),
         "unclear": _count(report, "unclear"),
-        "warnings": [_storable(warning) for warning in warnings],
+        "warnings": [storable(warning) for warning in warnings],
         "duplicate_of": None,
         "boilerplate": None,
     }
@@ -77,10 +106,10 @@ def notice_row(report: Report, given: Given = NOTHING) -> Row:
     return row | dict(given.more)
 
 
-def assessment_rows(report: Report) -> list[Row]:
+def assessment_rows(report: Report, letter: str = "") -> list[Row]:
     """The rows of assessments, in the order of the report, but for what does not apply."""
     document = report.document
-    letter = letter_id(_storable(document.path), document.sha256)
+    letter = letter or letter_of(document)
     decides = frozenset(report.decided_by)
     has_pages = document.pages is not None or bool(document.places)
     rows: list[Row] = []
@@ -112,11 +141,11 @@ def assessment_rows(report: Report) -> list[Row]:
     return rows
 
 
-def error_row(path: str, sha256: str, stage: str, reason: str) -> Row:
+def error_row(path: str, sha256: str, stage: str, reason: str, place: Place = NOWHERE) -> Row:
     """The row of errors; `stage` is one of those that tables.py names."""
     return {
-        "path": _storable(path), "sha256": sha256 or None, "stage": stage,
-        "reason": _storable(reason),
+        "path": storable(path), "source": place.source and storable(place.source),
+        "row": place.row, "sha256": sha256 or None, "stage": stage, "reason": storable(reason),
     }  # fmt: skip
 
 
@@ -135,7 +164,7 @@ def _count(report: Report, status: str) -> int:
     return sum(1 for point in points if point.level == "must" and point.status == status)
 
 
-def _storable(text: str) -> str:
+def storable(text: str) -> str:
     """Bytes of a path that are no characters cannot stand in a table: their escapes can."""
     return text.encode("utf-8", "backslashreplace").decode("utf-8")
 

@@ -78,10 +78,12 @@ def draw(out: str, n: int, seed: int = 1) -> str:
             raise UsageError(f"{out}: there is no letter in this audit that could be drawn")
         rows = _rows(tables, [slug for stratum in drawn.strata for slug in stratum.slugs])
     _refuse_to_replace(where, drawn)
-    texts = read_again(out, {row["path"]: row.pop("sha256") for row in rows})
+    # A path may be that of several letters, with other texts.
+    names = {row["slug"]: (row["path"], row.pop("sha256")) for row in rows}
+    texts = read_again(out, set(names.values()))
     # The order of the strata would tell the verdicts.
     random.Random(f"{seed} order").shuffle(rows)
-    lines = [json.dumps(_blank(row, texts[row["path"]]), ensure_ascii=False) for row in rows]
+    lines = [json.dumps(_blank(row, texts[names[row["slug"]]]), ensure_ascii=False) for row in rows]
     where.write(STRATA, _to_json(drawn))
     where.write(SAMPLE, ("\n".join(lines) + "\n").encode("utf-8", "backslashreplace"))
     return _told(drawn, out)

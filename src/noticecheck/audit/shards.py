@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import field
 from typing import TYPE_CHECKING, Any
@@ -75,6 +76,8 @@ class Rows:
     fingerprints: list[Row] = field(default_factory=list)
     more: dict[str, None] = field(default_factory=dict)
     """The columns of notices that only the source knows, in the order in which they came up."""
+    seen: Counter[str] = field(default_factory=Counter)
+    """How many letters there are of each name and content, by the id of the first."""
 
 
 def file_of(key: str) -> str:
@@ -127,6 +130,15 @@ def read(out: Folder, key: str) -> list[pa.Table]:
         raise Damaged(_DAMAGED)
     stream = pa.BufferReader(pa.py_buffer(body))
     return [pa.ipc.open_stream(stream).read_all() for _ in TABLES]
+
+
+def names(out: Folder, key: str) -> list[tuple[str, str]]:
+    """Of each of the notices of a shard path and hash, which its letter is told by."""
+    import pyarrow as pa
+
+    with out.open(file_of(key)) as file:
+        table = pa.ipc.open_stream(file).read_all()
+    return list(zip(table["path"].to_pylist(), table["sha256"].to_pylist(), strict=True))
 
 
 def finished(out: Folder, key: str) -> Done | None:

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import field
+from contextlib import suppress
+from dataclasses import field, replace
 from pathlib import Path, PurePosixPath
 
 from noticecheck.audit import archives, lines, parquet
 from noticecheck.audit.pieces import Columns, File, Item, Piece, Size, Trouble, cut
 from noticecheck.audit.places import file_system, is_url, whole
+from noticecheck.audit.rows import Place
 from noticecheck.errors import ReadError
 from noticecheck.late import dataclass
 from noticecheck.read.formats import SUFFIXES, suffix_of
@@ -66,11 +68,14 @@ def items(piece: Piece, columns: Columns) -> Iterator[Item]:
         inside = piece.url if suffix_of(piece.url) == ".zip" else ""
         for name in piece.names:
             where = name if inside else _join(piece.url, name)
-            yield Item(_labelled(piece.label, name), where=where, inside=inside)
-    elif piece.kind == "parquet":
-        yield from parquet.items(piece, columns)
-    else:
-        yield from lines.items(piece, columns)
+            source = piece.source if inside else _join(piece.source, name)
+            yield Item(
+                _labelled(piece.label, name), where=where, inside=inside, place=Place(source)
+            )
+        return
+    rows = parquet.items if piece.kind == "parquet" else lines.items
+    for number, item in enumerate(rows(piece, columns), piece.first):
+        yield replace(item, place=Place(piece.source, number))
 
 
 @dataclass(slots=True)
@@ -83,6 +88,15 @@ class _Look:
     passed_over: Callable[[str], None]
     apart_from: str
     troubles: list[Trouble] = field(default_factory=list)
+
+    def is_new(self, status: os.stat_result) -> bool:
+        """Whether a file comes up for the first time."""
+        if self.seen is None:
+            return True
+        file = (status.st_dev, status.st_ino)
+        is_new = file not in self.seen
+        self.seen.add(file)
+        return is_new
 
     def take_troubles(self) -> list[Trouble]:
         troubles, self.troubles = self.troubles, []
@@ -97,7 +111,7 @@ def _folder(source: str, label: str, look: _Look) -> Found:
     others: list[str] = []
     found = ((path, path[start:] if isinstance(path, str) else "") for path in find(source, others))
     inside = ((path, name) for path, name in found if not (avoided and name.startswith(avoided)))
-    yield from cut(_files(inside, look), whole(source), label, look.size)
+    yield from _from(source, cut(_files(inside, look), whole(source), label, look.size))
     yield from look.take_troubles()
     others = [path for path in others if not (avoided and path[start:].startswith(avoided))]
     if others:
@@ -127,7 +141,10 @@ def _named(source: str, label: str, look: _Look) -> Found:
             continue
         yield from _single(single, look)
         single = []
-        yield from table(whole(path), _own_label(path, label), look.size)
+        with suppress(OSError):
+            if not look.is_new(os.stat(path)):  # noqa: PTH116
+                continue
+        yield from _from(path, table(whole(path), _own_label(path, label), look.size))
     yield from _single(single, look)
 
 
@@ -150,11 +167,8 @@ def _files(found: Iterator[tuple[str | ReadError, str]], look: _Look) -> Iterato
             reason = f"cannot be opened ({(error.strerror or 'input error').lower()})"
             look.troubles.append(Trouble(name, reason))
             continue
-        if look.seen is not None:
-            if (status.st_dev, status.st_ino) in look.seen:
-                continue
-            look.seen.add((status.st_dev, status.st_ino))
-        yield File(name, status.st_size, str(status.st_mtime_ns))
+        if look.is_new(status):
+            yield File(name, status.st_size, str(status.st_mtime_ns))
 
 
 def _remote(source: str, label: str, size: Size) -> Found:
@@ -175,15 +189,13 @@ def _remote(source: str, label: str, size: Size) -> Found:
         url = system.unstrip_protocol(name)
         table = _TABLES.get(suffix_of(name))
         if table is not None:
-            yield from table(url, _own_label(url, label), size)
+            yield from _from(url, table(url, _own_label(url, label), size))
         else:
             info = system.info(name)
             yield from cut(iter([_remote_file(info, name, url)]), "", "", size)
 
 
-def _remote_folder(
-    system: object, path: str, source: str, label: str, size: Size
-) -> Iterator[Piece]:
+def _remote_folder(system: object, path: str, source: str, label: str, size: Size) -> Found:
     found = system.find(path, detail=True)  # type: ignore[attr-defined]
     root = path.rstrip("/") + "/"
     files = (
@@ -199,7 +211,7 @@ def _remote_folder(
         yield first
         yield from files
 
-    yield from cut(all_files(), source.rstrip("/"), label, size)
+    yield from _from(source, cut(all_files(), source.rstrip("/"), label, size))
 
 
 def _remote_file(info: dict[str, object], path: str, name: str) -> File:
@@ -208,6 +220,12 @@ def _remote_file(info: dict[str, object], path: str, name: str) -> File:
     ]
     size = info.get("size")
     return File(name, size if isinstance(size, int) else 0, str(next(filter(None, known), "")))
+
+
+def _from(source: str, found: Found) -> Found:
+    """The same, with where they are from as the command named it."""
+    for one in found:
+        yield replace(one, source=source) if isinstance(one, Piece) else one
 
 
 def _own_label(path: str, label: str) -> str:
@@ -222,6 +240,6 @@ def _labelled(label: str, name: str) -> str:
 
 
 def _join(url: str, name: str) -> str:
-    if is_url(name):
+    if is_url(name) or not url:
         return name
     return f"{url.rstrip('/')}/{name}" if is_url(url) else str(Path(url, name))

@@ -21,10 +21,15 @@ _CLAIM = pa.struct(
 
 NOTICES = pa.schema(
     [
-        # 16 hex digits, from the name of the letter within its source and its content.
+        # 16 hex digits, from the name of the letter within its source and its content, and, of
+        # several that share both, which of them it is.
         pa.field("letter", pa.string(), nullable=False),
         # As its source names it: path below the folder, member of the archive, id of the row.
         pa.field("path", pa.string(), nullable=False),
+        # The file that it was read from, as the command named it: its own, or the table, mailbox
+        # or archive that it is in; and which row or mail of it, counted from 1.
+        pa.field("source", pa.string()),
+        pa.field("row", pa.int64()),
         pa.field("sha256", pa.string(), nullable=False),
         pa.field("media_type", pa.string()),
         pa.field("characters", pa.int32()),
@@ -87,6 +92,9 @@ ASSESSMENTS = pa.schema(
 ERRORS = pa.schema(
     [
         pa.field("path", pa.string(), nullable=False),
+        # As in notices.
+        pa.field("source", pa.string()),
+        pa.field("row", pa.int64()),
         pa.field("sha256", pa.string()),
         # "source", "read", "check", "limit" (of time or memory) or "crash" (the process ended).
         pa.field("stage", pa.string(), nullable=False),

@@ -20,7 +20,7 @@ from noticecheck.audit import archives, fingerprints, shards
 from noticecheck.audit.limits import Limits, TimeUp, free_of_limits, time_limited
 from noticecheck.audit.pieces import Columns, Item
 from noticecheck.audit.places import folder, is_url, open_file
-from noticecheck.audit.rows import assessment_rows, error_row, notice_row
+from noticecheck.audit.rows import Place, assessment_rows, error_row, letter_of, notice_row
 from noticecheck.audit.shards import Done, Rows, Shard
 from noticecheck.audit.sources import items
 from noticecheck.checker import Checker, load
@@ -91,7 +91,9 @@ def work(shard: Shard, settings: Settings, careful: bool = False) -> Done:
     except ReadError as error:
         # What leads to the letters is gone, or not as it was.
         name = f"{error.path} (letters {shard.piece.first + shard.low} and on)"
-        rows.errors.append(error_row(name, "", "source", error.reason))
+        rows.errors.append(
+            error_row(name, "", "source", error.reason, Place(shard.piece.source or None))
+        )
     finally:
         free_of_limits()
     return shards.write(out, key, len(shard), rows, schemas(rows))
@@ -106,7 +108,7 @@ def crashed(shard: Shard, settings: Settings, error: Exception | None = None) ->
             sha256 = hashlib.sha256(_bytes(item)).hexdigest()
         except ReadError:
             sha256 = ""
-        rows.errors.append(error_row(item.name, sha256, stage, reason))
+        rows.errors.append(error_row(item.name, sha256, stage, reason, item.place))
     out, key = folder(settings.out), shard.key(settings.key())
     return shards.write(out, key, len(shard), rows, schemas(rows))
 
@@ -163,11 +165,13 @@ def _chosen(shard: Shard, columns: Columns) -> Iterator[tuple[int, Item]]:
 def _add(rows: Rows, item: Item, checker: Checker, settings: Settings) -> None:
     """The rows of one file or row of a source."""
     if item.error:
-        rows.errors.append(error_row(item.name, "", "source", item.error))
+        rows.errors.append(error_row(item.name, "", "source", item.error, item.place))
         return
     for document in documents(item):
         if isinstance(document, ReadError):
-            rows.errors.append(error_row(document.path, document.sha256, "read", document.reason))
+            rows.errors.append(
+                error_row(document.path, document.sha256, "read", document.reason, item.place)
+            )
         else:
             _check(rows, document, item, checker, settings)
 
@@ -179,7 +183,10 @@ def _check(
     try:
         with time_limited(settings.limits.seconds):
             report = checker.check(document, as_of=settings.as_of)
-            notice, assessments = notice_row(report, item.given), assessment_rows(report)
+            first = letter_of(document)
+            letter = letter_of(document, rows.seen[first])
+            notice = notice_row(report, item.given, item.place, letter)
+            assessments = assessment_rows(report, letter)
             printed = fingerprints.row(notice, document.text)
     except TimeUp:
         reason = _TOO_SLOW.format(settings.limits.seconds)
@@ -189,12 +196,13 @@ def _check(
         stage = "check"
         reason = _failed(error)
     else:
+        rows.seen[first] += 1
         rows.notices.append(notice)
         rows.more |= dict.fromkeys(item.given.more)
         rows.assessments.extend(assessments)
         rows.fingerprints.extend(printed)
         return
-    rows.errors.append(error_row(document.path, document.sha256, stage, reason))
+    rows.errors.append(error_row(document.path, document.sha256, stage, reason, item.place))
 
 
 def _failed(error: Exception) -> str:
