@@ -4,6 +4,8 @@ than the letters and their order decides it."""
 from __future__ import annotations
 
 import random
+import subprocess
+import sys
 import string
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -314,3 +316,10 @@ def test_any_text_has_a_fingerprint_of_the_right_size(text: str) -> None:
     assert int(np.frombuffer(made.lengths, "<u2").sum()) == made.words
     assert pa.Table.from_pylist([asdict(made)], FINGERPRINTS).num_rows == 1
     assert made == fingerprint(text)
+
+
+def test_a_worker_loads_nothing_that_is_large_and_not_needed() -> None:
+    made = "from noticecheck.audit.scheduler import prepare; import noticecheck.audit.work, sys; "
+    told = "prepare(2**31); print({'scipy', 'duckdb', 'jinja2', 'pandas'} & {*sys.modules})"
+    found = subprocess.run([sys.executable, "-c", made + told], capture_output=True, check=True)
+    assert found.stdout.decode().strip() == "set()"

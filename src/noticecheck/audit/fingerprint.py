@@ -6,17 +6,13 @@ A worker calls `fingerprint(text)` once for each letter; it costs far less than 
 from __future__ import annotations
 
 import zlib
-from functools import lru_cache
-from typing import TYPE_CHECKING
 
 import numpy as np
 import pyarrow as pa
+from rensa import RMinHash
 
 from noticecheck.audit.plain_words import LONGEST, Words, hash_runs, mixed, read_words
 from noticecheck.late import dataclass, regex
-
-if TYPE_CHECKING:
-    from datasketch import MinHash
 
 SHINGLE = 3
 """Words in a row that count as one thing where letters are compared."""
@@ -27,9 +23,6 @@ shingle the same 9 times in 100."""
 BUCKETS = 256
 """Counters of a letter's words; words that share one are told apart by the others beside them."""
 _SEED = 17
-# Every fourth shingle, the same in every letter: the library takes its time over each.
-_CHOSEN = np.uint64(2**62)
-_LOWER = np.uint64(2**32 - 1)
 
 FINGERPRINTS = pa.schema(
     [
@@ -100,20 +93,13 @@ def _bands(words: Words) -> bytes:
     last = max(1, len(hashes) - SHINGLE + 1)
     starts = np.arange(min(last, len(hashes)))
     shingles = hash_runs(hashes, starts, np.minimum(starts + SHINGLE, len(hashes)))
-    minima = _empty().copy()
-    chosen = shingles[shingles < _CHOSEN]
-    minima.update_batch((chosen & _LOWER).tolist())
-    values = np.asarray(minima.hashvalues, np.uint64).reshape(BANDS, BAND)
+    # One letter: its shingles, as numbers that they are known by already, are all that there are.
+    minima = RMinHash.digest_matrix_from_flat_token_hashes(
+        shingles, [0, len(shingles)], BANDS * BAND, _SEED
+    )
+    values = np.array(minima.to_rows()[0], np.uint64).reshape(BANDS, BAND)
     weights = mixed(np.arange(1, BAND + 1, dtype=np.uint64))
     return mixed((values * weights).sum(axis=1, dtype=np.uint64)).astype("<u8").tobytes()
-
-
-@lru_cache(maxsize=1)
-def _empty() -> MinHash:
-    from datasketch import MinHash
-
-    # Our own hashes are passed in; those of the library would cost more than all else here.
-    return MinHash(num_perm=BANDS * BAND, seed=_SEED, hashfunc=int)
 
 
 def _cited(text: str) -> int:

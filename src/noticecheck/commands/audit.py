@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from noticecheck.audit.scheduler import Workers
 
 _MISSING = "an audit needs more: pip install 'noticecheck[audit]'"
-_NEEDED = frozenset(("pyarrow", "fsspec", "duckdb", "datasketch", "numpy", "jinja2"))
+_NEEDED = frozenset(("pyarrow", "fsspec", "duckdb", "rensa", "numpy", "jinja2"))
 _INTERRUPTED = 130
 _NOT_ASSESSED = 3
 
