@@ -97,6 +97,7 @@ def label(slug: str, reader: str, answers: Answers) -> dict[str, Any]:
             {"provision": provision, "effect": effect}
             for provision, effect in claims if provision != UNNAMED
         ],
+        # Not asked: no figure rests on what is named and not relied on.
         "mentions": None,
         "checks": checks,
         "complete": _yes(answers["complete"]),
