@@ -6,7 +6,9 @@ import base64
 import hashlib
 import itertools
 import re
+import shlex
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -14,7 +16,7 @@ from hypothesis import strategies as st
 from lxml import html
 
 from audit_tables import notice, point, small, write
-from noticecheck.audit import evidence, figures, page
+from noticecheck.audit import evidence, figures, page, query
 
 EVIL = "</script><img src=x onerror=alert(1)>\"'><svg onload=alert(2)>{{ 7*7 }}&amp;\x1b[2J\u202e"
 
@@ -90,10 +92,58 @@ def test_a_rate_has_its_number_its_interval_and_its_meaning(shown: html.HtmlElem
 
 def test_a_gap_is_shown_with_its_place_and_words(shown: html.HtmlElement) -> None:
     duty = words(shown.get_element_by_id("duty-public_interest"))
-    assert "letters/a1.txt, line 3 The rates are exempt. What s17-3-b says of s43(2)." in duty
+    assert (
+        "letters/a1.txt, line 3 00000000000000a1 The rates are exempt. What s17-3-b says of s43(2)."
+    ) in duty
     assert "letters/a3.txt" not in duty, "a duplicate counts once"
     faults = words(shown.get_element_by_id("faults"))
     assert "letters/x.pdf the PDF is broken" in faults
+
+
+def test_every_letter_links_to_its_file_or_names_its_row(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    names = ["javascript:alert(1).txt", "a b#c?d%.txt", 'quo"te<b>.txt', "t.csv", "z.zip"]
+    for name in names:
+        Path(name).write_text("letter", encoding="utf-8")
+    letters = [
+        notice(f"a{n}", path=name, source=name, authority=f"Body {n}", verdict="gaps")
+        for n, name in enumerate(names[:3])
+    ] + [
+        notice("b1", path="r1", source="t.csv", row=17, authority="Row", verdict="gaps"),
+        notice("b2", path="in/a.txt", source="z.zip", authority="Member", verdict="gaps"),
+        notice("b3", path="gone.txt", source="gone.txt", authority="Gone", verdict="gaps"),
+    ]
+    rows = [point(one["letter"], "s17-3-b", "gap", "s43(2)") for one in letters]
+    out = write(tmp_path / "results", letters, rows)
+    page.write(out)
+    shown = html.document_fromstring((out / "report.html").read_text("utf-8"))
+    links = {
+        words(link): unquote(link.get("href")) for link in shown.xpath("//p[@class='where']//a")
+    }
+    assert links == {name: f"../{name}" for name in names}
+    assert all(Path(out, link).is_file() for link in links.values())
+    text = words(shown.get_element_by_id("evidence"))
+    assert "r1, line 3 row 17 of t.csv" in text and "in/a.txt, line 3 in z.zip" in text
+    assert "gone.txt, line 3" in text
+
+
+def test_the_query_beside_a_figure_gives_the_letters_behind_it(tmp_path: Path) -> None:
+    out = small(tmp_path / "audit")
+    whole = html.document_fromstring(page.render(out))
+    asked = [shlex.split(words(code)) for code in whole.xpath("//p[@class='behind']/code")]
+    assert len(asked) > 8
+    for _, command, folder, question, *options in asked:
+        assert (command, folder, options[-2:]) == ("query", "audit", ["--format", "csv"])
+        given = dict(one.split("=", 1) for one in options[1:-2:2])
+        with query.asked(out, question, given) as answer:
+            found = [row for rows in answer.chunks for row in rows]
+        # What the first row of the table, or the duty, has.
+        assert found or given.get("verdict") == "gaps", (question, given)
+        assert {"path", "source", "row", "letter"} <= {*answer.titles}
+    with query.asked(out, "cases", {"element": "public_interest", "status": "gap"}) as answer:
+        assert [row[0] for rows in answer.chunks for row in rows] == ["letters/a1.txt"]
 
 
 def test_where_not_all_is_shown_the_query_that_gives_all_is(tmp_path: Path) -> None:
@@ -117,7 +167,9 @@ def test_many_authorities_are_cut_and_counted(tmp_path: Path) -> None:
 def hostile(folder: Path, text: str) -> Path:
     """An audit in which everything that comes from without is this text."""
     letters = [
-        notice("a", path=text, authority=text, url=text, kind=text, verdict="gaps"),
+        notice(
+            "a", path=text, source=text, row=1, authority=text, url=text, kind=text, verdict="gaps"
+        ),
         notice("b", path=text, authority=text, url=f"https://{text}", verdict="gaps"),
     ]
     rows = [
@@ -125,7 +177,7 @@ def hostile(folder: Path, text: str) -> Path:
         | {"message": text, "quote": text, "law": text, "rule": text}
         for name in ("a", "b")
     ]
-    errors = [{"path": text, "stage": text, "reason": text, "sha256": None}]
+    errors = [{"path": text, "source": text, "row": 1, "stage": text, "reason": text}]
     write(folder, letters, rows, errors, more=["url"])
     return folder
 

@@ -4,9 +4,9 @@ than the letters and their order decides it."""
 from __future__ import annotations
 
 import random
+import string
 import subprocess
 import sys
-import string
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
+from noticecheck.audit.places import is_url
 from noticecheck.late import dataclass
 
 if TYPE_CHECKING:
@@ -40,11 +44,24 @@ _QUOTES = f"""
 
 
 @dataclass(frozen=True, slots=True)
+class Whence:
+    """A letter, and where it is found again."""
+
+    letter: str
+    path: str
+    link: str | None
+    """To the letter, on the web or in a file of its own."""
+    source: str | None
+    """The table, mailbox or archive that it is in; none where it has a file of its own."""
+    source_link: str | None
+    row: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Quote:
     """A gap of one letter, with the words that it rests on, if there are any."""
 
-    path: str
-    url: str | None
+    whence: Whence
     subject: str | None
     rule: str
     message: str | None
@@ -63,33 +80,64 @@ class Shown:
     quotes: tuple[Quote, ...]
 
 
-def gather(connection: DuckDBPyConnection) -> dict[str, tuple[Shown, ...]]:
+def gather(connection: DuckDBPyConnection, out: str) -> dict[str, tuple[Shown, ...]]:
     """By element, the authorities with the most gaps; `figures.prepare` comes first."""
     rows = connection.execute(_QUOTES).fetchall()
-    names = _names(connection, [quote["letter"] for row in rows for quote in row[4]])
+    found = _whence(connection, [one["letter"] for row in rows for one in row[4]], out)
     shown: dict[str, tuple[Shown, ...]] = {}
     for element, authority, gaps, letters, quotes in rows:
         listed = tuple(
-            Quote(*names[quote["letter"]], quote["subject"], **quote["found"]) for quote in quotes
+            Quote(found[one["letter"]], one["subject"], **one["found"]) for one in quotes
         )
         one = Shown(authority, gaps, letters, listed)
         shown[element] = (*shown.get(element, ()), one)
     return shown
 
 
-def _names(
-    connection: DuckDBPyConnection, letters: Sequence[str]
-) -> dict[str, tuple[str, str | None]]:
-    """The path of each letter, and its address on the web where the source gives one."""
+def _whence(connection: DuckDBPyConnection, letters: Sequence[str], out: str) -> dict[str, Whence]:
+    """Where each letter is found again."""
     columns = {row[0] for row in connection.execute("describe notices").fetchall()}
     url = "url::varchar" if "url" in columns else "null"
     rows = connection.execute(
-        f"select letter, path, {url} from notices where letter in (select unnest(?))",
+        f"select letter, path, source, row, {url} from notices where letter in (select unnest(?))",
         [sorted(set(letters))],
     ).fetchall()
+    return {row[0]: _one(out, *row) for row in rows}
+
+
+def _one(
+    out: str, letter: str, path: str, source: str | None, row: int | None, url: str | None
+) -> Whence:
+    link = link_to(source, out)
+    # The name of a letter with a file of its own ends that of the file, or begins with it.
+    plain = (source or "").replace(os.sep, "/")
+    is_own = row is None and (plain.endswith(path) or path.startswith(plain))
     # Nothing but the web: an address comes with the letters, and may be anything.
-    return {letter: (path, address if _is_web(address) else None) for letter, path, address in rows}
+    web = url if url is not None and _is_web(url) else None
+    if is_own:
+        return Whence(letter, path, web or link, None, None, None)
+    return Whence(letter, path, web, source, link, row)
 
 
-def _is_web(address: str | None) -> bool:
-    return address is not None and address.lower().startswith(("https://", "http://"))
+def link_to(source: str | None, out: str) -> str | None:
+    """A link from a page in the folder of an audit to a file; None where that leads nowhere.
+
+    It is relative, so that it tells nothing of this machine, and has no scheme that could be
+    anything else than a file beside the page.
+    """
+    if not source or is_url(source):
+        return source if source and _is_web(source) else None
+    if is_url(out):
+        return None
+    try:
+        if not Path(source).is_file():
+            return None
+        relative = os.path.relpath(source, out)
+    except (OSError, ValueError):
+        # On another drive, or no path at all.
+        return None
+    return quote(relative.replace(os.sep, "/"))
+
+
+def _is_web(address: str) -> bool:
+    return address.lower().startswith(("https://", "http://"))

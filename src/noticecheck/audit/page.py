@@ -35,8 +35,8 @@ class Faults:
     """What could not be judged, by the stage at which it failed, and the first of each."""
 
     stages: tuple[tuple[str, int], ...]
-    rows: tuple[tuple[str, str, str], ...]
-    """Path, stage and reason."""
+    rows: tuple[tuple[str, str, str, str | None, int | None], ...]
+    """Path, stage and reason, and where it is found again."""
 
 
 def write(out: str | Path) -> None:
@@ -49,7 +49,7 @@ def render(out: str | Path) -> str:
     with store.opened(out) as connection:
         figures.prepare(connection)
         found = figures.gather(connection)
-        quotes = evidence.gather(connection)
+        quotes = evidence.gather(connection, str(out))
         faults = _faults(connection)
     style, script = _part("report.css"), _part("report.js")
     return (
@@ -131,7 +131,8 @@ def _faults(connection: DuckDBPyConnection) -> Faults:
         "select stage, count(*) from errors group by stage order by 2 desc, 1"
     ).fetchall()
     rows = connection.execute(
-        f"select path, stage, reason from errors order by path, stage limit {MOST_ERRORS}"
+        "select path, stage, reason, source, row from errors order by path, row, stage "
+        f"limit {MOST_ERRORS}"
     ).fetchall()
     return Faults(tuple(stages), tuple(rows))
 
