@@ -33,6 +33,7 @@ def calls(checker: Checker, text: str) -> int:
         "> a\n",
         '"a',
         "x\n",
+        "Dear Ms A,\n\n3 May 2024\n\nWe hold it.\n\nYours faithfully\n\n",
     ],
 )
 def test_work_is_linear(checker: Checker, unit: str) -> None:

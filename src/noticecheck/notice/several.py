@@ -35,6 +35,8 @@ def holds_two_letters(
     if any(region.kind == "attachment" for region in document.regions):
         return None
     greeted = [i for i, p in enumerate(passages) if is_salutation(p.span, matches)]
+    above: set[object] = set()
+    counted = 0
     for first, second in pairwise(greeted):
         between = passages[first:second]
         closed = next((i for i, p in enumerate(between) if is_closing(p.span, matches)), None)
@@ -43,7 +45,8 @@ def holds_two_letters(
         one, other = (greeted_names(passages[i].span, matches) for i in (first, second))
         if closed is None and not _ends_for_another(between, one, other):
             continue
-        above = _days(passages[:first], matches)
+        above |= _days(passages[counted:first], matches)
+        counted = first
         new_day = bool(above) and bool(_days(between[closed or 0 :], matches) - above)
         if (new_day or not one & other) and all(
             _refuses(part, matches) for part in (between, passages[second:])
