@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 import audit_work as work
+from audit_tables import small
 from noticecheck import cli
 from noticecheck.audit.run import Step
 from noticecheck.commands import progress
@@ -153,3 +154,15 @@ def test_every_option_is_in_the_readme(capsys: pytest.CaptureFixture[str]) -> No
     _, out, _ = audit(capsys, "--help")
     options = set(re.findall(r"--[a-z][a-z-]+", out)) - {"--debug", "--help"}
     assert options <= set(re.findall(r"--[a-z][a-z-]+", section))
+
+
+def test_all_changes_between_two_audits_are_written_where_it_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    one, other = small(tmp_path / "one"), small(tmp_path / "other")
+    asked = ["audit", "--compare", str(one), str(other), "--out"]
+    assert cli.run([*asked, str(tmp_path / "changes.csv")]) == 0
+    assert (tmp_path / "changes.csv").read_text().startswith("what,path,letter,rule")
+    assert "0 of 10 letters changed." in capsys.readouterr().out
+    assert cli.run([*asked, str(tmp_path)]) == 2
+    assert "--out names a file" in capsys.readouterr().err

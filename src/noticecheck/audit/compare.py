@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from noticecheck.audit import store
+from noticecheck.audit.places import save
 from noticecheck.errors import UsageError, visible
 from noticecheck.report.cells import csv_lines
 from noticecheck.report.layout import cut_start
@@ -115,7 +116,7 @@ def run(before: str | Path, after: str | Path, table: str | Path | None = None) 
         _require_same_letters(connection, before, after)
         connection.execute(_CHANGES)
         if table is not None:
-            store.save(table, _as_csv(connection))
+            save(str(table), _as_csv(connection))
         return "".join(f"{line}\n" for line in _lines(connection, before, after, table))
 
 

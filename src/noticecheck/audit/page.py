@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from noticecheck.audit import charts, evidence, figures, rates, store, words
+from noticecheck.audit.places import save
 from noticecheck.late import dataclass
 from noticecheck.report.layout import clean, shorten
 from noticecheck.report.words import KINDS
@@ -41,7 +42,7 @@ class Faults:
 
 def write(out: str | Path) -> None:
     """Write report.html from the tables of the audit in this folder."""
-    store.save(f"{str(out).rstrip('/')}/{NAME}", [render(out)])
+    save(f"{str(out).rstrip('/')}/{NAME}", [render(out)])
 
 
 def render(out: str | Path) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, Any, cast
@@ -129,6 +129,16 @@ def folder(url: str) -> Folder:
     """The folder of a URL or path."""
     system, root = file_system(url)
     return Folder(url, system, root)
+
+
+def save(place: str, pieces: Iterable[str]) -> None:
+    """Write a text file as its pieces come, whole or not at all; raises UsageError."""
+    parent, _, name = place.replace(os.sep, "/").rpartition("/")
+    if not is_url(place):
+        parent, name = str(Path(place).absolute().parent), Path(place).name
+    with folder(parent).writing(name) as file:
+        for piece in pieces:
+            file.write(piece.encode("utf-8", "replace"))
 
 
 def _cannot_write(url: str, error: OSError) -> str:

@@ -9,7 +9,8 @@ from datetime import date
 from typing import Any
 
 from noticecheck.late import dataclass, regex
-from noticecheck.model import Assessment, Claim, Document, Report
+from noticecheck.model import Assessment, Document, Report
+from noticecheck.report.structure import claim_values
 
 Row = dict[str, Any]
 
@@ -101,7 +102,7 @@ def notice_row(
             "kind": notice.kind,
             "regimes": list(notice.regimes),
             "complete": notice.complete,
-            "claims": [_claim(claim) for claim in notice.claims],
+            "claims": [claim_values(claim) for claim in notice.claims],
         }
     return row | dict(given.more)
 
@@ -147,16 +148,6 @@ def error_row(path: str, sha256: str, stage: str, reason: str, place: Place = NO
         "path": storable(path), "source": place.source and storable(place.source),
         "row": place.row, "sha256": sha256 or None, "stage": stage, "reason": storable(reason),
     }  # fmt: skip
-
-
-def _claim(claim: Claim) -> Row:
-    return {
-        "provision": claim.provision,
-        "effect": claim.effect,
-        "test": claim.test,
-        "conditions": list(claim.conditions),
-        "confidence": claim.confidence,
-    }
 
 
 def _count(report: Report, status: str) -> int:

@@ -56,7 +56,7 @@ def _pieces(source: str, label: str, look: _Look) -> Found:
     if source == STDIN:
         raise NothingFound(source, "an audit is of letters that stay: save them in a file")
     if is_url(source):
-        return _remote(source, label, look.size)
+        return _remote(source, label, look)
     if os.path.isdir(source):  # noqa: PTH112 - "" is no folder
         return _folder(source, label, look)
     return _named(source, label, look)
@@ -83,17 +83,17 @@ class _Look:
     """What looking for files goes by, and what it comes upon."""
 
     size: Size
-    seen: set[tuple[int, int]] | None
-    """The files so far, where one could come up again."""
+    seen: set[tuple[int, int] | str] | None
+    """The files so far, by their number or URL, where one could come up again."""
     passed_over: Callable[[str], None]
     apart_from: str
     troubles: list[Trouble] = field(default_factory=list)
 
-    def is_new(self, status: os.stat_result) -> bool:
+    def is_new(self, found: os.stat_result | str) -> bool:
         """Whether a file comes up for the first time."""
         if self.seen is None:
             return True
-        file = (status.st_dev, status.st_ino)
+        file = found if isinstance(found, str) else (found.st_dev, found.st_ino)
         is_new = file not in self.seen
         self.seen.add(file)
         return is_new
@@ -171,13 +171,13 @@ def _files(found: Iterator[tuple[str | ReadError, str]], look: _Look) -> Iterato
             yield File(name, status.st_size, str(status.st_mtime_ns))
 
 
-def _remote(source: str, label: str, size: Size) -> Found:
+def _remote(source: str, label: str, look: _Look) -> Found:
     system, path = file_system(source)
     try:
         if any(sign in path for sign in "*?["):
             names = sorted(system.glob(path))
         elif suffix_of(path) not in (*_TABLES, *SUFFIXES) and system.isdir(path):
-            yield from _remote_folder(system, path, source, label, size)
+            yield from _remote_folder(system, path, source, label, look.size)
             return
         else:
             names = [path] if system.exists(path) else []
@@ -187,12 +187,14 @@ def _remote(source: str, label: str, size: Size) -> Found:
         raise NothingFound(source, "nothing is there: check the address")
     for name in names:
         url = system.unstrip_protocol(name)
+        if not look.is_new(url):
+            continue
         table = _TABLES.get(suffix_of(name))
         if table is not None:
-            yield from _from(url, table(url, _own_label(url, label), size))
+            yield from _from(url, table(url, _own_label(url, label), look.size))
         else:
             info = system.info(name)
-            yield from cut(iter([_remote_file(info, name, url)]), "", "", size)
+            yield from cut(iter([_remote_file(info, name, url)]), "", "", look.size)
 
 
 def _remote_folder(system: object, path: str, source: str, label: str, size: Size) -> Found:

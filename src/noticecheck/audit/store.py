@@ -1,15 +1,14 @@
-"""Opens the tables of a finished audit in DuckDB, and writes files beside them."""
+"""Opens the tables of a finished audit in DuckDB."""
 
 from __future__ import annotations
 
 import json
 import os
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO
-from uuid import uuid4
+from typing import TYPE_CHECKING, Any
 
 from noticecheck.errors import UsageError, visible
 from noticecheck.late import dataclass
@@ -160,32 +159,6 @@ def manifest(out: str | Path) -> dict[str, Any]:
         except ValueError:
             return {}
     return found if isinstance(found, dict) else {}
-
-
-def save(place: str | Path, pieces: Iterable[str]) -> None:
-    """Write a text file as its pieces come, under another name until it is whole."""
-    if "://" in str(place):
-        import fsspec
-
-        with fsspec.open(str(place), "wb") as remote:
-            _write(remote, pieces)
-        return
-    target = Path(place)
-    part = target.with_name(f".{target.name}.{uuid4().hex}")
-    try:
-        with part.open("xb") as file:
-            _write(file, pieces)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(target)
-    except BaseException:
-        part.unlink(missing_ok=True)
-        raise
-
-
-def _write(file: BinaryIO, pieces: Iterable[str]) -> None:
-    for piece in pieces:
-        file.write(piece.encode("utf-8", "replace"))
 
 
 def _join(folder: str, name: str) -> str:

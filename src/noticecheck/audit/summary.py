@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from noticecheck.audit import store
+from noticecheck.audit.places import save
 from noticecheck.audit.rates import of_letters
 from noticecheck.report.cells import csv_lines
 
@@ -182,7 +183,7 @@ _ROWS = """
 
 def write(out: str | Path) -> None:
     """Write summary.csv from the tables of the audit in this folder."""
-    store.save(f"{str(out).rstrip('/')}/{NAME}", lines(out))
+    save(f"{str(out).rstrip('/')}/{NAME}", lines(out))
 
 
 def lines(out: str | Path) -> Iterator[str]:

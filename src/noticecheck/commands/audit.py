@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -34,7 +35,9 @@ def audit(
     ] = None,
     out: Annotated[
         str | None,
-        typer.Option("--out", metavar="DIR", help="The folder, or its URL, for the tables."),
+        typer.Option(
+            "--out", metavar="DIR", help="The folder, or its URL, for the tables; or see --compare."
+        ),
     ] = None,
     workers: Annotated[
         int, typer.Option("--workers", min=0, help="Processes; 0 for one a processor.")
@@ -78,7 +81,11 @@ def audit(
     ] = None,
     compare: Annotated[
         tuple[str, str] | None,
-        typer.Option("--compare", metavar="DIR DIR", help="What two audits say otherwise."),
+        typer.Option(
+            "--compare",
+            metavar="DIR DIR",
+            help="What two audits say otherwise; --out FILE as CSV, too.",
+        ),
     ] = None,
     rules: RuleFolders = None,
     pack: Packs = None,
@@ -94,10 +101,12 @@ def audit(
     """
     with _extra():
         if compare is not None:
-            console.out(_compare(*compare))
+            console.out(_compare(*compare, out))
             return
         if out is None:
             raise UsageError("say by --out where the tables are, or are to be")
+        if sample is not None and estimate is not None:
+            raise UsageError("--sample and --estimate: one after the other, with labels between")
         if sample is not None or estimate is not None:
             console.out(_on_tables(out, sample, seed, estimate))
             return
@@ -152,7 +161,14 @@ def _workers(number: int, scheduler: str | None, memory: int) -> Workers:
 
     if scheduler:
         return DaskWorkers(scheduler)
-    return LocalWorkers(number or os.cpu_count() or 1, memory)
+    return LocalWorkers(number or _processors(), memory)
+
+
+def _processors() -> int:
+    """Of this machine, those that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def _told(result: Result, out: str) -> str:
@@ -167,10 +183,12 @@ def _told(result: Result, out: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _compare(first: str, second: str) -> str:
+def _compare(first: str, second: str, table: str | None) -> str:
     from noticecheck.audit import compare
 
-    return compare.run(first, second)
+    if table is not None and Path(table).is_dir():
+        raise UsageError(f"{table}: a folder; with --compare, --out names a file for the changes")
+    return compare.run(first, second, table)
 
 
 def _on_tables(out: str, number: int | None, seed: int, labels: str | None) -> str:

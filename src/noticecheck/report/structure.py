@@ -80,15 +80,20 @@ def _no_notice() -> dict[str, Any]:
     }
 
 
-def _claim(document: Document, claim: Claim) -> dict[str, Any]:
+def claim_values(claim: Claim) -> dict[str, Any]:
+    """A claim without the places at which it stands."""
     return {
         "provision": claim.provision,
         "effect": claim.effect,
         "test": claim.test,
         "conditions": list(claim.conditions),
         "confidence": claim.confidence,
-        "citations": [_span(document, citation.span) for citation in claim.citations],
     }
+
+
+def _claim(document: Document, claim: Claim) -> dict[str, Any]:
+    citations = [_span(document, citation.span) for citation in claim.citations]
+    return claim_values(claim) | {"citations": citations}
 
 
 def _mention(document: Document, mention: Mention) -> dict[str, Any]:
