@@ -1,6 +1,7 @@
 """Kill an audit at random moments, and see that what comes of it is the same in the end.
 
     python bench/kills.py [--kills 20] [--letters 300] [--seed 1] [--workers 2] [--shard 16]
+                          [--save]
 
 Generated letters are audited once undisturbed. Then the same audit is begun and killed (SIGKILL: no
 process can do anything about that) after a random time, again and again, sometimes one of its
@@ -18,9 +19,11 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from pathlib import Path
 
 from letters import letters, write
+from results import save
 
 TABLES = ("notices.parquet", "assessments.parquet", "errors.parquet")
 
@@ -75,6 +78,7 @@ def main() -> int:
         ("shard", 16),
     ):
         parser.add_argument(f"--{name}", type=int, default=default)
+    parser.add_argument("--save", action="store_true")
     chosen = parser.parse_args()
     chance = random.Random(chosen.seed)
     with tempfile.TemporaryDirectory() as folder:
@@ -85,6 +89,7 @@ def main() -> int:
         undisturbed = time.monotonic() - start
         wanted = digests(whole)
         out = Path(folder, "killed")
+        told: Counter[str] = Counter()
         for number in range(1, chosen.kills + 1):
             audit = subprocess.Popen(
                 command(source, out, chosen.workers, chosen.shard), stderr=subprocess.DEVNULL,
@@ -92,6 +97,7 @@ def main() -> int:
             )  # fmt: skip
             seconds = chance.uniform(0, undisturbed / 3)
             done = disturb(audit, seconds, chance)
+            told[done] += 1
             finished = (out / "notices.parquet").exists()
             shards = len(list((out / "shards").glob("*.arrow"))) if out.exists() else 0
             print(f"{number}: after {seconds:.2f} s it {done}; {shards} shards there", flush=True)
@@ -106,6 +112,8 @@ def main() -> int:
             print(f"the tables differ, or files are left: {left}")
             return 1
         print(f"after {chosen.kills} kills the tables are the same")
+        if chosen.save:
+            save("kills", {"kills": chosen.kills, "letters": chosen.letters, "done": told})
     return 0
 
 

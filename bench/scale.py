@@ -1,15 +1,17 @@
 """How an audit grows: its rate with the number of processes, its memory with that of letters.
 
     python bench/scale.py [--letters 1000 10000] [--workers 1 2] [--form folder] [--seed 1]
+                          [--rounds 1] [--save]
 
-For each number of letters and of workers the command is run once on generated letters (letters.py),
-as a user would run it. Memory is that of all its processes together, at its highest, with what they
+For each number of letters and of workers the command is run on generated letters (letters.py), as a
+user would run it. Memory is that of all its processes together, at its highest, with what they
 share counted once (PSS, which only Linux tells). Run it on a machine that does nothing else.
 """
 
 from __future__ import annotations
 
 import argparse
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -18,6 +20,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from letters import letters, write
+from results import Figures, save, spread
 
 EVERY = 0.25
 """Seconds between two looks at the memory."""
@@ -73,6 +76,8 @@ def main() -> None:
     parser.add_argument("--workers", type=int, nargs="+", default=[1, 2])
     parser.add_argument("--form", choices=("folder", "jsonl", "parquet"), default="folder")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--rounds", type=int, default=1)
+    parser.add_argument("--save", action="store_true")
     chosen = parser.parse_args()
     print("| Letters | Workers | Seconds | Letters a second | Memory, MB |")
     print("|---:|---:|---:|---:|---:|")
@@ -82,13 +87,35 @@ def main() -> None:
             source = Path(folder, f"letters-{number}{suffix}")
             write(letters(number, chosen.seed), source)
             for workers in chosen.workers:
-                out = Path(folder, f"out-{number}-{workers}")
-                seconds, most = measure(source, out, workers)
+                found = measure_often(source, Path(folder), number, workers, chosen.rounds)
                 print(
-                    f"| {number:,} | {workers} | {seconds:.1f} | {number / seconds:.0f} "
-                    f"| {most / MEGABYTE:.0f} |",
+                    f"| {number:,} | {workers} | {found['seconds']['median']:.1f} "
+                    f"| {found['rate']['median']:.1f} | {found['megabytes']:.0f} |",
                     flush=True,
                 )
+                if chosen.save:
+                    keep(found)
+
+
+def measure_often(source: Path, folder: Path, number: int, workers: int, rounds: int) -> Figures:
+    """Several audits of the same letters, each from nothing."""
+    took, most = [], 0
+    for turn in range(rounds):
+        out = folder / f"out-{number}-{workers}-{turn}"
+        seconds, bytes_held = measure(source, out, workers)
+        took.append(seconds)
+        most = max(most, bytes_held)
+        shutil.rmtree(out)
+    return {
+        "letters": number, "workers": workers, "seconds": spread(took),
+        "rate": spread([number / seconds for seconds in took]),
+        "megabytes": round(most / MEGABYTE),
+    }  # fmt: skip
+
+
+def keep(found: Figures) -> None:
+    """Into the results, each number of letters and workers for itself."""
+    save(f"audit {found['letters']:08} {found['workers']}", found)
 
 
 if __name__ == "__main__":

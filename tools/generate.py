@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
-FILES = ("README.md", "docs/accuracy.md", "docs/law.md", "docs/nuances.md")
+FILES = ("README.md", "docs/accuracy.md", "docs/law.md", "docs/nuances.md", "docs/performance.md")
 LETTER = "corpus/letters/nat_20_escorts.txt"
 BLOCK = re.compile(
     r"(?P<open><!-- generated: (?P<name>[a-z-]+) -->\n).*?(?P<close><!-- end -->)", re.DOTALL
@@ -167,6 +167,16 @@ def misses() -> str:
     return "| point | cause |\n| --- | --- |\n" + "\n".join(rows) + "\n"
 
 
+def performance() -> str:
+    """What was measured and saved; a script that is loaded by its path does not find its like."""
+    sys.path.insert(0, str(ROOT / "tools"))
+    try:
+        from performance import page
+    finally:
+        sys.path.pop(0)
+    return page()
+
+
 BLOCKS: dict[str, Callable[[], str]] = {
     "letter": letter,
     "output": output,
@@ -177,6 +187,7 @@ BLOCKS: dict[str, Callable[[], str]] = {
     "law-provisions": law_provisions,
     "law-changes": law_changes,
     "nuances": nuances,
+    "performance": performance,
 }
 
 
