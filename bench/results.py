@@ -39,6 +39,12 @@ def machine() -> dict[str, str | int]:
     }
 
 
+def busy() -> bool:
+    """Whether more than this machine can do at once was waiting in the last minute: then times, and
+    what two cores are to one, are worth little."""
+    return hasattr(os, "getloadavg") and os.getloadavg()[0] > (os.cpu_count() or 1) + 0.5
+
+
 def read() -> Figures:
     """What was measured so far."""
     if not FILE.exists():
@@ -53,7 +59,7 @@ def save(name: str, figures: Figures | list[Figures]) -> None:
 
     part = {
         "day": datetime.now(UTC).date().isoformat(), "version": VERSION, "machine": machine(),
-        "figures": figures,
+        "busy": busy(), "figures": figures,
     }  # fmt: skip
     whole = dict(sorted((read() | {name: part}).items()))
     FILE.parent.mkdir(exist_ok=True)

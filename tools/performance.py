@@ -106,6 +106,7 @@ def _machines(saved: Mapping[str, Any]) -> str:
             f"{about['cores']} cores, {about['memory']}, {about['processor']}, "
             f"{about['system']}, Python {about['python']}; "
             f"noticecheck {part['version']}, {part['day']}"
+            f"{' (**beside other work**: only ratios say much)' if part['busy'] else ''}"
         )
         by_machine.setdefault(told, []).append(name.split()[0])
     if len(by_machine) == 1:
