@@ -31,7 +31,7 @@ PARTS: dict[str, Sequence[str]] = {
     "audit": ("scale.py", "--letters", "400", "--workers", "1", "2", "--rounds", "3"),
     "kills": ("kills.py", "--letters", "60", "--shard", "8"),
     "formats": ("formats.py", "--quick"),
-    "tools": ("whole.py", "--only", "tools", "--letters", "10"),
+    "tools": ("whole.py", "--only", "tools", "--letters", "5"),
 }
 LONG: dict[str, Sequence[str]] = {
     "formats": ("formats.py",),
