@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from noticecheck.annotate.where import place_of
+from noticecheck.late import dataclass
 from noticecheck.match import Matches
 from noticecheck.model import ANNOTATOR, Assessment, Level, Report, Span
 from noticecheck.report import words

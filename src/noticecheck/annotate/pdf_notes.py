@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from pypdf.generic import (
     ArrayObject,
@@ -17,6 +16,7 @@ from pypdf.generic import (
 )
 
 from noticecheck.annotate.notes import Colour, Note
+from noticecheck.late import dataclass
 from noticecheck.model import Box, Document, Span
 
 _SHADES: dict[Colour, tuple[float, float, float]] = {

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from io import BytesIO
 from itertools import groupby
 
@@ -18,10 +17,11 @@ from pypdf.generic import (
 )
 
 from noticecheck.annotate.before import MARK
+from noticecheck.late import regex
 
-_LAST_TABLE = re.compile(rb"startxref\s+(\d{1,12})\s")
-_TABLE = re.compile(rb"\s*xref\b")
-_STREAM = re.compile(rb"\s*\d+\s+\d+\s+obj\b")
+_LAST_TABLE = regex(rb"startxref\s+(\d{1,12})\s")
+_TABLE = regex(rb"\s*xref\b")
+_STREAM = regex(rb"\s*\d+\s+\d+\s+obj\b")
 _KEPT = ("/Root", "/Info", "/ID")
 """Of the trailer, what the last one has to say too."""
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from lxml import etree
 
+from noticecheck.late import dataclass
 from noticecheck.model import Document, Place, Span
 from noticecheck.read.docx.drawing import DRAWINGS
 from noticecheck.read.docx.shape import of_the_same_kind

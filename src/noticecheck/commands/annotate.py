@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -22,6 +21,7 @@ from noticecheck.commands.options import (
     parse_date,
 )
 from noticecheck.errors import ReadError, UsageError, visible
+from noticecheck.late import regex
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from noticecheck.read import Reader
 
 _NOT_ASSESSED = 3
-_CHECKED = re.compile(r"-checked(?:-(\d{1,6}))?$")
+_CHECKED = regex(r"-checked(?:-(\d{1,6}))?$")
 _SAVE_AS = "comments are written into .docx and .pdf only: save it as .docx and try again"
 _NO_LIBRARY = "notes in a PDF need more: pip install 'noticecheck[annotate]'"
 _PAGE = (
