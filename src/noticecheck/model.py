@@ -16,7 +16,7 @@ from noticecheck.late import dataclass
 
 Part = Literal["furniture", "request", "response", "statute", "rights", "thread"]
 PassageKind = Literal["heading", "paragraph", "item", "row"]
-RegionKind = Literal["furniture", "header", "thread", "request", "attachment", "footnote"]
+RegionKind = Literal["furniture", "header", "thread", "request", "attachment", "footnote", "merged"]
 Box = tuple[float, float, float, float]
 """Left, bottom, right and top in points of a PDF page, whose origin is its lower left corner."""
 Effect = Literal["withhold", "ncnd", "refuse"]
@@ -25,6 +25,7 @@ MentionRole = Literal[
     "statute", "request", "thread", "negated", "other_act", "withdrawn", "procedural",
     "hypothetical",
 ]  # fmt: skip
+ItemStatus = Literal["withheld", "part", "released", "unknown"]
 Status = Literal["met", "gap", "unclear", "not_applicable", "note"]
 Level = Literal["must", "should", "info"]
 Verdict = Literal["no_gap_found", "gaps", "unclear", "not_a_refusal", "not_assessed"]
@@ -84,8 +85,8 @@ class Span(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """A stretch of a document that its format marks: menu, mail header, quoted mail, attachment, or
-    a message that the requester wrote."""
+    """A stretch of a document that its format marks: menu, mail header, quoted mail, attachment, a
+    message that the requester wrote, or a row of a table with a cell that other rows share."""
 
     span: Span
     kind: RegionKind
@@ -231,6 +232,26 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class Item:
+    """One document of a schedule: a row of a table, or an entry of a list."""
+
+    label: str
+    """What numbers it, in normal form; "" without a number."""
+    description: Span
+    status: ItemStatus
+    provisions: tuple[str, ...]
+    """What the letter names for it: beside it, by "ditto" or a key, or where it speaks of it."""
+    span: Span
+    doubtful: bool = False
+    """Whether anything is named for it is for a person to see: a cell may be shared or lost."""
+
+    @property
+    def lacks_exemption(self) -> bool:
+        """It is withheld, all or part, and nothing is seen that says under what."""
+        return self.status in ("withheld", "part") and not self.provisions
+
+
+@dataclass(frozen=True, slots=True)
 class Dated:
     """A day, and the words that give it."""
 
@@ -273,6 +294,8 @@ class Notice:
     """By its own words the letter is under this law; the one that it is read under was chosen."""
     foreign: tuple[Span, ...] = ()
     """The paragraphs in another language, which nobody says in English too."""
+    items: tuple[Item, ...] = ()
+    """The documents of the letter's schedules, in reading order."""
 
 
 @dataclass(frozen=True, slots=True)

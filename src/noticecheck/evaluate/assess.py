@@ -7,6 +7,7 @@ from datetime import date
 
 from noticecheck.evaluate.conditions import Step, decide, holds
 from noticecheck.evaluate.context import Context, Subject, Unnamed, effect_of, name_of
+from noticecheck.evaluate.listed import items_in_words
 from noticecheck.evaluate.wording import in_words, listed, long_date
 from noticecheck.language.model import Condition, Pack, Rule, RuleSet
 from noticecheck.late import dataclass
@@ -195,6 +196,10 @@ def _missing_text(rule: Rule, context: Context, subject: Subject) -> tuple[Span,
 def _about(context: Context, subject: Subject) -> tuple[Span, ...]:
     """What a gap rests on: the sentence that makes the claim, or that refuses."""
     if isinstance(subject, Claim):
+        listed = [item.span for item in context.notice.items]
+        if all(any(span.contains(c.span) for span in listed) for c in subject.citations):
+            # Only a schedule names it: for each document that it lists.
+            return tuple(context.sentence_at(c.span) for c in subject.citations)
         return tuple(context.sentence_at(c.span) for c in subject.citations[:1])
     if isinstance(subject, Unnamed):
         return (subject.span,)
@@ -252,6 +257,7 @@ def _fields(
         "dated": _day(context.notice.dated),
         "asked": _day(next((r.day for r in context.notice.review_receipts), None)),
         "review_due": _day(context.review_due),
+        "items": items_in_words(context.notice),
     }
 
 

@@ -9,6 +9,7 @@ from noticecheck.evaluate import facts_of_claim as of_claim
 from noticecheck.evaluate import facts_of_notice as of_notice
 from noticecheck.evaluate import (
     given,
+    listed,
     practice,
     refusals,
     review_time,
@@ -87,6 +88,9 @@ COMPUTED: Mapping[str, Callable[[Context, Subject], Shown]] = {
         practice.review_time_short,
         scotland.allowed_by_section_18,
         scotland.reasons_by_way_of,
+        listed.withheld_items_listed,
+        listed.item_without_exemption,
+        listed.item_perhaps_without_exemption,
     )
 }
 

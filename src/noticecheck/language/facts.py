@@ -277,6 +277,18 @@ FACTS: dict[str, tuple[FactSubject, str]] = {
         "claim",
         "The exemption on which Scotland's section 18 rests has reasons of its own.",
     ),
+    "withheld-items-listed": (
+        "notice",
+        "A table or list of documents says of some that they are withheld, or a part of them.",
+    ),
+    "item-without-exemption": (
+        "notice",
+        "A document is withheld in such a schedule, and nothing is named for it as for others.",
+    ),
+    "item-perhaps-without-exemption": (
+        "notice",
+        "The same, where the cell may be shared or lost, or the letter may name one elsewhere.",
+    ),
 }
 
 

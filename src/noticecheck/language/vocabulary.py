@@ -66,6 +66,7 @@ FIELDS: dict[str, str] = {
     "dated": "the date of the letter",
     "asked": "the day on which a review was asked for",
     "review_due": "the last working day for a review",
+    "items": "the documents of a schedule that are withheld without an exemption",
 }
 """What `say` and `advise` may hold in braces."""
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from heapq import merge
+from operator import itemgetter
 
 from noticecheck.late import dataclass, regex
 from noticecheck.law import Catalogue, Provision
@@ -11,7 +13,9 @@ from noticecheck.match import Matches
 from noticecheck.model import Passage, Span
 from noticecheck.notice.acts import Acts
 from noticecheck.notice.citations import Reference, find_references, normal_form
+from noticecheck.notice.columns import bare_references, rows_of_laws, rows_of_the_past
 from noticecheck.notice.roles import Role, role_of
+from noticecheck.notice.tables import Table
 
 _ACT = ("foia2000", "s")
 _CODE = regex(r"(?:[Tt]he\s)?S\d{2}")
@@ -51,21 +55,27 @@ def cited_provisions(
     acts: Acts,
     catalogues: Mapping[str, Catalogue],
     default: str,
+    tables: Sequence[Table] = (),
 ) -> list[Cited]:
-    """Every provision of a known regime that the text names, in order."""
+    """Every provision of a known regime that the text names, in order; in the tables, also where a
+    title alone says that a number is one."""
     matches = acts.matches
     normal = matches.normal
     index = 0
     found: list[Cited] = []
     foreign: set[str] = set()
     foreign_here: set[tuple[int, str, bool]] = set()
-    for start, reference in find_references(matches):
+    bare = sorted(bare_references(tables, matches))
+    of_laws, of_the_past = rows_of_laws(tables), rows_of_the_past(tables)
+    for start, reference in merge(find_references(matches), bare, key=itemgetter(0)):
         span = normal.source(start, start + reference.length)
         while index < len(passages) - 1 and passages[index].span.end <= span.start:
             index += 1
         passage = passages[index]
         sentence = next((s for s in passage.sentences if s.end > span.start), passage.span)
         if _is_postcode(text, span) or _is_other_number(text, span, sentence, matches):
+            continue
+        if not reference.unit and index in of_laws:
             continue
         regime, unit = _resolve(acts, start, reference, catalogues, default)
         here = {(index, parts[0], len(parts) > 1) for parts in reference.parts}
@@ -85,6 +95,8 @@ def cited_provisions(
                 role = role_of(text, span, sentence, index, passages, matches, catalogue, provision)
             if role == "relied" and is_asked(text, span, sentence, passage):
                 role = "request"
+            if role == "relied" and index in of_the_past:
+                role = "statute"
             found.append(Cited(provision, regime, span, index, sentence, role))
     bare_here = {(at, number) for at, number, has_limb in foreign_here if not has_limb}
     return [c for c in found if not _of_another_act(c, foreign, bare_here, matches)]

@@ -22,7 +22,9 @@ from noticecheck.notice.discussion import discussions
 from noticecheck.notice.kind import Signals, decide, signals
 from noticecheck.notice.languages import foreign
 from noticecheck.notice.parts import find_passages
+from noticecheck.notice.schedule import find_items
 from noticecheck.notice.sentences import is_quoted
+from noticecheck.notice.tables import find_tables
 
 _NO_CLAIMS: frozenset[Kind] = frozenset({"acknowledgement", "other"})
 _REFUSES_NOTHING = ("refuses-nothing", "hypothetical", "not-relied-on", "discloses-in-full",
@@ -69,7 +71,8 @@ def parse(
     )
     if chosen and forced:
         default = chosen
-    cited = cited_provisions(text, passages, acts, catalogues, default)
+    tables = find_tables(document, passages, matches)
+    cited = cited_provisions(text, passages, acts, catalogues, default, tables)
     found, mentions = find_claims(cited, passages, matches, catalogues, default)
     seen = signals(text, passages, found, matches)
     unnamed = _unnamed(text, passages, found, seen, matches)
@@ -124,6 +127,7 @@ def parse(
         impossible_days=impossible_days(passages, matches, dated),
         as_of=as_of,
         foreign=foreign(text, passages, matches),
+        items=find_items(document, passages, tables, cited, claims, matches),
     )
 
 

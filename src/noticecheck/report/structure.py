@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from noticecheck.model import Assessment, Claim, Document, Mention, Notice, Report, Span
+from noticecheck.model import Assessment, Claim, Document, Item, Mention, Notice, Report, Span
 from noticecheck.version import VERSION
 
 SCHEMA = "noticecheck.report/1"
@@ -52,7 +52,7 @@ def to_jsonl_line(report: Report) -> str:
 
 def _notice(notice: Notice) -> dict[str, Any]:
     document = notice.document
-    return {
+    found: dict[str, Any] = {
         "kind": notice.kind,
         "regimes": list(notice.regimes),
         "authority": notice.authority,
@@ -63,6 +63,10 @@ def _notice(notice: Notice) -> dict[str, Any]:
         "claims": [_claim(document, claim) for claim in notice.claims],
         "mentions": [_mention(document, mention) for mention in notice.mentions],
     }
+    # Only letters with a schedule have any.
+    if notice.items:
+        found["items"] = [_item(document, item) for item in notice.items]
+    return found
 
 
 def _no_notice() -> dict[str, Any]:
@@ -101,6 +105,16 @@ def _mention(document: Document, mention: Mention) -> dict[str, Any]:
         "provision": mention.provision,
         "role": mention.role,
         "span": _span(document, mention.span),
+    }
+
+
+def _item(document: Document, item: Item) -> dict[str, Any]:
+    return {
+        "label": item.label,
+        "description": document.quote(item.description),
+        "status": item.status,
+        "provisions": list(item.provisions),
+        "span": _span(document, item.span),
     }
 
 

@@ -214,6 +214,9 @@ class _Document:
     def _row(self, cells: list[etree._Element]) -> None:
         self._flow.line()
         self._flow.hold_lines()
+        merged = any(child(cell, "tcPr", "vMerge") is not None for cell in cells)
+        if merged:
+            self._flow.open("merged")
         for number, cell in enumerate(cells):
             if number:
                 self._flow.separate(" | ")
@@ -227,6 +230,8 @@ class _Document:
                     self._flow.words(f" {label} {text} ")
         self._flow.free_lines()
         self._end_paragraph()
+        if merged:
+            self._flow.close()
         self._flow.line()
 
     def _write_notes(self) -> None:

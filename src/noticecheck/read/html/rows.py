@@ -20,6 +20,12 @@ def is_data_row(row: etree._Element) -> bool:
     return len(cells) > 1 and not any(_is_tall(cell) for cell in cells)
 
 
+def rows_reached(row: etree._Element) -> int:
+    """How many rows the cells of this one reach into at most, itself included."""
+    spans = (cell.get("rowspan", "") for cell in row if cell.tag in ("td", "th"))
+    return max((int(span) for span in spans if span.isdecimal() and len(span) < 4), default=1)
+
+
 def is_pair(term: etree._Element, index: int, sizes: Sizes) -> bool:
     """True for a term whose one short meaning can stand beside it; `index` is the term's."""
     meaning = term.getnext()

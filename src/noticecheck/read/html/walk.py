@@ -12,7 +12,7 @@ from noticecheck.read.extract import Extract, Flow
 from noticecheck.read.html.links import Elsewhere, LeftOut, is_signature
 from noticecheck.read.html.lists import Lists, is_word_mark, word_mark
 from noticecheck.read.html.parts import BLOCKS, HEADINGS, LINES, Role, Sizes, measure, role_of
-from noticecheck.read.html.rows import is_data_row, is_pair
+from noticecheck.read.html.rows import is_data_row, is_pair, rows_reached
 from noticecheck.read.html.source import words_of
 
 RoleOf = Callable[[etree._Element, str, int, Sizes, bool], Role]
@@ -52,6 +52,9 @@ class _Walk:
         self._in_furniture = 0
         self._hidden: etree._Element | None = None
         self._row: etree._Element | None = None
+        self._shared_rows = 0
+        """Rows, from this one on, that a cell of a row above reaches into."""
+        self._row_is_shared = False
         """A table row, or the term of a definition, that is written on one line."""
         self._kept_blanks: list[etree._Element] = []
         self._muted: etree._Element | None = None
@@ -200,6 +203,10 @@ class _Walk:
             self._flow.line()
             if self._row is None and is_data_row(element):
                 self._hold(element)
+                self._shared_rows = max(self._shared_rows, rows_reached(element))
+                self._row_is_shared = self._shared_rows > 1
+                if self._row_is_shared:
+                    self._flow.open("merged")
         elif tag == "dt" and self._row is None and is_pair(element, index, self._sizes):
             self._flow.line()
             self._hold(element)
@@ -249,6 +256,11 @@ class _Walk:
 
     def _end_row(self, element: etree._Element, tag: str) -> None:
         if tag == "tr":
+            if self._row is element:
+                if self._row_is_shared:
+                    self._flow.close()
+                self._row_is_shared = False
+                self._shared_rows = max(0, self._shared_rows - 1)
             self._free(element)
             self._flow.line()
         elif self._row is None:
