@@ -13,6 +13,10 @@ ASKED = "1. How many bids came in?\n\n2. At what prices?"
 PRICES = f"The unit prices are withheld under section 43(2) {FOIA}"
 NCND = f"We neither confirm nor deny that we hold this, under section 31(3) {FOIA}"
 PENDING = f"The paper is exempt under section 35(1)(a) {FOIA}. "
+LISTED = (
+    "| No. | Document | Decision | Exemption |\n| 1 | Rates | Withheld | s43(2) |\n"
+    "| 2 | Advice | Withheld | s42 |\n"
+)
 SCOTTISH_REVIEW = "9 April 2026\n\nThe Freedom of Information (Scotland) Act 2002\n\nWe received your request for a review"
 SCOTTISH_NCND = (
     "We neither confirm nor deny under section 18(1) of the Freedom of Information (Scotland) Act 2002 "
@@ -310,6 +314,18 @@ LETTERS: dict[str, tuple[tuple[str | None, str], tuple[str | None, str]]] = {
                    "garage that learns of an inspection would move the cars before officers could look at "
                    "them, and nothing would reach the procurator fiscal."),
         ("s18(1)", f"{SCOTTISH_NCND} If it did, it would be exempt under section 34(1)(b)."),
+    ),
+    "withheld-items-listed": (
+        (None, f"{PRICES}.\n\n{LISTED}| 3 | Map | Withheld | s42 |"),
+        (None, f"{PRICES}.\n\n| No. | Section | Page |\n| 1 | Prices | 12 |\n| 2 | Staff | 40 |"),
+    ),
+    "item-without-exemption": (
+        (None, f"{PRICES}.\n\n{LISTED}| 3 | Map | Withheld | - |"),
+        (None, f"{PRICES}.\n\n{LISTED}| 3 | Map | Withheld | ditto |"),
+    ),
+    "item-perhaps-without-exemption": (
+        (None, f"{PRICES}.\n\n{LISTED}| 3 | Map | Withheld | see below |"),
+        (None, f"{PRICES}.\n\n{LISTED}| 3 | Map | Withheld | - |"),
     ),
 }  # fmt: skip
 

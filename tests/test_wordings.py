@@ -20,6 +20,15 @@ SAID = {
         "I'm not going to scan them again.",
         "The Board voted not to hand it over.",
     ],
+    "column-of-exemptions": ["FOI section", "Reason for redaction", "Exceptions engaged"],
+    "column-of-past-requests": ["Date answered", "Year", "ICO outcome"],
+    "list-of-the-withheld": ["Schedule of withheld papers", "The records that we are withholding:"],
+    "of-every-item": [
+        "Each of these documents is exempt under section 42.",
+        "The remaining pages are exempt under section 42.",
+    ],
+    "item-withheld": ["Withheld in full", "Not for release", "Refused"],
+    "item-in-part": ["Released with redactions", "Part", "Partially disclosed"],
     "whether-applied": [
         "We debated at first whether section 43(2) covered it.",
         "We asked ourselves whether it should be kept back.",
@@ -695,6 +704,9 @@ OTHER = {
     "refuses": [
         "You can have a copy of the list.",
     ],
+    "column-of-exemptions": ["Section", "Reason", "Regulation"],
+    "list-of-the-withheld": ["The documents that we released are listed here."],
+    "of-every-item": ["Document 4 is exempt under section 42."],
     "whether-applied": [
         "We considered the request with care.",
         "Whether to build is for the board.",

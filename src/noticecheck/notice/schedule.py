@@ -26,7 +26,7 @@ _YES_OR_NO: Mapping[tuple[bool, bool], ItemStatus] = {
 """By the answer, and whether the title of the column asks what is withheld."""
 _EMPTY = re.compile(r"\W*\Z")
 _CODE_BEFORE = re.compile(
-    r"(?<![\w(.])(?P<code>[A-Z]\d?|[a-z]+)\W{0,3}\s?[-–=:|]\s?\W*(?:\w+ ){0,4}$"
+    r"(?<![\w(.])(?P<code>[A-Z]\d?|[A-Za-z]{3,8})\W{0,3}\s?[-–=:|]\s?\W*(?:\w+ ){0,4}$"
 )
 _CODE = re.compile(r"\W*(?P<code>[A-Za-z]\d?|[A-Za-z]{3,8})(?=\W|$)")
 _NUMBERS = re.compile(
@@ -140,8 +140,12 @@ def _item(table: Table, row: Row, above: tuple[str, ...], letter: _Letter) -> It
     decided = row.cells[decision] if decision is not None else None
     cell = row.cells[named] if named is not None else None
     status = _status(table, decided, letter)
+    if decision is not None and status == "unknown" and not row.cells[-1]:
+        # A cell is lost, and those behind it have moved.
+        moved = (c for c in row.cells if c and _is_nothing_but_status(c, letter))
+        status = next((_status_of(cell, letter.matches) for cell in moved), status)
     provisions = letter.named_in(row.span)
-    doubtful = not (row.fits and letter.true_cells) or status == "unknown"
+    doubtful = not (row.fits and letter.true_cells and decided)
     if not provisions and cell is not None and matches.fills("as-above", cell):
         provisions = above
     if not provisions and cell is not None:
@@ -224,7 +228,9 @@ def _items_of_lists(letter: _Letter) -> Iterator[Item]:
         entry = None
         if index < len(letter.passages):
             passage = letter.passages[index]
-            if passage.kind == "item" and passage.part == "response":
+            # A short entry looks like a title.
+            listed = passage.kind == "item" or (passage.kind == "heading" and passage.label)
+            if listed and passage.part == "response":
                 entry = _entry(passage, letter)
                 run.append(entry)
                 continue

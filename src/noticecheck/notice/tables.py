@@ -15,8 +15,8 @@ Role = Literal[
     "exemption", "section", "decision", "comment", "code", "question", "item", "label", "other"
 ]
 _COLUMNS: tuple[tuple[Role, str], ...] = (
-    ("decision", "column-of-decisions"),
     ("exemption", "column-of-exemptions"),
+    ("decision", "column-of-decisions"),
     ("section", "column-of-sections"),
     ("comment", "column-of-comments"),
     ("code", "column-of-codes"),

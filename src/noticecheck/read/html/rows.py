@@ -20,10 +20,10 @@ def is_data_row(row: etree._Element) -> bool:
     return len(cells) > 1 and not any(_is_tall(cell) for cell in cells)
 
 
-def rows_reached(row: etree._Element) -> int:
-    """How many rows the cells of this one reach into at most, itself included."""
+def rows_below(row: etree._Element) -> int:
+    """How many rows below the cells of this one reach into at most."""
     spans = (cell.get("rowspan", "") for cell in row if cell.tag in ("td", "th"))
-    return max((int(span) for span in spans if span.isdecimal() and len(span) < 4), default=1)
+    return max((int(span) - 1 for span in spans if span.isdecimal() and len(span) < 4), default=0)
 
 
 def is_pair(term: etree._Element, index: int, sizes: Sizes) -> bool:

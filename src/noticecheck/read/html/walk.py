@@ -12,7 +12,7 @@ from noticecheck.read.extract import Extract, Flow
 from noticecheck.read.html.links import Elsewhere, LeftOut, is_signature
 from noticecheck.read.html.lists import Lists, is_word_mark, word_mark
 from noticecheck.read.html.parts import BLOCKS, HEADINGS, LINES, Role, Sizes, measure, role_of
-from noticecheck.read.html.rows import is_data_row, is_pair, rows_reached
+from noticecheck.read.html.rows import is_data_row, is_pair, rows_below
 from noticecheck.read.html.source import words_of
 
 RoleOf = Callable[[etree._Element, str, int, Sizes, bool], Role]
@@ -53,7 +53,7 @@ class _Walk:
         self._hidden: etree._Element | None = None
         self._row: etree._Element | None = None
         self._shared_rows = 0
-        """Rows, from this one on, that a cell of a row above reaches into."""
+        """Rows still to come that a cell of a row above reaches into."""
         self._row_is_shared = False
         """A table row, or the term of a definition, that is written on one line."""
         self._kept_blanks: list[etree._Element] = []
@@ -203,8 +203,9 @@ class _Walk:
             self._flow.line()
             if self._row is None and is_data_row(element):
                 self._hold(element)
-                self._shared_rows = max(self._shared_rows, rows_reached(element))
-                self._row_is_shared = self._shared_rows > 1
+                below = rows_below(element)
+                self._row_is_shared = self._shared_rows > 0 or below > 0
+                self._shared_rows = max(self._shared_rows - 1, below)
                 if self._row_is_shared:
                     self._flow.open("merged")
         elif tag == "dt" and self._row is None and is_pair(element, index, self._sizes):
@@ -260,7 +261,6 @@ class _Walk:
                 if self._row_is_shared:
                     self._flow.close()
                 self._row_is_shared = False
-                self._shared_rows = max(0, self._shared_rows - 1)
             self._free(element)
             self._flow.line()
         elif self._row is None:
