@@ -261,3 +261,55 @@ def test_the_items_stand_in_the_report_of_a_letter_that_has_any(checker: Checker
         "provisions": [], "span": 8,
     }  # fmt: skip
     assert "items" not in to_dict(read(checker, FEES))["notice"]
+
+
+CORPUS = Path(__file__).parent.parent / "corpus" / "letters"
+JUDGED = {
+    "sch_01_culvert.txt": "met",
+    "sch_02_culvertb.txt": "gap",
+    "sch_03_ferry.txt": "met",
+    "sch_04_orchard.txt": "met",
+    "sch_05_library.docx": "met",
+    "sch_06_depot.docx": "met",
+    "sch_07_marsh.html": "met",
+    "sch_08_pier.html": "unclear",
+    "sch_09_tram.pdf": "met",
+    "sch_10_kiln.txt": "gap",
+    "sch_11_brae.txt": "met",
+    "sch_12_no_schedules.txt": None,
+}
+
+
+@pytest.mark.parametrize(("name", "status"), JUDGED.items())
+def test_the_letters_of_the_corpus(checker: Checker, name: str, status: str | None) -> None:
+    report = checker.check(read_file(str(CORPUS / name)))
+    found = [a.status for a in report.assessments if a.rule.endswith("-items")]
+    assert found == ([status] if status else [])
+
+
+EXPLAINED = (
+    "The minute records what members thought of the plan in confidence, and they would not speak "
+    "so freely if it were published."
+)
+
+
+def test_a_paragraph_explains_the_rows_that_it_speaks_of(checker: Checker) -> None:
+    table = PIPES.format(cell="36(2)(b)(i)")
+    parsed = read(checker, table, EXPLAINED).notice
+    assert parsed
+    explained = {
+        claim.provision
+        for claim in parsed.claims
+        if any(parsed.document.quote(span) == EXPLAINED for span in claim.discussion)
+    }
+    assert explained == {"s36(2)(b)(i)"}
+
+
+def test_a_paragraph_that_names_no_row_may_explain_them_all(checker: Checker) -> None:
+    words = "All of it would hand a rival the means to undercut the firm that supplies us."
+    parsed = read(checker, PIPES.format(cell="36(2)(b)(i)"), words).notice
+    assert parsed
+    assert all(
+        any(parsed.document.quote(span) == words for span in claim.discussion)
+        for claim in parsed.claims
+    )

@@ -97,6 +97,9 @@ def parse(
         unnamed = _described(passages, claims, cited, catalogues, matches)
     weighs = not claims or any(c.test in ("qualified", "undetermined") for c in claims)
     elsewhere = letter_elsewhere(document, passages, matches)
+    items = find_items(document, passages, tables, cited, claims, matches)
+    given = tuple(item.span for item in items if item.status in ("released", "part"))
+    seen = replace(seen, discloses=(*seen.discloses, *given))
     kind = decide(
         found,
         unnamed is not None,
@@ -127,7 +130,7 @@ def parse(
         impossible_days=impossible_days(passages, matches, dated),
         as_of=as_of,
         foreign=foreign(text, passages, matches),
-        items=find_items(document, passages, tables, cited, claims, matches),
+        items=items,
     )
 
 

@@ -95,7 +95,7 @@ def find_tables(
             if passages[index].kind != "row":
                 # What stands alone goes on with the cells above it, or parts two pages.
                 rows[-1:] = [replace(row, fits=False) for row in rows[-1:]]
-            elif matches.normal.within(span) != heading:
+            elif matches.normal.within(span) != heading and passages[index].part == "response":
                 shared = any(region.overlaps(span) for region in merged)
                 rows.append(_row(text, span, index, titles, shared=shared))
         if rows:
@@ -110,7 +110,8 @@ def _runs(text: str, passages: Sequence[Passage], matches: Matches) -> Iterator[
     """Rows that follow one another, with at most one short passage between two of them."""
     run: list[int] = []
     for index, passage in enumerate(passages):
-        if passage.kind == "row" and passage.part == "response":
+        # Titles may be taken for the end of what was asked.
+        if passage.kind == "row" and passage.part in ("response", "request"):
             begins = run and (
                 _has_bars(text, passage.span) != _has_bars(text, passages[run[0]].span)
                 or (run[-1] != index and passages[run[-1]].kind != "row"

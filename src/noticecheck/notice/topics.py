@@ -4,7 +4,7 @@ label, or those that the passage before it speaks of."""
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import accumulate
 
@@ -21,6 +21,7 @@ from noticecheck.notice.numbering import (
 )
 from noticecheck.notice.objects import objects_of, weighed_for
 from noticecheck.notice.other_parts import is_of_another_part, names_other_part
+from noticecheck.notice.row_words import rows_spoken_of, words_of_rows
 
 _LONGEST_TITLE = 49
 """Characters of a title that runs into its paragraph."""
@@ -49,6 +50,8 @@ class _Letter:
     """The claims for which nothing is weighed."""
     objects: tuple[frozenset[str], ...]
     """The words of what each claim withholds."""
+    row_words: Mapping[str, Topics]
+    """The words that only rows of one exemption have."""
 
     def words(self, span: Span) -> str:
         return self.text[span.start : span.end]
@@ -90,6 +93,7 @@ def spread(
     letter = _Letter(
         text, passages, own, found, matches, labels_of(passages, own),
         numbered_throughout(passages), general_headings, absolute, objects_of(found, matches),
+        words_of_rows(passages, own, matches),
     )  # fmt: skip
     every_claim: Topics = frozenset(range(len(found)))
     # The claims cited before each passage.
@@ -211,6 +215,10 @@ def _labelled(letter: _Letter, index: int, titled: Topics, current: Topics) -> T
         return named
     if several and _next_answer(letter, index, titled):
         return _NONE
+    if several and not titled and passage.kind == "paragraph" and passage.part == "response":
+        cited = any(letter.own[:index])
+        of_rows = rows_spoken_of(passage, letter.row_words, letter.matches, cited=cited)
+        return of_rows or current
     return current
 
 
