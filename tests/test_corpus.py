@@ -197,13 +197,14 @@ def test_one_letter_meets_everything() -> None:
 
 # What no letter can fail beside a bare section that is plainly refused: to say nothing of a refusal,
 # to name nothing, to leave the decision open, to leave it open where nothing is to decide,
-# to name no Act, or to rest on the work alone.
+# to name no Act, or to rest on the work alone; and a schedule, which it has not.
 APART = {
     "fails_silent.txt": {"foia2000/s17-1-a"},
     "fails_cost.txt": {"foia2000/s17-1-b", "foia2000/s17-5"},
     "fails_pending.txt": {"foia2000/s17-2", "foia2000/s17-1-b-pending"},
     "fails_act.txt": {"foia2000/regime-named"},
     "fails_absolute.txt": {"foia2000/s10-3-qualified"},
+    "sch_02_culvertb.txt": {"foia2000/s17-1-b-items"},
 }
 # What only a letter fails that is read under a law of somebody's choice, and only a school.
 NOT_HERE = {"foia2000/regime-chosen", "foia2000/s10-4-school"}

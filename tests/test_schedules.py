@@ -159,6 +159,16 @@ def test_an_item_without_an_exemption_in_other_shapes(checker: Checker, table: s
         # The row goes on below.
         "No   Document       Decision     Exemption\n1    E-mail         Withheld     s.42\n"
         "2    Minute of      Withheld\n     the board\n3    Price list     Withheld     s.43(2)",
+        # A note at the foot of the table may say it.
+        "| No | Document | Decision | Exemption |\n| 1 | E-mail | Withheld | s42 |\n"
+        "| 2 | Minute* | Withheld | |\n| 3 | Price list | Withheld | s43(2) |",
+        # A review has decided twice.
+        "| No | Document | Decision | Decision on review | Exemption |\n"
+        "| 1 | E-mail | Withheld | Withheld | s42 |\n| 2 | Minute | Released | Withheld | |\n"
+        "| 3 | Price list | Withheld | Withheld | s43(2) |",
+        # Behind the decision is more.
+        "| No | Document | Decision | Exemption |\n| 1 | E-mail | Withheld | s42 |\n"
+        "| 2 | Minute | Withheld - see the letter | |\n| 3 | Price list | Withheld | s43(2) |",
         # The column is empty but for one cell.
         "| No | Document | Decision | Exemption |\n| 1 | E-mail | Withheld | s42, s43(2) |\n"
         "| 2 | Minute | Withheld | |\n| 3 | Price list | Withheld | |",
@@ -168,6 +178,33 @@ def test_a_table_that_is_broken_or_speaks_otherwise_is_unclear_at_most(
     checker: Checker, table: str
 ) -> None:
     assert judged(read(checker, table)) == "unclear"
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "| 2 | Minute | Withheld - duplicate of 1 | |",
+        "| 2 | Minute | Not provided - out of scope | |",
+        "| 2 | Minute | Not held | |",
+        "| 2 | Minute | Previously released | |",
+        "| Withheld under section 42 | | | |\n| 2 | Minute | Withheld | |",
+    ],
+)
+def test_a_row_that_needs_no_exemption_of_its_own(checker: Checker, row: str) -> None:
+    table = (
+        "| No | Document | Decision | Exemption |\n| 1 | E-mail | Withheld | s42 |\n"
+        f"| 3 | Price list | Withheld | s43(2) |\n{row}"
+    )
+    assert judged(read(checker, table)) == "met"
+
+
+def test_a_review_that_releases_leaves_nothing_to_name(checker: Checker) -> None:
+    table = (
+        "| No | Document | First decision | Decision on review | Exemption |\n"
+        "| 1 | E-mail | Withheld | Withheld | s42 |\n| 2 | Minute | Withheld | Released | |\n"
+        "| 3 | Price list | Withheld | Withheld | s43(2) |"
+    )
+    assert judged(read(checker, table)) == "met"
 
 
 FEES = "| Work | Hours | Cost |\n| Search | 25 | £40 |\n| Reading | 31 | £43 |"

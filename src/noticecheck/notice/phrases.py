@@ -241,6 +241,7 @@ REQUIRED: dict[str, str] = {
     "item-in-part": "what a schedule says of a document that is given in part",
     "item-withheld": "what a schedule says of a document that is withheld",
     "item-released": "what a schedule says of a document that is given",
+    "item-not-in-question": "what a schedule says of a document that no exemption is needed for",
     "item-names-none": "what a cell says that names no exemption",
     "cell-yes": "yes, in a cell",
     "cell-no": "no, in a cell",

@@ -37,6 +37,8 @@ _RANGE = re.compile(r"(\d{1,3})\s*(?:to|-|–)\s*(\d{1,3})")
 _MOST_IN_RANGE = 300
 _TAIL = re.compile(r"[\s.](?:[-–—]+|\()\s*|[:;|]\s+|,\s+(?=\w)")
 """What parts the description of an entry of a list from what is said of it."""
+_NOTE = re.compile(r"[*†‡]|\[\d{1,2}\]|[¹²³]")
+"""The mark of a note."""
 _LONGEST_ENTRY = 260
 _FEWEST_NAMED = 2
 """Entries of a list that name an exemption, from which on one without it stands out."""
@@ -112,7 +114,7 @@ def _codes(text: str, relied: Sequence[Cited], matches: Matches) -> dict[str, tu
 
 
 def _items_of_table(table: Table, letter: _Letter) -> list[Item]:
-    decision, named = table.column("decision"), table.exemptions
+    decision, named = table.decision, table.exemptions
     described = table.column("item", "label", "other")
     if table.other or described is None or {"code", "question"} & {*table.roles}:
         return []
@@ -124,8 +126,15 @@ def _items_of_table(table: Table, letter: _Letter) -> list[Item]:
         return []
     items: list[Item] = []
     above: tuple[str, ...] = ()
+    group: tuple[str, ...] = ()
     for row in rows:
+        if sum(cell is not None for cell in row.cells) == 1 and letter.named_in(row.span):
+            # "Withheld under section 42", across the table, over the rows below.
+            group = letter.named_in(row.span)
+            continue
         item = _item(table, row, above, letter)
+        if group and item.lacks_exemption:
+            item = replace(item, provisions=group)
         if naming < _FEWEST_NAMED and item.lacks_exemption:
             item = replace(item, doubtful=True)
         items.append(item)
@@ -136,7 +145,7 @@ def _items_of_table(table: Table, letter: _Letter) -> list[Item]:
 def _item(table: Table, row: Row, above: tuple[str, ...], letter: _Letter) -> Item:
     """One row: its words in the columns of the table, as far as each is known to be in its own."""
     matches = letter.matches
-    decision, named = table.column("decision"), table.exemptions
+    decision, named = table.decision, table.exemptions
     decided = row.cells[decision] if decision is not None else None
     cell = row.cells[named] if named is not None else None
     status = _status(table, decided, letter)
@@ -153,18 +162,28 @@ def _item(table: Table, row: Row, above: tuple[str, ...], letter: _Letter) -> It
     if decision is None:
         status = _by_its_exemption(table, cell, provisions, letter)
         doubtful = True
-    if cell is not None and not _EMPTY.match(letter.text, cell.start, cell.end):
-        # Words that are no number of an exemption may still point to one.
-        doubtful = doubtful or not matches.fills("item-names-none", cell)
-    elif named is None and decided is not None:
-        doubtful = doubtful or not _is_nothing_but_status(decided, letter)
-    comments = [c for c, role in zip(row.cells, table.roles, strict=True) if role == "comment"]
-    doubtful = doubtful or any(c and not _EMPTY.match(letter.text, c.start, c.end)
-                               for c in comments)  # fmt: skip
+    doubtful = doubtful or _says_more(table, row, letter)
     label = letter.passages[row.passage].label
     at = table.column("item", "other", "label")
     description = (row.cells[at] if at is not None else None) or row.span
     return Item(label, description, status, provisions, row.span, doubtful and not provisions)
+
+
+def _says_more(table: Table, row: Row, letter: _Letter) -> bool:
+    """Beside a decision, a row has words that may stand for an exemption or point to one: in its
+    column or one of comments, behind the decision itself, or at the foot of the table."""
+    if len(table.columns("decision")) > 1 or _NOTE.search(letter.text, *row.span):
+        return True
+    decided = row.cells[table.decision] if table.decision is not None else None
+    if decided is not None and not _is_nothing_but_status(decided, letter):
+        return True
+    return any(
+        cell is not None
+        and role in ("exemption", "section", "comment")
+        and not _EMPTY.match(letter.text, cell.start, cell.end)
+        and not letter.matches.fills("item-names-none", cell)
+        for cell, role in zip(row.cells, table.roles, strict=True)
+    )
 
 
 def _status(table: Table, cell: Span | None, letter: _Letter) -> ItemStatus:
@@ -172,7 +191,7 @@ def _status(table: Table, cell: Span | None, letter: _Letter) -> ItemStatus:
     if cell is None:
         return "unknown"
     matches = letter.matches
-    title = table.titles[table.roles.index("decision")]
+    title = table.titles[table.decision or 0]
     asks_withheld = matches.has("column-of-withholding", title, denied=None)
     if asks_withheld or matches.has("column-of-release", title, denied=None):
         for yes, name in ((True, "cell-yes"), (False, "cell-no")):
@@ -182,6 +201,8 @@ def _status(table: Table, cell: Span | None, letter: _Letter) -> ItemStatus:
 
 
 def _status_of(span: Span, matches: Matches) -> ItemStatus:
+    if matches.has("item-not-in-question", span, denied=None):
+        return "unknown"
     for status, name in _STATUSES:
         if matches.has(name, span):
             return status
@@ -218,7 +239,8 @@ def _by_code(cell: Span, letter: _Letter) -> tuple[str, ...]:
 
 
 def _is_nothing_but_status(cell: Span, letter: _Letter) -> bool:
-    return any(letter.matches.fills(name, cell) for _, name in _STATUSES)
+    names = (*(name for _, name in _STATUSES), "cell-yes", "cell-no")
+    return any(letter.matches.fills(name, cell) for name in names)
 
 
 def _items_of_lists(letter: _Letter) -> Iterator[Item]:

@@ -63,6 +63,15 @@ class Table:
         """The first column that is for one of these, the first of them first."""
         return next((self.roles.index(role) for role in roles if role in self.roles), None)
 
+    def columns(self, role: Role) -> list[int]:
+        """Every column that is for this."""
+        return [index for index, own in enumerate(self.roles) if own == role]
+
+    @property
+    def decision(self) -> int | None:
+        """The column of decisions; of several, as a review has them, the last."""
+        return next(reversed(self.columns("decision")), None)
+
     @property
     def exemptions(self) -> int | None:
         """The column of exemptions; one of sections is that only beside one of decisions."""
@@ -90,13 +99,16 @@ def find_tables(
             continue
         heading = matches.normal.within(passages[run[0]].span)
         rows: list[Row] = []
+        under = False
         for index in run[1:]:
             span = passages[index].span
             if passages[index].kind != "row":
                 # What stands alone goes on with the cells above it, or parts two pages.
                 rows[-1:] = [replace(row, fits=False) for row in rows[-1:]]
+                under = under or cites(span, matches)
             elif matches.normal.within(span) != heading and passages[index].part == "response":
-                shared = any(region.overlaps(span) for region in merged)
+                # A line that cites may head all rows below it.
+                shared = under or any(region.overlaps(span) for region in merged)
                 rows.append(_row(text, span, index, titles, shared=shared))
         if rows:
             filled = [title for title in titles if title.start < title.end]
