@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
+from noticecheck.late import regex
 from noticecheck.match import Matches
 from noticecheck.model import Span
 from noticecheck.notice.citations import Reference, cites
 from noticecheck.notice.cited_paths import read_provisions
 from noticecheck.notice.tables import Table
 
-_BEHIND = re.compile(r"\s?(?:$|[-–,;:(&/])")
+_BEHIND = regex(r"\s?(?:$|[-–,;:(&/])")
 """What may stand behind the number of a provision in its cell; a noun makes it a quantity."""
-_NUMBER = re.compile(r"(?:1[234]|2[1-9]|3\d|4[0-4])[a-c]?\Z")
-_LEAD = re.compile(r"[\W_]*")
+_NUMBER = regex(r"(?:1[234]|2[1-9]|3\d|4[0-4])[a-c]?\Z")
+_LEAD = regex(r"[\W_]*")
 
 
 def bare_references(tables: Sequence[Table], matches: Matches) -> Iterator[tuple[int, Reference]]:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
+from noticecheck.late import regex
 from noticecheck.match import Matches
 from noticecheck.model import Passage, Span
 from noticecheck.notice.numbering import Topics
 
 _NONE: Topics = frozenset()
-_WORD = re.compile(r"(?<![\w(.])(?:\d{1,2} [a-z]{3,9}|[a-z]{4,})(?![\w(])")
+_WORD = regex(r"(?<![\w(.])(?:\d{1,2} [a-z]{3,9}|[a-z]{4,})(?![\w(])")
 """A word, or a day with its month."""
 _OPENING = 90
 """Characters in which a paragraph says what it is about."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from noticecheck.late import dataclass, regex
 from noticecheck.match import Matches
 from noticecheck.model import Claim, Document, Item, ItemStatus, Passage, Span
 from noticecheck.notice.cited import Cited, section_of
@@ -24,20 +25,20 @@ _YES_OR_NO: Mapping[tuple[bool, bool], ItemStatus] = {
     (False, False): "withheld",
 }
 """By the answer, and whether the title of the column asks what is withheld."""
-_EMPTY = re.compile(r"\W*\Z")
-_CODE_BEFORE = re.compile(
+_EMPTY = regex(r"\W*\Z")
+_CODE_BEFORE = regex(
     r"(?<![\w(.])(?P<code>[A-Z]\d?|[A-Za-z]{3,8})\W{0,3}\s?[-–=:|]\s?\W*(?:\w+ ){0,4}$"
 )
-_CODE = re.compile(r"\W*(?P<code>[A-Za-z]\d?|[A-Za-z]{3,8})(?=\W|$)")
-_NUMBERS = re.compile(
+_CODE = regex(r"\W*(?P<code>[A-Za-z]\d?|[A-Za-z]{3,8})(?=\W|$)")
+_NUMBERS = regex(
     r"[\s.:]*(?:nos?\.?\s*|numbers?\s*)?(?P<list>\(?\w{1,3}\)?(?:\s*(?:,|and|or|to|&|-|–)\s*\(?\d{1,3}\)?)*)",
     re.IGNORECASE,
 )
-_RANGE = re.compile(r"(\d{1,3})\s*(?:to|-|–)\s*(\d{1,3})")
+_RANGE = regex(r"(\d{1,3})\s*(?:to|-|–)\s*(\d{1,3})")
 _MOST_IN_RANGE = 300
-_TAIL = re.compile(r"[\s.](?:[-–—]+|\()\s*|[:;|]\s+|,\s+(?=\w)")
+_TAIL = regex(r"[\s.](?:[-–—]+|\()\s*|[:;|]\s+|,\s+(?=\w)")
 """What parts the description of an entry of a list from what is said of it."""
-_NOTE = re.compile(r"[*†‡]|\[\d{1,2}\]|[¹²³]")
+_NOTE = regex(r"[*†‡]|\[\d{1,2}\]|[¹²³]")
 """The mark of a note."""
 _LONGEST_ENTRY = 260
 _FEWEST_NAMED = 2

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
+from noticecheck.late import dataclass, regex
 from noticecheck.match import Matches
 from noticecheck.model import Document, Passage, Span
 from noticecheck.notice.citations import cites
@@ -29,8 +30,8 @@ _OTHER_TABLES = ("column-of-counts", "column-of-past-requests")
 _LONGEST_TITLE = 60
 _LONGEST_BREAK = 90
 """Characters of what may stand between two parts of a table: the rest of a cell, a page number."""
-_GAP = re.compile(r"\s{2,}|\t")
-_FIGURE = re.compile(r"(?<!\d)(?!(?:19|20)\d\d(?!\d))\d+")
+_GAP = regex(r"\s{2,}|\t")
+_FIGURE = regex(r"(?<!\d)(?!(?:19|20)\d\d(?!\d))\d+")
 """A number that is no year: titles have none."""
 _SLACK = 1
 """Characters by which a cell may begin before the title of its column."""
@@ -177,11 +178,11 @@ def split_cells(text: str, row: Span) -> list[Span]:
         # One bar opens the row and one closes it; a first cell that is empty is kept.
         start = row.start + 1 if words.startswith("|") else row.start
         stop = row.end - 1 if words.endswith("|") else row.end
-        return [*_parted(text, start, stop, re.compile(r"\|"))]
-    single = [*_parted(text, row.start, row.end, re.compile(r"\t"))]
+        return [*_parted(text, start, stop, regex(r"\|"))]
+    single = [*_parted(text, row.start, row.end, regex(r"\t"))]
     if "\t" in words and all(cell.start < cell.end for cell in single):
         return single
-    return [*_parted(text, row.start, row.end, re.compile(r"\t+|\s{2,}"))]
+    return [*_parted(text, row.start, row.end, regex(r"\t+|\s{2,}"))]
 
 
 def _parted(text: str, start: int, stop: int, mark: re.Pattern[str]) -> Iterator[Span]:
@@ -206,7 +207,7 @@ def _row(text: str, span: Span, index: int, titles: Sequence[Span], *, shared: b
     found = split_cells(text, span)
     if "\t" in text[span.start : span.end] and len(found) != width:
         # Tabs that line up need not be one a cell; where they are, an empty cell is between two.
-        found = [*_parted(text, span.start, span.end, re.compile(r"\t"))]
+        found = [*_parted(text, span.start, span.end, regex(r"\t"))]
     filled: list[Span | None] = [cell if cell.start < cell.end else None for cell in found[:width]]
     filled += [None] * (width - len(filled))
     return Row(span, index, tuple(filled), len(found) <= width and not shared)
