@@ -25,7 +25,7 @@ LAYERS = (
     ("read", "language", "match"),
     ("notice",),
     ("evaluate",),
-    ("report", "confidence"),
+    ("report", "drafting", "confidence"),
     ("annotate",),
     ("checker",),
     ("labels", "accuracy", "mutation"),
@@ -36,11 +36,12 @@ LAYERS = (
 RANK = {name: rank for rank, layer in enumerate(LAYERS) for name in layer}
 TOP = ("commands", "cli")
 FORBIDDEN = {("notice", "language"), ("language", "notice"), ("read", "language"),
-             ("read", "match"), ("language", "read"), ("match", "read")}  # fmt: skip
+             ("read", "match"), ("language", "read"), ("match", "read"),
+             ("report", "drafting"), ("drafting", "report")}  # fmt: skip
 FORMAT_LIBRARIES = {"pypdfium2", "pypdf", "lxml", "docx", "email", "zipfile", "olefile", "PIL",
                     "subprocess"}  # fmt: skip
-# Who knows formats: one takes documents apart, the other puts notes into them, from bytes to bytes.
-FORMATS = ("read", "annotate")
+# Who knows formats: one takes documents apart, one puts notes into them, one writes drafts.
+FORMATS = ("read", "annotate", "drafting")
 # Who opens files, and which: nobody else does.
 OPENERS = {
     "cache": "what it has written itself",
@@ -50,7 +51,7 @@ OPENERS = {
     "law": "provisions.toml and bank-holidays.toml",
     "labels": "labels.jsonl",
     "audit": "tables, archives and mailboxes of letters, and its own tables, pages and questions",
-    "commands": "the table of mutations, and rule files that it writes",
+    "commands": "the table of mutations, and what it writes: rule files, letters",
 }
 OPENING = {"open", "read_text", "read_bytes", "write_text", "write_bytes"}
 

@@ -125,6 +125,10 @@ LETTERS: dict[str, tuple[tuple[str | None, str], tuple[str | None, str]]] = {
         (None, PENDING + "We have not yet decided where the public interest lies and will write as soon as "
                          "we can. The Act came into force on 1 January 2005."),
     ),
+    "placeholder-left": (
+        (None, f"{PRICES}, because [reason: say whose interests would suffer]."),
+        (None, f"{PRICES}, because the firm bids in the spring [name withheld]."),
+    ),
     "separate-reasons-promised": (
         (None, f"{PRICES}. The public interest will be explained in a separate letter."),
         (None, f"{PRICES}. The prices were agreed in a separate contract."),

@@ -99,11 +99,17 @@ class Checker:
         self, law: str | None, document: Document, received: date | None = None,
         dated: date | None = None, as_of: date | None = None,
     ) -> tuple[Notice, Matches]:  # fmt: skip
-        """What the letter says: under the law that is chosen for it, if one is."""
-        matches = self.matcher.scan(document.text)
+        """What the letter says: under the law that is chosen for it, if one is.
+
+        What a template left open says nothing, and is read as a blank.
+        """
+        whole, matches = document, self.matcher.scan(document.text)
+        if left := notice.placeholders(document.text, matches):
+            document = notice.blanked(document, left)
+            matches = self.matcher.scan(document.text)
         read = notice.parse if law is None else partial(chosen.parse_under, law)
         found = read(document, matches, self.law, received=received, dated=dated, as_of=as_of)
-        return found, matches
+        return replace(found, document=whole, placeholders=left), matches
 
     def not_assessed(self, document: Document | str, reason: str, sha256: str = "") -> Report:
         """The report on what could not be judged, or on a path that could not be read.

@@ -40,6 +40,7 @@ _COMMANDS = {
     "audit": "noticecheck.commands.audit:audit",
     "query": "noticecheck.commands.query:query",
     "label": "noticecheck.commands.label:label",
+    "draft": "noticecheck.commands.draft:draft",
     "eval": "noticecheck.commands.evaluate:evaluate",
     "rules": "noticecheck.commands.rules:rules",
 }

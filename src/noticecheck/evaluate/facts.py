@@ -43,6 +43,7 @@ COMPUTED: Mapping[str, Callable[[Context, Subject], Shown]] = {
         refusals.refusal_stated,
         refusals.refusal_hinted,
         of_notice.decision_pending,
+        of_notice.placeholder_left,
         of_notice.separate_reasons_promised,
         of_notice.place_named,
         of_notice.cost_or_vexatious_stated,

@@ -47,6 +47,10 @@ def _pending_of_others(context: Context, subject: Subject, said: tuple[Span, ...
     )
 
 
+def placeholder_left(context: Context, subject: Subject) -> Shown:
+    return context.notice.placeholders or None
+
+
 def separate_reasons_promised(context: Context, subject: Subject) -> Shown:
     return hits(context, "separate-reasons", context.letter)
 

@@ -100,6 +100,10 @@ FACTS: dict[str, tuple[FactSubject, str]] = {
         "notice",
         "The letter gives a date or period by which it expects to decide.",
     ),
+    "placeholder-left": (
+        "notice",
+        "A field or prompt of a template was left in the letter, in marks that show it.",
+    ),
     "separate-reasons-promised": (
         "notice",
         "The letter promises or refers to a separate letter with the reasons.",

@@ -14,13 +14,15 @@ from noticecheck.errors import UsageError
 from noticecheck.late import dataclass
 
 __all__ = [
-    "HOLIDAYS_FILE", "PACK_FILE", "PROVISIONS_FILE", "RootFiles", "RuleFile", "default_root",
-    "fingerprint", "read_roots",
+    "DRAFT_FILE", "HOLIDAYS_FILE", "PACK_FILE", "PROVISIONS_FILE", "RootFiles", "RuleFile",
+    "default_root", "fingerprint", "read_roots",
 ]  # fmt: skip
 
 PACK_FILE = "pack.toml"
 PROVISIONS_FILE = "provisions.toml"
 HOLIDAYS_FILE = "bank-holidays.toml"
+DRAFT_FILE = "draft.toml"
+"""The paragraphs that a pack drafts notices from: no report depends on it."""
 _BUILT_IN = (HOLIDAYS_FILE, READING_FILE, CONFIDENCE_FILE)
 """Files that only the built-in root has."""
 
@@ -84,6 +86,8 @@ def read_roots(roots: Sequence[Path]) -> RootFiles:
         files = [file for file in files if file.pack is None or file.pack not in own]
         before = len(unread)
         for file in found:
+            if _is_at_top(file, DRAFT_FILE):
+                continue
             counts = file.path.suffix == ".rule" or _is_pack_file(file)
             counts |= _is_at_top(file, PROVISIONS_FILE) and file.pack in own
             counts |= root == roots[0] and file.relative in _BUILT_IN
@@ -115,10 +119,14 @@ def _is_folder(root: Path) -> bool:
 
 
 def _says_something(file: RuleFile) -> bool:
-    """Whether it is a pack.toml, or a rule file with more than blanks and comments."""
+    """Whether it is a pack.toml, a draft.toml, or a rule file with more than comments."""
     lines = (line.strip() for line in file.data.splitlines())
     says = any(line and not line.startswith(b"#") for line in lines)
-    return _is_pack_file(file) or (file.path.suffix == ".rule" and says)
+    return (
+        _is_at_top(file, DRAFT_FILE)
+        or _is_pack_file(file)
+        or (file.path.suffix == ".rule" and says)
+    )
 
 
 def _files_of(root: Path) -> list[RuleFile]:

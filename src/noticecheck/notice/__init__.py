@@ -2,5 +2,6 @@
 
 from noticecheck.notice.parse import parse
 from noticecheck.notice.phrases import PERSONAL, REQUIRED
+from noticecheck.notice.placeholders import blanked, placeholders
 
-__all__ = ["PERSONAL", "REQUIRED", "parse"]
+__all__ = ["PERSONAL", "REQUIRED", "blanked", "parse", "placeholders"]

@@ -4,6 +4,9 @@ Their wordings live in rules/; here is only what each is for.
 """
 
 REQUIRED: dict[str, str] = {
+    # what a template left open
+    "asks-to-fill": "what a template asks whoever fills it in for",
+    "field-to-fill": "what a field of a template is for",
     # parts of a letter
     "furniture": "cookie banners, disclaimers, re-use terms, printing notes",
     "rights-of-a-site": "complaints about data, cookies and services, at the foot of a page",

@@ -1,0 +1,120 @@
+"""`noticecheck draft`: a skeleton notice, with a prompt for what only the officer knows."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from noticecheck.commands import console
+from noticecheck.commands.drafting_options import (
+    AuthorityName,
+    AuthorityType,
+    ReviewAddress,
+    ReviewEmail,
+    profile_of,
+    setting_of,
+    write_new,
+)
+from noticecheck.commands.options import Debug, RuleFolders
+from noticecheck.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from noticecheck.drafting.skeleton import Block
+    from noticecheck.drafting.wanted import Wanted
+
+_SUFFIXES = (".txt", ".md", ".docx")
+
+
+def draft(
+    claim: Annotated[
+        list[str],
+        typer.Option(
+            "--claim",
+            metavar="PROVISION",
+            help="A provision that the letter relies on, down to its limb: s40(2), reg12(5)(e). "
+            "May be given several times.",
+        ),
+    ],
+    pack: Annotated[
+        str | None,
+        typer.Option(
+            "--pack",
+            metavar="NAME",
+            help="The law: foia2000 (the default for sections), eir2004 (for regulations) or "
+            "foisa2002.",
+        ),
+    ] = None,
+    kind: Annotated[
+        str,
+        typer.Option(
+            "--kind",
+            metavar="KIND",
+            help="full_refusal, partial_refusal, internal_review or public_interest_extension.",
+        ),
+    ] = "full_refusal",
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "-o",
+            "--output",
+            metavar="FILE",
+            help="Write it to this file: .txt, .md or .docx. Without it, plain text is printed.",
+        ),
+    ] = None,
+    authority: AuthorityName = "",
+    authority_type: AuthorityType = "",
+    review_address: ReviewAddress = "",
+    review_email: ReviewEmail = "",
+    rules: RuleFolders = None,
+    debug: Debug = False,
+) -> None:
+    """Write the skeleton of a refusal notice: everything that these provisions oblige it to say.
+
+    What only you know stands in square brackets. Fill them in, then run noticecheck check.
+    """
+    from noticecheck.checker import load
+    from noticecheck.drafting.skeleton import skeleton
+    from noticecheck.drafting.wanted import normal_form, wanted
+
+    if output is not None and output.suffix.lower() not in _SUFFIXES:
+        raise UsageError(f"{output}: its name must end with {', '.join(_SUFFIXES)}")
+    law = pack or ("eir2004" if normal_form(claim[0]).unit == "reg" else "foia2000")
+    profile = profile_of(authority, authority_type, review_address, review_email)
+    setting = setting_of(load(rules or ()), law, profile, kind, rules or ())
+    claims = [wanted(one, setting.catalogue, setting.wording, profile.type, date.today())
+              for one in dict.fromkeys(claim)]  # fmt: skip
+    _check_kind(kind, claims)
+    _write(skeleton(setting, claims), output)
+
+
+def _check_kind(kind: str, claims: Sequence[Wanted]) -> None:
+    """More time can be taken for weighing the public interest only where it is weighed."""
+    if kind != "public_interest_extension":
+        return
+    for claim in claims:
+        if claim.test in ("absolute", "none"):
+            raise UsageError(
+                f"--kind {kind}: no public interest is weighed under {claim.entry.provision}, so "
+                "that no more time can be taken for it"
+            )
+
+
+def _write(blocks: Sequence[Block], output: Path | None) -> None:
+    from noticecheck.drafting.render import to_docx, to_markdown, to_text
+
+    if output is None:
+        console.out(to_text(blocks))
+        return
+    suffix = output.suffix.lower()
+    if suffix == ".docx":
+        write_new(output, to_docx(blocks))
+    else:
+        text = to_markdown(blocks) if suffix == ".md" else to_text(blocks)
+        write_new(output, text.encode())
+    prompts = sum(block.text.count("[") for block in blocks)
+    console.out(f"{output}: {prompts} prompts to answer, then: noticecheck check {output}\n")

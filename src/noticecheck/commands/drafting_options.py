@@ -1,0 +1,91 @@
+"""What `draft`, `fix` and `lint-template` share: who writes, by which paragraphs, and whereto."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from noticecheck.errors import UsageError
+
+if TYPE_CHECKING:
+    from noticecheck.checker import Checker
+    from noticecheck.drafting.profile import Profile
+    from noticecheck.drafting.wording import Setting
+
+AuthorityName = Annotated[
+    str, typer.Option("--authority", metavar="NAME", help="The authority that writes the letter.")
+]
+AuthorityType = Annotated[
+    str,
+    typer.Option(
+        "--authority-type",
+        metavar="TYPE",
+        help="What it is (local, central_government, parliament, nhs …): the cost limit depends "
+        "on it.",
+    ),
+]
+ReviewAddress = Annotated[
+    str,
+    typer.Option("--review-address", metavar="TEXT", help="Where to write to ask for a review."),
+]
+ReviewEmail = Annotated[
+    str, typer.Option("--review-email", metavar="ADDRESS", help="The e-mail address for reviews.")
+]
+
+
+def profile_of(name: str, kind: str, review_address: str, review_email: str) -> Profile:
+    """The authority profile. The options come first; `[authority]` of noticecheck.toml, once there
+    is one, fills in here what they leave out."""
+    from noticecheck.drafting.profile import Profile
+    from noticecheck.law import AUTHORITY_TYPES
+
+    if kind and kind not in AUTHORITY_TYPES:
+        raise UsageError(f"--authority-type: no such type {kind}; use {', '.join(AUTHORITY_TYPES)}")
+    return Profile(name.strip(), review_address.strip(), review_email.strip(), "", kind)
+
+
+def setting_of(
+    checker: Checker, pack: str, profile: Profile, kind: str, rules: Sequence[Path]
+) -> Setting:
+    """What paragraphs of a pack are written for; UsageError where there is no such pack."""
+    from noticecheck.builtin import default_root
+    from noticecheck.drafting.paragraphs import load_wording
+    from noticecheck.drafting.wording import Setting
+
+    packs = {p.name: p for p in checker.ruleset.packs}
+    if pack not in packs:
+        raise UsageError(f"there is no pack {pack}; there are {', '.join(packs)}")
+    wording = load_wording([default_root(), *rules], pack, checker.ruleset)
+    if kind and kind not in wording.kinds:
+        raise UsageError(f"--kind: {pack} drafts no {kind}; choose {', '.join(wording.kinds)}")
+    return Setting(packs[pack], checker.catalogues[pack], wording, profile, kind)
+
+
+def write_new(path: Path, data: bytes) -> None:
+    """Write a file that is not there yet, whole or not at all."""
+    if os.path.lexists(path):
+        raise UsageError(f"{path}: is there already; choose another name, or take it away first")
+    try:
+        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".new-", delete=False) as file:
+            file.write(data)
+        new = Path(file.name)
+        try:
+            new.chmod(0o666 & ~_umask())
+            new.replace(path)
+        except OSError:
+            new.unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        reason = (error.strerror or "output error").lower()
+        raise UsageError(f"{path}: cannot be written ({reason})") from None
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
