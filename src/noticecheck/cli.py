@@ -41,6 +41,7 @@ _COMMANDS = {
     "query": "noticecheck.commands.query:query",
     "label": "noticecheck.commands.label:label",
     "draft": "noticecheck.commands.draft:draft",
+    "fix": "noticecheck.commands.fix:fix",
     "eval": "noticecheck.commands.evaluate:evaluate",
     "rules": "noticecheck.commands.rules:rules",
 }

@@ -24,7 +24,7 @@ from noticecheck.model import KINDS, Effect, Test
 Part = Literal["opening", "claim", "rights", "closing"]
 FIELDS = (
     "claim", "Claim", "section", "title", "words", "needs", "statute", "regulator", "authority",
-    "review", "contact", "condition", "through",
+    "review", "contact", "condition", "through", "limbs",
 )  # fmt: skip
 """What `text` and `heading` may hold in braces."""
 _KEYS: dict[str, tuple[type, str]] = {
@@ -83,6 +83,8 @@ class Wording:
     """Where the regulator is reached."""
     never: tuple[str, ...]
     """Provisions on which no refusal can rest, though they stand among those on which one can."""
+    change: tuple[str, ...] = ()
+    """Rules that no further paragraph meets where a letter breaks them: its own words are wrong."""
 
     def meeting(self, rule: str) -> tuple[Paragraph, ...]:
         """The paragraphs that fulfil the duty of a rule, by its id without the pack."""
@@ -92,7 +94,7 @@ class Wording:
 def load_wording(roots: Sequence[Path], pack: str, ruleset: RuleSet) -> Wording:
     """The paragraphs of a pack; UsageError names the file, the paragraph and the key at fault."""
     paragraphs: dict[str, Paragraph] = {}
-    top: dict[str, Any] = {"kinds": [], "contact": "", "never": []}
+    top: dict[str, Any] = {"kinds": [], "contact": "", "never": [], "change": []}
     rules = {rule.id for rule in ruleset.rules if rule.pack == pack}
     found = [path for root in roots if (path := root / pack / DRAFT_FILE).is_file()]
     if not found:
@@ -103,22 +105,28 @@ def load_wording(roots: Sequence[Path], pack: str, ruleset: RuleSet) -> Wording:
     for path in found:
         for name, value in read_toml(path).items():
             if name in top:
-                top[name] = _top(path, name, value)
+                top[name] = _top(path, name, value, rules)
             elif isinstance(value, dict):
                 paragraphs[name] = _paragraph(path, name, value, rules)
             else:
                 raise UsageError(f"{path}: there is no key `{name}`{_meant(name, top)}")
-    kinds, never = tuple(top["kinds"]), tuple(top["never"])
-    return Wording(pack, tuple(paragraphs.values()), kinds, top["contact"], never)
+    kinds, never, change = (tuple(top[name]) for name in ("kinds", "never", "change"))
+    return Wording(pack, tuple(paragraphs.values()), kinds, top["contact"], never, change)
 
 
-def _top(path: Path, name: str, value: Any) -> Any:
+def _top(path: Path, name: str, value: Any, rules: set[str]) -> Any:
     if name == "contact":
         if not isinstance(value, str):
             raise UsageError(f"{path}: `contact` must be text: where the regulator is reached")
         return value
     if name == "never":
         return _provisions(f"{path}: `never`", value) and value
+    if name == "change":
+        for rule in value if isinstance(value, list) else [value]:
+            if rule not in rules:
+                hint = _meant(rule, rules)
+                raise UsageError(f"{path}: `change`: there is no rule `{rule}`{hint}")
+        return value
     for kind in value if isinstance(value, list) else [value]:
         if kind not in KINDS:
             raise UsageError(f"{path}: `kinds`: there is no kind `{kind}`{_meant(kind, KINDS)}")

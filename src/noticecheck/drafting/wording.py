@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from noticecheck.drafting.paragraphs import Paragraph, Variant, Wording
 from noticecheck.drafting.profile import Profile
-from noticecheck.evaluate.wording import in_words
+from noticecheck.evaluate.wording import in_words, listed
 from noticecheck.language.model import Pack
 from noticecheck.law import Catalogue, Entry, Provision
+from noticecheck.model import Effect
 
 _PROMPT_OF_AUTHORITY = "[insert the name of the authority]"
 _PROMPT_OF_REVIEW = "[insert the address for reviews]"
@@ -81,6 +82,7 @@ def fields(setting: Setting, subject: Subject) -> dict[str, str]:
         "authority": profile.name or _PROMPT_OF_AUTHORITY,
         "review": _listed(profile) or _PROMPT_OF_REVIEW,
         "condition": in_words(str(subject.condition.provision)) if subject.condition else "",
+        "limbs": listed(_limbs(setting.catalogue, subject)) or "the section and its limb",
         "through": " and ".join(map(in_words, subject.through)) or _PROMPT_OF_EXEMPTION,
         "contact": profile.regulator or setting.wording.contact,
     }
@@ -98,6 +100,14 @@ def statute_words(catalogue: Catalogue, provision: Provision) -> str:
     if lead and words[:1].islower() and not lead[0].rstrip().endswith(" if"):
         return f"{lead[0].rstrip(' ,;:–—-')} … {words}"
     return words
+
+
+def _limbs(catalogue: Catalogue, subject: Subject) -> list[str]:
+    """The limbs of what is named, any of which could be named in its place."""
+    if subject.entry is None:
+        return []
+    effect: Effect = "ncnd" if "ncnd" in subject.effects else "withhold"
+    return [in_words(limb) for limb in catalogue.limbs(subject.entry.provision, effect)]
 
 
 def _title(catalogue: Catalogue, entry: Entry) -> str:
