@@ -47,7 +47,6 @@ ANSWERS = {
     "insert the month of completion": "June 2025",
     "insert the name of the authority": "Hale Borough Council",
     "insert the address for reviews": "review@hale.example",
-    "insert the section and subsection": "section 43(2)",
     "request": "the unit prices in the contract for the harbour wall",
     "information": "the unit prices in schedule 4 of the harbour contract",
     "enclosed": "the contract without that schedule",
@@ -82,12 +81,26 @@ ANSWERS = {
 }  # fmt: skip
 
 
-def answered(text: str) -> str:
-    """A draft with every prompt answered; KeyError names one that nobody has an answer for."""
+NAMED = {
+    "foia2000": "section 43(2)",
+    "eir2004": "regulation 12(5)(e)",
+    "foisa2002": "section 33(1)(b)",
+}
+_LIMBS = "limb: say which of "
+
+
+def answered(text: str, pack: str = "foia2000", *, ours_only: bool = False) -> str:
+    """A draft with every prompt answered; KeyError names one that nobody has an answer for, unless
+    it may be none of ours."""
 
     def answer(prompt: re.Match[str]) -> str:
         label = " ".join(prompt[1].split())
-        return ANSWERS[label if label.startswith("insert ") else label.partition(":")[0]]
+        if label == "insert the provision, down to its limb":
+            return NAMED[pack]
+        if label.startswith(_LIMBS):
+            return label.removeprefix(_LIMBS).split(",")[0].split(" or ")[0]
+        known = label if label.startswith("insert ") else label.partition(":")[0]
+        return ANSWERS.get(known, prompt[0]) if ours_only else ANSWERS[known]
 
     return PROMPT.sub(answer, text)
 

@@ -148,7 +148,7 @@ def test_required_phrases_are_those_that_the_program_asks_for() -> None:
     asked = {
         node.value
         for path in MODULES
-        if layer(path) in ("notice", "evaluate", "checker")
+        if layer(path) in ("notice", "evaluate", "checker", "drafting")
         for node in ast.walk(without_required(ast.parse(path.read_text(encoding="utf-8"))))
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     }

@@ -42,6 +42,7 @@ _COMMANDS = {
     "label": "noticecheck.commands.label:label",
     "draft": "noticecheck.commands.draft:draft",
     "fix": "noticecheck.commands.fix:fix",
+    "lint-template": "noticecheck.commands.lint_template:lint_template",
     "eval": "noticecheck.commands.evaluate:evaluate",
     "rules": "noticecheck.commands.rules:rules",
 }

@@ -10,6 +10,7 @@ import difflib
 import re
 import textwrap
 from collections.abc import Sequence
+from itertools import pairwise
 
 from noticecheck.drafting.mend import Insertion
 from noticecheck.model import Document
@@ -74,8 +75,9 @@ def _width(text: str) -> int | None:
     """How wide the lines of a letter are that is broken by hand; None for one that is not."""
     lines = text.split("\n")
     longest = max(map(len, lines), default=0)
-    goes_on = sum(1 for one, next_ in zip(lines, lines[1:], strict=False)
-                  if len(one) > longest * 0.7 and next_.strip())  # fmt: skip
+    goes_on = sum(
+        len(one) > longest * 0.7 and bool(below.strip()) for one, below in pairwise(lines)
+    )
     return longest if _NARROW <= longest <= _WIDE and goes_on >= 2 else None
 
 

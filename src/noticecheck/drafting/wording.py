@@ -16,7 +16,7 @@ from noticecheck.model import Effect
 _PROMPT_OF_AUTHORITY = "[insert the name of the authority]"
 _PROMPT_OF_REVIEW = "[insert the address for reviews]"
 _PROMPT_OF_EXEMPTION = "[exemption: say which exemption would apply if we held it]"
-_MAY_LACK = ("words", "needs", "condition")
+_MAY_LACK = ("words", "needs", "condition", "limbs")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ def fields(setting: Setting, subject: Subject) -> dict[str, str]:
     """The values of the fields that a text may hold."""
     entry, profile = subject.entry, setting.profile
     provision = entry.provision if entry else None
-    claim = in_words(str(provision)) if provision else "[insert the section and subsection]"
+    claim = in_words(str(provision)) if provision else "[insert the provision, down to its limb]"
     return {
         "claim": claim,
         "Claim": claim[:1].upper() + claim[1:],
@@ -82,7 +82,7 @@ def fields(setting: Setting, subject: Subject) -> dict[str, str]:
         "authority": profile.name or _PROMPT_OF_AUTHORITY,
         "review": _listed(profile) or _PROMPT_OF_REVIEW,
         "condition": in_words(str(subject.condition.provision)) if subject.condition else "",
-        "limbs": listed(_limbs(setting.catalogue, subject)) or "the section and its limb",
+        "limbs": listed(_limbs(setting.catalogue, subject)),
         "through": " and ".join(map(in_words, subject.through)) or _PROMPT_OF_EXEMPTION,
         "contact": profile.regulator or setting.wording.contact,
     }

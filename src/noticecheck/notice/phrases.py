@@ -6,7 +6,12 @@ Their wordings live in rules/; here is only what each is for.
 REQUIRED: dict[str, str] = {
     # what a template left open
     "asks-to-fill": "what a template asks whoever fills it in for",
+    "placeholder": "words that a template or a draft left open",
     "field-to-fill": "what a field of a template is for",
+    "field-of-a-detail": "a field of a template for no more than a detail",
+    "field-of-reasons": "a field of a template for reasons",
+    "field-of-rights": "a field of a template for the paragraphs on complaints",
+    "field-of-an-exemption": "a field of a template that names an exemption",
     # parts of a letter
     "furniture": "cookie banners, disclaimers, re-use terms, printing notes",
     "rights-of-a-site": "complaints about data, cookies and services, at the foot of a page",
