@@ -131,6 +131,15 @@ def test_each_paragraph_stands_where_it_belongs(checker: Checker) -> None:
     assert places == sorted(places)
 
 
+def test_each_exemption_gets_a_balance_of_its_own(checker: Checker) -> None:
+    text = (
+        "The plans are withheld under sections 42(1) and 43(2) of the Freedom of Information Act "
+        "2000, since our solicitor wrote them in confidence and a rival could undercut the firm.\n"
+    )
+    new = fixed(checker, text.encode()).decode()
+    assert new.count("is a qualified exemption") == new.count("On balance") == 2
+
+
 def test_a_letter_that_is_broken_by_hand_stays_so(checker: Checker) -> None:
     widest = max(len(line) for line in LETTER.split("\n"))
     new = fixed(checker, LETTER.encode()).decode()

@@ -23,7 +23,10 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
-FILES = ("README.md", "docs/accuracy.md", "docs/law.md", "docs/nuances.md", "docs/performance.md")
+FILES = (
+    "README.md", "docs/accuracy.md", "docs/drafting.md", "docs/law.md", "docs/nuances.md",
+    "docs/performance.md",
+)  # fmt: skip
 LETTER = "corpus/letters/nat_20_escorts.txt"
 BLOCK = re.compile(
     r"(?P<open><!-- generated: (?P<name>[a-z-]+) -->\n).*?(?P<close><!-- end -->)", re.DOTALL
@@ -48,6 +51,35 @@ def letter() -> str:
 
 def output() -> str:
     return f"```console\n$ noticecheck check {LETTER}\n{run('check', LETTER)}```\n"
+
+
+def draft() -> str:
+    options = ("--authority", "Hale Borough Council", "--review-email", "foi@hale.example")
+    shown = "noticecheck draft --claim 's43(2)' --authority 'Hale Borough Council' \\\n"
+    text = run("draft", "--claim", "s43(2)", *options)
+    return f"```console\n$ {shown}    --review-email foi@hale.example\n{_wrapped(text)}```\n"
+
+
+def fix() -> str:
+    text = run("fix", "--level", "must", LETTER)
+    return f"```console\n$ noticecheck fix --level must {LETTER}\n{_wrapped(text)}```\n"
+
+
+def lint_template() -> str:
+    text = run("lint-template", "examples/templates")
+    return f"```console\n$ noticecheck lint-template examples/templates\n{_wrapped(text)}```\n"
+
+
+def _wrapped(text: str) -> str:
+    """As a terminal shows it: long lines are broken."""
+    lines = [part for line in text.splitlines() for part in _parts(line)]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _parts(line: str) -> list[str]:
+    indent = re.match(r"[ +]*", line)
+    start = indent[0] if indent else ""
+    return textwrap.wrap(line, 100, subsequent_indent=start, drop_whitespace=True) or [line]
 
 
 def accuracy() -> str:
@@ -181,6 +213,9 @@ BLOCKS: dict[str, Callable[[], str]] = {
     "letter": letter,
     "output": output,
     "accuracy": accuracy,
+    "draft": draft,
+    "fix": fix,
+    "lint-template": lint_template,
     "reliability": reliability,
     "misses": misses,
     "law-rules": law_rules,

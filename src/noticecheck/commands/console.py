@@ -21,6 +21,15 @@ def out(text: str) -> None:
     sys.stdout.write(text)
 
 
+def out_bytes(data: bytes) -> None:
+    """Print a result in its own encoding, with its own line ends."""
+    sys.stdout.flush()
+    if hasattr(sys.stdout, "buffer"):
+        sys.stdout.buffer.write(data)
+    else:
+        sys.stdout.write(data.decode("utf-8", "replace"))
+
+
 def complain(message: str) -> None:
     """Print a message for the user on one line of stderr, marked as ours."""
     # What stdout cannot take is met again at the end, by cli.run; stderr has no one to tell.

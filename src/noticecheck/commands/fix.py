@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -98,9 +97,7 @@ def _show(letter: str, document: Document, mending: Mending, write: Path | None)
         write_new(write, new)
         console.out(f"{write}: the letter with {_count(mending)} added; fill in the brackets\n")
         return
-    sys.stdout.flush()
-    # As bytes: a diff has the letter's own encoding and line ends.
-    sys.stdout.buffer.write(difference(data, new, letter))
+    console.out_bytes(difference(data, new, letter))
 
 
 def _count(mending: Mending) -> str:

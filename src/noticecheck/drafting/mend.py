@@ -185,9 +185,7 @@ def _together(
         for ones in sorted(paragraphs.values(), key=lambda ones: _sorting(ones[0])):
             pack = ones[0].key.partition("/")[0]
             setting = _of_letter(settings[pack], notice)
-            for text in text_of(ones[0].paragraph, setting, ones[0].subject).split("\n\n"):
-                if text not in texts:
-                    texts.append(text)
+            texts += text_of(ones[0].paragraph, setting, ones[0].subject).split("\n\n")
             keys += [one.key for one in ones]
         offset = notice.passages[at].span.end if at >= 0 else 0
         found.append(Insertion(offset, at < 0, tuple(texts), tuple(keys)))
