@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from noticecheck.model import Document
 
 NOT_ASSESSED = 3
+_INDENT = " " * 19
+_LEVELS = ("must", "should", "info")
 
 
 def lint_template(
@@ -115,15 +117,24 @@ def _lines(lint: Lint) -> Iterator[str]:
     count = f"{len(fields)} field{'' if len(fields) == 1 else 's'}"
     yield f"{document.path} ({count}): {_outcome(lint)}"
     for title, points in _groups(lint):
-        for point in points:
+        for point in sorted(points, key=lambda point: _LEVELS.index(point.assessment.level)):
             one = point.assessment
-            yield f"  {title:<8} {one.level:<6}  {one.message}"
+            yield from _wrapped(f"  {title:<8} {one.level:<6}  ", one.message)
             if point.field is None:
-                yield f"{'':<19}{one.advice}"
+                yield from _wrapped(_INDENT, one.advice)
             else:
                 quoted = " ".join(document.quote(point.field).split())
                 line = document.line(point.field.start)
-                yield f"{'':<19}To be said in line {line}: {quoted}"
+                yield from _wrapped(_INDENT, f"To be said in line {line}: {quoted}")
+
+
+def _wrapped(head: str, text: str) -> list[str]:
+    import textwrap
+
+    return textwrap.wrap(
+        text, console.width(), initial_indent=head, subsequent_indent=_INDENT,
+        break_long_words=False,
+    )  # fmt: skip
 
 
 def _groups(lint: Lint) -> tuple[tuple[str, Sequence[Point]], ...]:
