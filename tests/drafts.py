@@ -75,6 +75,7 @@ ANSWERS = {
     "tender would cost them more",
     "exemption": "section 35(1)(a)",
     "interest": "national security",
+    "emissions": "The information does not relate to information on emissions (regulation 12(9))",
     "search": "the planning officer searched the register and the paper files of 2019 and found no "
     "survey",
     "holder": "Marlow County Council may hold the survey",

@@ -13,6 +13,11 @@ from noticecheck.language.model import Pack
 from noticecheck.law import Catalogue, Entry, Provision
 from noticecheck.model import Effect
 
+_LONGEST_TITLE = 60
+_NOTE = re.compile(
+    r" \((?:section|regulation|no) [^()]*\)$|, where .* (?:is|are) met$| in \d+\(.*$"
+)
+"""What a title says of its place in the catalogue, or of a condition."""
 _PROMPT_OF_AUTHORITY = "[insert the name of the authority]"
 _PROMPT_OF_REVIEW = "[insert the address for reviews]"
 _PROMPT_OF_EXEMPTION = "[exemption: say which exemption would apply if we held it]"
@@ -111,15 +116,13 @@ def _limbs(catalogue: Catalogue, subject: Subject) -> list[str]:
 
 
 def _title(catalogue: Catalogue, entry: Entry) -> str:
-    """The name of an exemption, or of what it stands under where its own names another section:
-    a heading that names a section relies on it."""
-    for at in (entry, catalogue.nearest(entry.provision.parent or entry.provision)):
-        title = re.sub(
-            r" \((?:section|regulation|no) [^()]*\)$|^Element: ", "", at.title if at else ""
-        )
-        if not re.search(r"\d\(", title):
-            break
-    return re.sub(r" in \d+\(.*$|, where .* (?:is|are) met$", "", title)
+    """The name of an exemption, or of what it stands under where its own names another section (a
+    heading that names a section relies on it) or is too long for a heading."""
+    places = (entry.provision, entry.provision.parent, entry.provision.section)
+    entries = [catalogue.nearest(place) for place in places if place]
+    titles = [_NOTE.sub("", at.title) for at in entries if at]
+    fit = [title for title in titles if len(title) <= _LONGEST_TITLE and "(" not in title]
+    return (fit or titles)[0]
 
 
 def _needs(entry: Entry) -> str:
