@@ -78,6 +78,7 @@ ANSWERS = {
     "emissions": "The information does not relate to information on emissions (regulation 12(9))",
     "search": "the planning officer searched the register and the paper files of 2019 and found no "
     "survey",
+    "part": "who took no part in the first answer",
     "holder": "Marlow County Council may hold the survey",
 }  # fmt: skip
 
