@@ -45,6 +45,7 @@ _COMMANDS = {
     "lint-template": "noticecheck.commands.lint_template:lint_template",
     "eval": "noticecheck.commands.evaluate:evaluate",
     "rules": "noticecheck.commands.rules:rules",
+    "lsp": "noticecheck.commands.lsp:lsp",
 }
 """In the order of the help."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from noticecheck.errors import Place, RuleError, RuleErrors, UsageError
@@ -22,7 +22,10 @@ from noticecheck.language.roots import (
 from noticecheck.language.vocabulary import REGIMES_WITHOUT_PACK, suggest
 from noticecheck.law import list_provisions
 
-__all__ = ["default_root", "load", "parse_phrase"]
+__all__ = ["default_root", "load", "load_files", "parse_phrase"]
+
+Parse = Callable[[str, str, str], RuleSource]
+"""Path, text and pack of a rule file to what can be read of it."""
 
 
 def load(roots: Sequence[Path], packs: Sequence[str] | None = None) -> RuleSet:
@@ -31,12 +34,19 @@ def load(roots: Sequence[Path], packs: Sequence[str] | None = None) -> RuleSet:
     With `packs`, only the rules of these packs, and of the other packs' phrases those in use.
     Raises RuleErrors with every fault of every file, UsageError for an unknown folder or pack.
     """
-    files = read_roots(roots)
+    return load_files(read_roots(roots), packs)
+
+
+def load_files(
+    files: RootFiles, packs: Sequence[str] | None = None, parse: Parse | None = None
+) -> RuleSet:
+    """The rules of files that are read; `parse` may remember what it has parsed before."""
+    parse = parse or parse_file
     errors = [_unread(file) for file in files.unread]
     known = _read_packs(files, errors)
     parsed: list[tuple[RuleFile, RuleSource]] = []
     for file in files.rules:
-        source = _parse(file, errors)
+        source = _parse(file, errors, parse)
         if source is not None:
             parsed.append((file, source))
     folders = {file.pack for file in files.packs if file.pack}
@@ -80,7 +90,7 @@ def _read_packs(files: RootFiles, errors: list[RuleError]) -> dict[str, Pack]:
     return packs
 
 
-def _parse(file: RuleFile, errors: list[RuleError]) -> RuleSource | None:
+def _parse(file: RuleFile, errors: list[RuleError], parse: Parse) -> RuleSource | None:
     path = str(file.path)
     try:
         text = file.data.decode("utf-8")
@@ -89,7 +99,7 @@ def _parse(file: RuleFile, errors: list[RuleError]) -> RuleSource | None:
         place = Place(path, before.count(b"\n") + 1, error.start - before.rfind(b"\n"))
         errors.append(RuleError("R019", place, "this file is not UTF-8 text: save it as UTF-8"))
         return None
-    return parse_file(path, text, file.pack or "")
+    return parse(path, text, file.pack or "")
 
 
 def _check_folders(

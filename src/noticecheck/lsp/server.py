@@ -1,0 +1,248 @@
+"""The wiring: which message of an editor is answered by which function. No judgement here.
+
+Each document is checked a moment after the last key, in one thread beside the one that listens, so
+that a long check keeps nobody from typing; of several versions only the newest is told.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from functools import cached_property, partial
+from pathlib import Path
+
+from lsprotocol import types as lsp
+from pygls.lsp.server import LanguageServer
+from pygls.uris import from_fs_path, to_fs_path
+
+from noticecheck.checker import Checker, catalogue_phrases, load, required_phrases
+from noticecheck.errors import NoticecheckError
+from noticecheck.language.model import Rule
+from noticecheck.lsp import letters, rule_files
+from noticecheck.lsp.letters import Letter
+from noticecheck.lsp.positions import Lines
+from noticecheck.lsp.rule_files import Parsed, RuleFiles
+from noticecheck.version import VERSION
+
+PAUSE = 0.2
+"""Seconds without a key after which a document is checked."""
+_LOG = logging.getLogger("noticecheck.lsp")
+
+
+@dataclass
+class Session:
+    """What a server holds between two messages; `checked` has the newest result by address."""
+
+    roots: Sequence[Path]
+    packs: Sequence[str] | None
+    parsed: Parsed = field(default_factory=Parsed)
+    checked: dict[str, tuple[int | None, Letter | RuleFiles]] = field(default_factory=dict)
+    waiting: dict[str, asyncio.Task[None]] = field(default_factory=dict)
+    worker: ThreadPoolExecutor = field(default_factory=partial(ThreadPoolExecutor, 1))
+
+    @cached_property
+    def checker(self) -> Checker:
+        # The joint for noticecheck.toml: the workspace's rule folders and packs go in here.
+        return load(self.roots, self.packs)
+
+    @cached_property
+    def rules(self) -> dict[str, Rule]:
+        return {rule.full_id: rule for rule in self.checker.ruleset.rules}
+
+    @cached_property
+    def required(self) -> set[str]:
+        built_in = load()
+        return {*required_phrases(), *catalogue_phrases(built_in.catalogues)}
+
+
+def is_rule_file(uri: str) -> bool:
+    return uri.lower().endswith(".rule")
+
+
+def make_server(roots: Sequence[Path] = (), packs: Sequence[str] | None = None) -> LanguageServer:
+    """A language server that is ready to be started."""
+    # Whole texts, not changes: editors and Python disagree on what ends a line (form feeds).
+    server = LanguageServer(
+        "noticecheck", VERSION, text_document_sync_kind=lsp.TextDocumentSyncKind.Full
+    )
+    session = Session(roots, packs)
+    _follow_documents(server, session)
+    _answer_both(server, session)
+    _answer_rules(server, session)
+    return server
+
+
+def _lines(server: LanguageServer, uri: str) -> Lines:
+    workspace = server.workspace
+    return Lines(workspace.get_text_document(uri).source, workspace.position_encoding)
+
+
+def _work(server: LanguageServer, session: Session, uri: str) -> Callable[[], Letter | RuleFiles]:
+    """The check of a document as it stands now, to be run in the worker."""
+    document = server.workspace.get_text_document(uri)
+    encoding = server.workspace.position_encoding
+    if not is_rule_file(uri):
+        markdown = document.language_id == "markdown" or uri.lower().endswith(".md")
+        text = document.source
+        return lambda: letters.check_letter(session.checker, uri, text, encoding, markdown=markdown)
+    path = Path(to_fs_path(uri) or "untitled.rule").resolve()
+    texts = {
+        Path(to_fs_path(other) or other): Lines(each.source).text
+        for other, each in server.workspace.text_documents.items()
+        if is_rule_file(other)
+    }
+    return lambda: rule_files.read_files(
+        path, texts, session.parsed, session.roots, session.required
+    )
+
+
+async def _current(server: LanguageServer, session: Session, uri: str) -> Letter | RuleFiles | None:
+    """What was found in the newest version of a document; None when the rules cannot be loaded."""
+    version = server.workspace.get_text_document(uri).version
+    kept = session.checked.get(uri)
+    if kept is not None and kept[0] == version:
+        return kept[1]
+    loop = asyncio.get_running_loop()
+    found = await loop.run_in_executor(session.worker, _work(server, session, uri))
+    if uri in server.workspace.text_documents:
+        session.checked[uri] = (version, found)
+    return found
+
+
+async def _publish(server: LanguageServer, session: Session, uri: str, pause: float) -> None:
+    await asyncio.sleep(pause)
+    document = server.workspace.get_text_document(uri)
+    version, lines = document.version, _lines(server, uri)
+    try:
+        found = await _current(server, session, uri)
+        shown: list[lsp.Diagnostic] = []
+        if isinstance(found, Letter):
+            shown = letters.diagnostics(found, session.rules)
+        elif found is not None:
+            path = str(Path(to_fs_path(uri) or "").resolve())
+            shown = rule_files.diagnostics(found, path, lines)
+    except asyncio.CancelledError:
+        raise
+    except Exception as error:
+        own = not isinstance(error, NoticecheckError)
+        _LOG.error("%s", error, exc_info=own)
+        why = "this is a fault of noticecheck" if own else str(error).splitlines()[0]
+        shown = [lsp.Diagnostic(lines.range(0, 1), f"Not assessed: {why}.", source=letters.SOURCE)]
+    open_documents = server.workspace.text_documents
+    if uri in open_documents and open_documents[uri].version == version:
+        server.text_document_publish_diagnostics(lsp.PublishDiagnosticsParams(uri, shown, version))
+
+
+def _schedule(server: LanguageServer, session: Session, uri: str, pause: float) -> None:
+    if earlier := session.waiting.pop(uri, None):
+        earlier.cancel()
+    session.waiting[uri] = asyncio.get_running_loop().create_task(
+        _publish(server, session, uri, pause)
+    )
+
+
+def _follow_documents(server: LanguageServer, session: Session) -> None:
+    @server.feature(lsp.TEXT_DOCUMENT_DID_OPEN)
+    async def opened(params: lsp.DidOpenTextDocumentParams) -> None:
+        _schedule(server, session, params.text_document.uri, 0)
+
+    @server.feature(lsp.TEXT_DOCUMENT_DID_CHANGE)
+    async def changed(params: lsp.DidChangeTextDocumentParams) -> None:
+        uri = params.text_document.uri
+        _schedule(server, session, uri, PAUSE)
+        if is_rule_file(uri):
+            for other in list(session.checked):
+                if other != uri and is_rule_file(other):
+                    del session.checked[other]
+                    _schedule(server, session, other, PAUSE)
+
+    @server.feature(lsp.TEXT_DOCUMENT_DID_CLOSE)
+    async def closed(params: lsp.DidCloseTextDocumentParams) -> None:
+        uri = params.text_document.uri
+        if earlier := session.waiting.pop(uri, None):
+            earlier.cancel()
+        session.checked.pop(uri, None)
+        server.text_document_publish_diagnostics(lsp.PublishDiagnosticsParams(uri, []))
+
+
+def _answer_both(server: LanguageServer, session: Session) -> None:
+    @server.feature(lsp.TEXT_DOCUMENT_HOVER)
+    async def hover(params: lsp.HoverParams) -> lsp.Hover | None:
+        uri = params.text_document.uri
+        found = await _current(server, session, uri)
+        if isinstance(found, Letter):
+            return letters.hover(found, session.checker, params.position)
+        return rule_files.hover(found, _lines(server, uri), params.position) if found else None
+
+    @server.feature(
+        lsp.TEXT_DOCUMENT_CODE_ACTION,
+        lsp.CodeActionOptions(code_action_kinds=[lsp.CodeActionKind.QuickFix]),
+    )
+    async def code_action(params: lsp.CodeActionParams) -> list[lsp.CodeAction]:
+        found = await _current(server, session, params.text_document.uri)
+        if not isinstance(found, Letter):
+            return []
+        return letters.code_actions(found, params.context.diagnostics)
+
+    @server.feature(lsp.TEXT_DOCUMENT_DOCUMENT_SYMBOL)
+    async def symbols(params: lsp.DocumentSymbolParams) -> list[lsp.DocumentSymbol]:
+        uri = params.text_document.uri
+        found = await _current(server, session, uri)
+        if isinstance(found, Letter):
+            return letters.symbols(found)
+        lines = _lines(server, uri)
+        return rule_files.rules_in(session.parsed(_path(uri), lines.text, ""), lines)
+
+
+def _answer_rules(server: LanguageServer, session: Session) -> None:
+    async def current(uri: str) -> RuleFiles | None:
+        found = await _current(server, session, uri) if is_rule_file(uri) else None
+        return found if isinstance(found, RuleFiles) else None
+
+    @server.feature(
+        lsp.TEXT_DOCUMENT_COMPLETION, lsp.CompletionOptions(trigger_characters=["<", " "])
+    )
+    async def completion(params: lsp.CompletionParams) -> list[lsp.CompletionItem]:
+        uri = params.text_document.uri
+        files = await current(uri)
+        return rule_files.completions(files, _lines(server, uri), params.position) if files else []
+
+    @server.feature(lsp.TEXT_DOCUMENT_DEFINITION)
+    async def definition(params: lsp.DefinitionParams) -> list[lsp.Location]:
+        uri = params.text_document.uri
+        files = await current(uri)
+        places = rule_files.definition(files, _lines(server, uri), params.position) if files else ()
+        return [_location(server, each) for each in places]
+
+    @server.feature(lsp.TEXT_DOCUMENT_REFERENCES)
+    async def references(params: lsp.ReferenceParams) -> list[lsp.Location]:
+        uri = params.text_document.uri
+        files = await current(uri)
+        if files is None:
+            return []
+        name = rule_files.name_at(_lines(server, uri), params.position)[0]
+        texts = {each.source.path: each.source.text for each in files.sources}
+        encoding = server.workspace.position_encoding
+        return [
+            lsp.Location(from_fs_path(path) or path, Lines(texts[path], encoding).range(start, end))
+            for path, start, end in rule_files.references(files, name)
+        ]
+
+    @server.feature(lsp.TEXT_DOCUMENT_FORMATTING)
+    async def formatting(params: lsp.DocumentFormattingParams) -> list[lsp.TextEdit]:
+        uri = params.text_document.uri
+        return rule_files.formatted(_lines(server, uri)) if is_rule_file(uri) else []
+
+
+def _path(uri: str) -> str:
+    return str(Path(to_fs_path(uri) or uri).resolve())
+
+
+def _location(server: LanguageServer, place: rule_files.Definition) -> lsp.Location:
+    # A name and what stands before it in its line are plain letters: units and columns agree.
+    start = lsp.Position(place.line - 1, place.column - 1)
+    end = lsp.Position(place.line - 1, place.column - 1 + len(place.name))
+    return lsp.Location(from_fs_path(place.path) or place.path, lsp.Range(start, end))
