@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -36,7 +37,11 @@ PROGRAM = "from noticecheck.cli import main; main()"
 async def _session(folder: Path) -> list[tuple[str, Any]]:
     client = LanguageClient("test", "1")
     shown: asyncio.Queue[lsp.PublishDiagnosticsParams] = asyncio.Queue()
-    client.feature(lsp.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)(shown.put_nowait)
+
+    @client.feature(lsp.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)
+    def published(params: lsp.PublishDiagnosticsParams) -> None:
+        shown.put_nowait(params)
+
     await client.start_io(sys.executable, "-c", PROGRAM, "lsp")
     log: list[tuple[str, Any]] = []
 
@@ -108,7 +113,7 @@ async def _session(folder: Path) -> list[tuple[str, Any]]:
     return log
 
 
-def test_session_is_as_it_was(tmp_path: Path, regenerate: bool = False) -> None:
+def test_session_is_as_it_was(tmp_path: Path) -> None:
     house = tmp_path / "house"
     house.mkdir()
     (house / "own.rule").write_text(RULES, encoding="utf-8")
@@ -116,6 +121,6 @@ def test_session_is_as_it_was(tmp_path: Path, regenerate: bool = False) -> None:
     text = "".join(
         json.dumps({name: value}, indent=1, ensure_ascii=False) + "\n" for name, value in log
     )
-    if not EXPECTED.exists():
+    if os.environ.get("REGENERATE"):
         EXPECTED.write_text(text, encoding="utf-8")
     assert text == EXPECTED.read_text(encoding="utf-8")
