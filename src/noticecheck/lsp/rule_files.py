@@ -170,7 +170,7 @@ def completions(files: RuleFiles, lines: Lines, at: lsp.Position) -> list[lsp.Co
         ]
     if not before[:1].isspace() or before.count('"') % 2:
         return []
-    if before.strip() == "" or _NAME.fullmatch(before.strip()):
+    if not before.strip() or _NAME.fullmatch(before.lstrip()):
         return [_item(k, lsp.CompletionItemKind.Keyword) for k in _next_clauses(lines, at.line)]
     keyword = next((k for k in sorted(CLAUSES, reverse=True) if before.split()[0] == k), "")
     if keyword in _CLOSED:
