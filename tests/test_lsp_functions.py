@@ -114,3 +114,9 @@ def test_formatting_is_that_of_rules_fmt_and_leaves_faults_alone() -> None:
 def test_root_is_above_the_pack(tmp_path: Path) -> None:
     assert rule_files.root_of(tmp_path / "foia2000" / "good" / "a.rule") == tmp_path
     assert rule_files.root_of(tmp_path / "a.rule") == tmp_path
+
+
+def test_a_rule_file_that_nothing_reads_is_not_passed_in_silence() -> None:
+    files = rule_files.RuleFiles((), (), (), {})
+    (shown,) = rule_files.diagnostics(files, "new.rule", Lines("phrase a\n"))
+    assert shown.message.startswith("Not checked")

@@ -134,6 +134,9 @@ def _definitions(sources: Sequence[RuleSource]) -> dict[str, tuple[Definition, .
 
 def diagnostics(files: RuleFiles, path: str, lines: Lines) -> list[lsp.Diagnostic]:
     """The faults of one file, and where there is none anywhere, what is doubtful in it."""
+    if all(each.source.path != path for each in files.sources):
+        told = "Not checked: save this file in a folder of rules first."
+        return [lsp.Diagnostic(lines.range(0, 1), told, lsp.DiagnosticSeverity.Information)]
     return [
         _diagnostic(error, lines, severity)
         for errors, severity in (
