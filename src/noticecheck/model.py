@@ -294,6 +294,8 @@ class Notice:
     """By its own words the letter is under this law; the one that it is read under was chosen."""
     foreign: tuple[Span, ...] = ()
     """The paragraphs in another language, which nobody says in English too."""
+    items: tuple[Item, ...] = ()
+    """The documents of the letter's schedules, in reading order."""
     placeholders: tuple[Span, ...] = ()
     """What a template left open; the letter was read as if nothing stood there."""
 
