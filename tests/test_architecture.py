@@ -25,6 +25,7 @@ LAYERS = (
     ("read", "language", "match"),
     ("notice",),
     ("evaluate",),
+    ("corrections",),
     ("report", "drafting", "confidence"),
     ("annotate",),
     ("checker",),

@@ -12,6 +12,7 @@ from dataclasses import field, fields, replace
 from datetime import date
 from functools import cached_property, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from noticecheck import evaluate, late, notice
 from noticecheck.cache import remembered
@@ -23,10 +24,23 @@ from noticecheck.language.roots import HOLIDAYS_FILE, PROVISIONS_FILE, default_r
 from noticecheck.late import dataclass
 from noticecheck.law import Catalogue, Entry, load_bank_holidays, load_catalogue
 from noticecheck.match import Matcher, Matches, compile_phrases
-from noticecheck.model import Assessment, Document, Notice, Report, Span, Status, Verdict
+from noticecheck.model import (
+    Assessment,
+    Document,
+    Notice,
+    Report,
+    Span,
+    Status,
+    Verdict,
+)
 from noticecheck.notice import cautions, chosen
 from noticecheck.read import read
 from noticecheck.report.words import REGIMES
+
+if TYPE_CHECKING:
+    from noticecheck.corrections import House
+    from noticecheck.language.roots import RuleFile
+    from noticecheck.model import Sender
 
 
 @dataclass(frozen=True)
@@ -62,17 +76,24 @@ class Checker:
         received: date | None = None,
         dated: date | None = None,
         as_of: date | None = None,
+        house: House | None = None,
     ) -> Report:
-        """The report on one document."""
+        """The report on one document; `house` holds what readers and the authority say."""
+        from noticecheck.corrections.house import as_readers_say, as_the_house_has_it
+
         if not document.text.strip():
             return self.not_assessed(document, "the document has no text")
-        parsed, matches = self.parse(document, received=received, dated=dated, as_of=as_of)
+        known = house.sender if house else None
+        parsed, matches = self._parse(self.chosen, document, received, dated, as_of, known)
+        said = as_readers_say(house, parsed, matches, self.law)
+        parsed = said.notice
         loaded = [pack.name for pack in self.ruleset.packs]
         if reason := cautions.cannot_judge(parsed, matches) or chosen.of_other_law(parsed, loaded):
             return replace(self.not_assessed(document, reason), notice=replace(parsed, claims=()))
         judged = evaluate.evaluate(self.ruleset, parsed, matches, self.law, as_of)
         assessments = graded(judged, parsed, self.shares)
         whole, parsed = parsed, chosen.part_under(parsed, loaded)
+        assessments, levels, told = as_the_house_has_it(house, assessments)
         verdict, decided_by = _verdict(parsed, assessments)
         return Report(
             document, parsed, assessments, verdict, decided_by, self._packs(), self.ruleset.hash,
@@ -81,7 +102,9 @@ class Checker:
                 *cautions.older(parsed, matches, verdict), *cautions.by_others(parsed, matches),
                 *cautions.other_part(parsed, matches),
                 *chosen.other_law_named(whole, loaded, REGIMES),
+                *said.warnings, *told,
             ),
+            said.applied, levels,
         )  # fmt: skip
 
     def parse(
@@ -97,7 +120,7 @@ class Checker:
 
     def _parse(
         self, law: str | None, document: Document, received: date | None = None,
-        dated: date | None = None, as_of: date | None = None,
+        dated: date | None = None, as_of: date | None = None, known: Sender | None = None,
     ) -> tuple[Notice, Matches]:  # fmt: skip
         """What the letter says: under the law that is chosen for it, if one is.
 
@@ -108,7 +131,9 @@ class Checker:
             document = notice.blanked(document, left)
             matches = self.matcher.scan(document.text)
         read = notice.parse if law is None else partial(chosen.parse_under, law)
-        found = read(document, matches, self.law, received=received, dated=dated, as_of=as_of)
+        found = read(
+            document, matches, self.law, received=received, dated=dated, as_of=as_of, known=known
+        )
         return replace(found, document=whole, placeholders=left), matches
 
     def not_assessed(self, document: Document | str, reason: str, sha256: str = "") -> Report:
@@ -195,12 +220,13 @@ class PhrasesLater(Mapping[str, Phrase]):
 
     roots: tuple[Path, ...]
     packs: tuple[str, ...] | None
+    more: tuple[RuleFile, ...] = ()
 
     @cached_property
     def _read(self) -> Mapping[str, Phrase]:
         from noticecheck.language.load import load as load_rule_files
 
-        return load_rule_files(self.roots, self.packs).phrases
+        return load_rule_files(self.roots, self.packs, self.more).phrases
 
     def __getitem__(self, name: str) -> Phrase:
         return self._read[name]
@@ -216,22 +242,27 @@ _KEPT = (Checker, RuleSet, Rule, Catalogue, Entry, Matcher)
 """Whose fields what is kept on disk depends on, besides the rules and the version."""
 
 
-def load(rules: Sequence[Path] = (), packs: Sequence[str] | None = None) -> Checker:
-    """A checker with the built-in rules and those of further folders; from the cache, if there.
+def load(
+    rules: Sequence[Path] = (),
+    packs: Sequence[str] | None = None,
+    phrases: Sequence[RuleFile] = (),
+) -> Checker:
+    """A checker with the built-in rules, those of further folders, and those of files that are
+    given themselves, such as the phrases of a house; from the cache, if there.
 
     Raises RuleErrors with every fault of every file.
     """
     roots = (default_root(), *rules)
-    files = read_roots(roots)
+    files = read_roots(roots, phrases)
     wanted = None if packs is None else tuple(packs)
     if files.unread:
-        return _load(roots, wanted)
+        return _load(roots, wanted, phrases)
     shape = [[own.name for own in fields(kind)] for kind in _KEPT]
     key = repr(("checker", files.hash, [str(root.absolute()) for root in roots], wanted, shape))
 
     def compiled() -> Checker:
-        made = _load(roots, wanted)
-        later = PhrasesLater(roots, wanted)
+        made = _load(roots, wanted, phrases)
+        later = PhrasesLater(roots, wanted, tuple(phrases))
         return replace(
             made,
             ruleset=replace(made.ruleset, phrases=later),
@@ -244,10 +275,12 @@ def load(rules: Sequence[Path] = (), packs: Sequence[str] | None = None) -> Chec
     return found
 
 
-def _load(roots: Sequence[Path], packs: Sequence[str] | None) -> Checker:
+def _load(
+    roots: Sequence[Path], packs: Sequence[str] | None, phrases: Sequence[RuleFile]
+) -> Checker:
     from noticecheck.language.load import load as load_rule_files
 
-    ruleset = load_rule_files(roots, packs)
+    ruleset = load_rule_files(roots, packs, phrases)
     holidays = load_bank_holidays(default_root() / HOLIDAYS_FILE)
     known = {} if packs is None else {p.name: p for p in load_rule_files([default_root()]).packs}
     law = {

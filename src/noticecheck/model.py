@@ -260,6 +260,31 @@ class Dated:
 
 
 @dataclass(frozen=True, slots=True)
+class Sender:
+    """What is known of the authority from elsewhere; it wins over what the letter seems to say."""
+
+    name: str | None = None
+    type: str | None = None
+    """One of law.AUTHORITY_TYPES."""
+    school: bool | None = None
+    """False: no school, whatever its name is."""
+    law: str | None = None
+    """The pack that a letter is under which names no law."""
+
+
+@dataclass(frozen=True, slots=True)
+class GivenReason:
+    """A reader says that these words explain a claim, or weigh the public interest for it."""
+
+    subject: str
+    """The provision of the claim, or "unnamed"."""
+    effect: Effect | None
+    """None for every claim of the provision."""
+    gives: Literal["explanation", "public-interest"]
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Notice:
     """What a letter says, in the law's terms: kind, dates, passages, claims and mentions."""
 
@@ -298,6 +323,40 @@ class Notice:
     """The documents of the letter's schedules, in reading order."""
     placeholders: tuple[Span, ...] = ()
     """What a template left open; the letter was read as if nothing stood there."""
+    given_reasons: tuple[GivenReason, ...] = ()
+    """What a reader says of it, never what was found in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """Why a finding is not to fail a build: somebody suppresses it, or a baseline knows it."""
+
+    by: Literal["suppression", "baseline"]
+    reason: str
+    until: date | None
+    """The last day on which it holds."""
+    source: str
+    """Where that is written: "letter.noticecheck.toml:3"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What a reader says of a letter, as it was applied: "s40(2) is not relied on"."""
+
+    what: str
+    reason: str
+    until: date | None
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class LevelSet:
+    """The level that a house gives a rule, in the place of the rule's own."""
+
+    rule: str
+    own: Level
+    level: Literal["must", "should", "info", "off"]
+    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -318,6 +377,9 @@ class Assessment:
     evidence: tuple[Span, ...]
     confidence: float = 1.0
     """Of assessments like this one, the share that holds."""
+    rule_level: Level | None = None
+    """The level of the rule itself, where a house has set another."""
+    set_aside: SetAside | None = None
 
     @property
     def key(self) -> str:
@@ -342,3 +404,7 @@ class Report:
     rules_hash: str
     warnings: tuple[str, ...] = field(default=())
     """The document's warnings, then why it was not assessed or what is missing."""
+    corrections: tuple[Correction, ...] = ()
+    """What readers say of the letter, as far as it was applied."""
+    levels: tuple[LevelSet, ...] = ()
+    """The rules that would have had a say, and to which a house gives another level."""

@@ -62,11 +62,11 @@ def fix(
 
     document = read(letter)
     checker = load(rules or (), pack or None)
-    days = {"received": parse_date(received, "--received"), "dated": parse_date(dated, "--dated")}
-    report = checker.check(document, **days)
+    came, sent = parse_date(received, "--received"), parse_date(dated, "--dated")
+    report = checker.check(document, received=came, dated=sent)
     if report.verdict == "not_assessed" or report.notice is None:
         raise ReadError(letter, report.warnings[-1].rstrip("."))
-    _, matches = checker.parse(document, **days)
+    _, matches = checker.parse(document, received=came, dated=sent)
     profile = profile_of(authority, authority_type, review_address, review_email)
     used = {gap.rule.partition("/")[0] for gap in report.assessments if gap.status == "gap"}
     settings = {name: setting_of(checker, name, profile, "", rules or ()) for name in used}

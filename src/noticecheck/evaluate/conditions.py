@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from noticecheck.evaluate.context import Context, Subject, Unnamed, discussion_of
-from noticecheck.evaluate.facts import COMPUTED
+from noticecheck.evaluate.facts import shown as shown_fact
 from noticecheck.language.model import (
     And,
     Attribute,
@@ -91,7 +91,7 @@ def _decide(
             found = _near(condition, context, _scope(context, subject, scope))
             return bool(found), found, ()
         case Fact(name):
-            shown = context.memo(name, subject, lambda: COMPUTED[name](context, subject))
+            shown = context.memo(name, subject, lambda: shown_fact(name, context, subject))
             return shown is not None, shown or (), ()
         case Attribute(name, argument):
             return _attribute(name, argument, context, subject), (), ()

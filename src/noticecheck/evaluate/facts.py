@@ -17,7 +17,7 @@ from noticecheck.evaluate import (
     spared,
     timing,
 )
-from noticecheck.evaluate.context import Context, Shown, Subject
+from noticecheck.evaluate.context import Context, Shown, Subject, effect_of, name_of
 
 COMPUTED: Mapping[str, Callable[[Context, Subject], Shown]] = {
     function.__name__.replace("_", "-"): function
@@ -94,6 +94,24 @@ COMPUTED: Mapping[str, Callable[[Context, Subject], Shown]] = {
         listed.item_perhaps_without_exemption,
     )
 }
+
+_BY_A_READER = {"own-reasons": "explanation", "balance-for-this-claim": "public-interest"}
+"""The facts that hold by a reader's word, and what the reader says that words give."""
+
+
+def shown(name: str, context: Context, subject: Subject) -> Shown:
+    """The words that show a fact: those that a reader points at, else what is found."""
+    gives = _BY_A_READER.get(name)
+    pointed_at = tuple(
+        span
+        for one in (context.notice.given_reasons if gives else ())
+        if one.gives == gives
+        and one.subject == name_of(subject)
+        and one.effect in (None, effect_of(subject))
+        for span in one.spans
+    )
+    return pointed_at or COMPUTED[name](context, subject)
+
 
 REQUIRED: dict[str, str] = {
     "boilerplate": "words that every notice uses, which say nothing about this information",

@@ -28,13 +28,16 @@ Parse = Callable[[str, str, str], RuleSource]
 """Path, text and pack of a rule file to what can be read of it."""
 
 
-def load(roots: Sequence[Path], packs: Sequence[str] | None = None) -> RuleSet:
-    """The rules of all roots; the first is the built-in one, later ones add to it or replace.
+def load(
+    roots: Sequence[Path], packs: Sequence[str] | None = None, more: Sequence[RuleFile] = ()
+) -> RuleSet:
+    """The rules of all roots; the first is the built-in one, later ones add to it or replace, and
+    so do `more` files, which lie in none.
 
     With `packs`, only the rules of these packs, and of the other packs' phrases those in use.
     Raises RuleErrors with every fault of every file, UsageError for an unknown folder or pack.
     """
-    return load_files(read_roots(roots), packs)
+    return load_files(read_roots(roots, more), packs)
 
 
 def load_files(

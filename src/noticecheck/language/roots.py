@@ -70,8 +70,9 @@ class RootFiles:
         return digest.hexdigest()
 
 
-def read_roots(roots: Sequence[Path]) -> RootFiles:
-    """The files of all roots, later roots replacing packs for which they hold a pack.toml.
+def read_roots(roots: Sequence[Path], more: Sequence[RuleFile] = ()) -> RootFiles:
+    """The files of all roots, later roots replacing packs for which they hold a pack.toml, and
+    `more` files, which lie in none.
 
     Raises UsageError for a root that is no folder or holds no rules, or a file that cannot be
     read.
@@ -94,7 +95,7 @@ def read_roots(roots: Sequence[Path]) -> RootFiles:
             (files if counts else unread).append(file)
         if len(unread) == before and not any(_says_something(file) for file in found):
             raise UsageError(f"{root}: no rule in it; give a folder that holds .rule files")
-    return RootFiles(tuple(files), tuple(unread))
+    return RootFiles((*files, *more), tuple(unread))
 
 
 def fingerprint(roots: Sequence[Path]) -> str:

@@ -99,6 +99,14 @@ def authority_type(named: Named | None, matches: Matches) -> str | None:
     return next(found, None)
 
 
+def bodies(
+    kind: str | None, passages: Sequence[Passage], matches: Matches, *, certain: bool
+) -> list[str | None]:
+    """What sorts of body it may be of; only the one, where that is certain."""
+    both = not certain and may_be_of_northern_ireland(kind, passages, matches)
+    return [kind, "northern_ireland"] if both else [kind]
+
+
 def may_be_of_northern_ireland(
     kind: str | None, passages: Sequence[Passage], matches: Matches
 ) -> bool:

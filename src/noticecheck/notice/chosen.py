@@ -8,7 +8,7 @@ from datetime import date
 
 from noticecheck.law import Catalogue
 from noticecheck.match import Matches
-from noticecheck.model import Claim, Document, Notice, Span
+from noticecheck.model import Claim, Document, Notice, Sender, Span
 from noticecheck.notice.parse import parse
 from noticecheck.notice.relied import refuses_as_not_held
 
@@ -22,6 +22,7 @@ def parse_under(
     received: date | None = None,
     dated: date | None = None,
     as_of: date | None = None,
+    known: Sender | None = None,
 ) -> Notice:
     """Read a letter under the chosen law; what is under that by its own words stays as it is.
 
@@ -32,7 +33,7 @@ def parse_under(
     def read(forced: bool) -> Notice:
         return parse(
             document, matches, catalogues, received=received, dated=dated, as_of=as_of,
-            chosen=chosen, forced=forced,
+            chosen=chosen, forced=forced, known=known,
         )  # fmt: skip
 
     own = read(forced=False)

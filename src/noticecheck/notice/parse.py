@@ -9,11 +9,11 @@ from datetime import date
 
 from noticecheck.law import Catalogue, LawDays, Provision
 from noticecheck.match import Matches, apart_from
-from noticecheck.model import Claim, Document, Kind, Notice, Passage, Span, Test
+from noticecheck.model import Claim, Document, Kind, Notice, Passage, Sender, Span, Test
 from noticecheck.notice import header
 from noticecheck.notice.acts import Acts, default_regime
 from noticecheck.notice.addressed import is_about_access, is_addressed
-from noticecheck.notice.authority import authority, authority_type, may_be_of_northern_ireland
+from noticecheck.notice.authority import Named, authority, authority_type, bodies
 from noticecheck.notice.cited import Cited, cited_provisions, is_asked
 from noticecheck.notice.claims import Found, find_claims
 from noticecheck.notice.completeness import absent, cut_off, letter_elsewhere
@@ -50,10 +50,12 @@ def parse(
     as_of: date | None = None,
     chosen: str | None = None,
     forced: bool = False,
+    known: Sender | None = None,
 ) -> Notice:
     """Read a letter: passages, citations, claims, kind, dates. `received` and `dated` override the
     days that it gives itself; `as_of` is the day whose law applies to a letter without a date, and
-    `chosen` the law of one that names none; `forced`, that of one that names another, too."""
+    `chosen` the law of one that names none; `forced`, that of one that names another, too. What is
+    `known` of the authority wins over what the letter shows."""
     text = document.text
     passages = find_passages(document, matches, tuple(catalogues.values()))
     acts = Acts(matches)
@@ -67,7 +69,7 @@ def parse(
         counts,
         uk_named=matches.has("uk-act-with-its-year" if at_home else "uk-act-named", *own),
         scottish=scottish,
-        chosen=chosen,
+        chosen=chosen or (known.law if known else None),
     )
     if chosen and forced:
         default = chosen
@@ -75,24 +77,26 @@ def parse(
     cited = cited_provisions(text, passages, acts, catalogues, default, tables)
     found, mentions = find_claims(cited, passages, matches, catalogues, default)
     seen = signals(text, passages, found, matches)
-    unnamed = _unnamed(text, passages, found, seen, matches)
+    unnamed = unnamed_refusal(text, passages, found, seen, matches)
     refusals = [*(c.span for claim in found for c in claim.cited), *([unnamed] if unnamed else ())]
     about = is_about_access(text, passages, refusals, acts, matches)
     if not (about and is_addressed(text, passages, matches)):
         found, unnamed, seen = [], None, replace(seen, pending=False)
     elif _is_no_decision(found, seen, matches):
         found, unnamed = [], None
-    body = authority_type(sender, matches)
-    bodies = [body, *(["northern_ireland"] if may_be_of_northern_ireland(body, passages, matches)
-                      else [])]  # fmt: skip
+    body = _type_of(known, sender, matches)
     day = letter_date(passages, matches)
     dated = dated or (day.day if day else None)
     received_on = receipts(passages, matches, dated)
     came = received or (received_on[0].day if received_on else None)
     days = LawDays.of(came, dated, as_of)
     claims = _as_recognised(
-        document, _claims(text, passages, found, cited, matches, catalogues, bodies, days)
-    )
+        document,
+        _claims(
+            text, passages, found, cited, matches, catalogues,
+            bodies(body, passages, matches, certain=_is_certain(known)), days,
+        ),
+    )  # fmt: skip
     if unnamed is None and not seen.pending:
         unnamed = _described(passages, claims, cited, catalogues, matches)
     weighs = not claims or any(c.test in ("qualified", "undetermined") for c in claims)
@@ -112,7 +116,7 @@ def parse(
         document=document,
         kind=kind,
         regimes=_regimes(found, counts, default),
-        authority=sender.name if sender else None,
+        authority=(known.name if known else None) or (sender.name if sender else None),
         authority_type=body,
         reference=header.reference(text, passages, matches),
         received=came,
@@ -121,7 +125,7 @@ def parse(
         claims=claims,
         mentions=tuple(mentions),
         unnamed=unnamed,
-        unnamed_discussion=_around(passages, unnamed) if unnamed else (),
+        unnamed_discussion=around_refusal(passages, unnamed) if unnamed else (),
         complete=not (document.incomplete or elsewhere or cut_off(text, passages, matches)),
         absent=(*elsewhere, *absent(document, passages, matches)),
         receipts=tuple(received_on),
@@ -132,6 +136,18 @@ def parse(
         foreign=foreign(text, passages, matches),
         items=items,
     )
+
+
+def _type_of(known: Sender | None, named: Named | None, matches: Matches) -> str | None:
+    """What sort of body it is: as is known, else as its name shows."""
+    if known is not None and known.type is not None:
+        return known.type
+    shown = authority_type(named, matches)
+    return None if shown == "school" and known and known.school is False else shown
+
+
+def _is_certain(known: Sender | None) -> bool:
+    return known is not None and known.type is not None
 
 
 def _acts_named(
@@ -174,7 +190,7 @@ def _claims(
     bodies: Sequence[str | None],
     days: LawDays,
 ) -> tuple[Claim, ...]:
-    tests = [_test_of(one, catalogues[one.regime], bodies, days) for one in found]
+    tests = [test_of(one, catalogues[one.regime], bodies, days) for one in found]
     absolute = frozenset(index for index, test in enumerate(tests) if test == "absolute")
     argued = discussions(text, passages, found, cited, matches, absolute)
     return tuple(
@@ -204,7 +220,7 @@ def _as_recognised(document: Document, claims: Sequence[Claim]) -> tuple[Claim, 
     )  # fmt: skip
 
 
-def _test_of(
+def test_of(
     found: Found, catalogue: Catalogue, bodies: Sequence[str | None], days: LawDays
 ) -> Test:
     """The test by the law of the day that decides it; "undetermined" where that day is not told
@@ -224,7 +240,7 @@ def _gives_all(seen: Signals) -> bool:
     return seen.reviews and seen.in_full
 
 
-def _unnamed(
+def unnamed_refusal(
     text: str,
     passages: Sequence[Passage],
     found: Sequence[Found],
@@ -309,7 +325,7 @@ def _descriptions(
     return named, others
 
 
-def _around(passages: Sequence[Passage], refusal: Span) -> tuple[Span, ...]:
+def around_refusal(passages: Sequence[Passage], refusal: Span) -> tuple[Span, ...]:
     """What may argue a refusal that names nothing: its own passage, where it may stand last ("so
     it is a no"), and the passages after it up to the next heading or question."""
     index = next(i for i, p in enumerate(passages) if p.span.contains(refusal))

@@ -27,6 +27,11 @@ class Item:
         return self.points[0].law
 
     @property
+    def set_by_house(self) -> str:
+        """The level that the rule itself has, where the house has set another; else ""."""
+        return self.points[0].rule_level or ""
+
+    @property
     def about_letter(self) -> bool:
         """Whether this concerns the letter as a whole, not a claim."""
         return self.points[0].subject is None
@@ -69,11 +74,13 @@ class Item:
         return [_filled(text, claims, name) for text, claims in alike]
 
 
-def items(report: Report, level: Level, status: Status) -> list[Item]:
-    """The items of one level and status, in the order of the elements."""
+def items(report: Report, level: Level, status: Status, *, set_aside: bool = False) -> list[Item]:
+    """The items of one level and status, in the order of the elements: those that count, or those
+    that are set aside."""
     rules: dict[str, list[Assessment]] = {}
     for point in report.assessments:
-        if point.level == level and point.status == status:
+        counts = (point.set_aside is not None) == set_aside
+        if point.level == level and point.status == status and counts:
             rules.setdefault(point.rule, []).append(point)
     found = [Item(tuple(points)) for points in rules.values()]
     return sorted(found, key=lambda item: ELEMENTS.index(item.points[0].element))

@@ -25,6 +25,9 @@ _LONG_NUMBER = 5
 _DAY = regex(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
 _FOLDERS = regex(r"^.*[/\\](?=.)", re.DOTALL)
 _MEMBER = regex(r"^(?P<file>.*?\.[A-Za-z]{2,5})#(?P<name>.*)$", re.DOTALL)
+_SETTINGS = ".noticecheck.toml"
+_SOURCE = regex(r"""(?P<path>[^()":,;]+\.toml)(?=:\d|\))""")
+"""Where a warning says what a reader has written."""
 _SUFFIX = regex(r"\.[A-Za-z]\w{0,4}$")
 _NAMED_FILES = (
     regex(
@@ -81,6 +84,16 @@ def redact(report: Report, spans: Iterable[Span], is_of_files: Callable[[str], b
         document=document,
         notice=None if report.notice is None else _notice(report.notice, document, known),
         assessments=tuple(_assessment(point, known) for point in report.assessments),
+        corrections=tuple(
+            replace(
+                one,
+                what=_said(one.what, known),
+                reason=_said(one.reason, known),
+                source=_source(one.source, known),
+            )
+            for one in report.corrections
+        ),
+        levels=tuple(replace(one, source=_source(one.source, known)) for one in report.levels),
         warnings=(*warnings[:last], *note, *warnings[last:]),
     )
 
@@ -184,7 +197,12 @@ def _notice(notice: Notice, document: Document, known: _Known) -> Notice:
 
 
 def _assessment(point: Assessment, known: _Known) -> Assessment:
-    return replace(point, message=_said(point.message, known), advice=_said(point.advice, known))
+    aside = point.set_aside
+    if aside is not None:
+        reason, source = _said(aside.reason, known), _source(aside.source, known)
+        aside = replace(aside, reason=reason, source=source)
+    message, advice = _said(point.message, known), _said(point.advice, known)
+    return replace(point, message=message, advice=advice, set_aside=aside)
 
 
 def _said(text: str, known: _Known) -> str:
@@ -195,7 +213,20 @@ def _said(text: str, known: _Known) -> str:
     return _blank_words(text, known.runs, lambda word: len(word) > _SHORT and word in known.forms)
 
 
+def _source(source: str, known: _Known) -> str:
+    """Where somebody wrote something: the name of a letter in it without telling words."""
+    path, colon, line = source.rpartition(":")
+    return _settings_file(path or source, known) + (colon + line if path else "")
+
+
+def _settings_file(path: str, known: _Known) -> str:
+    name = _FOLDERS.sub("", path)
+    stem, dot, rest = name.partition(_SETTINGS)
+    return _file(stem, known) + dot + rest if dot and stem else name
+
+
 def _warning(warning: str, known: _Known) -> str:
+    warning = _SOURCE.sub(lambda found: _settings_file(found["path"], known), warning)
     for pattern in _NAMED_FILES:
         warning = pattern.sub(lambda found: _file(found["name"], known), warning)
     return _said(warning, known)

@@ -6,7 +6,18 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from noticecheck.model import Assessment, Claim, Document, Item, Mention, Notice, Report, Span
+from noticecheck.model import (
+    Assessment,
+    Claim,
+    Correction,
+    Document,
+    Item,
+    Mention,
+    Notice,
+    Report,
+    SetAside,
+    Span,
+)
 from noticecheck.version import VERSION
 
 SCHEMA = "noticecheck.report/1"
@@ -15,7 +26,7 @@ SCHEMA = "noticecheck.report/1"
 def to_dict(report: Report) -> dict[str, Any]:
     """Turn a report into plain dicts, lists, strings and numbers, ready for JSON."""
     document = report.document
-    return {
+    found: dict[str, Any] = {
         "schema": SCHEMA,
         "document": {
             "path": document.path,
@@ -32,6 +43,14 @@ def to_dict(report: Report) -> dict[str, Any]:
         "rules": {"packs": list(report.packs), "hash": report.rules_hash},
         "tool": {"name": "noticecheck", "version": VERSION},
     }
+    if report.corrections:
+        found["corrections"] = [{"what": one.what, **_why(one)} for one in report.corrections]
+    if report.levels:
+        found["levels"] = [
+            {"rule": one.rule, "own": one.own, "level": one.level, "source": one.source}
+            for one in report.levels
+        ]
+    return found
 
 
 def to_json(report: Report | Sequence[Report], *, ascii_only: bool = False) -> str:
@@ -119,7 +138,7 @@ def _item(document: Document, item: Item) -> dict[str, Any]:
 
 
 def _assessment(document: Document, point: Assessment) -> dict[str, Any]:
-    return {
+    found: dict[str, Any] = {
         "rule": point.rule,
         "element": point.element,
         "level": point.level,
@@ -132,6 +151,17 @@ def _assessment(document: Document, point: Assessment) -> dict[str, Any]:
         "law": list(point.law),
         "evidence": [_span(document, span) for span in point.evidence],
     }
+    # What only a house's own settings add.
+    if point.rule_level is not None:
+        found["rule_level"] = point.rule_level
+    if point.set_aside is not None:
+        found["set_aside"] = {"by": point.set_aside.by, **_why(point.set_aside)}
+    return found
+
+
+def _why(one: SetAside | Correction) -> dict[str, str | None]:
+    until = one.until.isoformat() if one.until else None
+    return {"reason": one.reason, "until": until, "source": one.source}
 
 
 def _span(document: Document, span: Span) -> dict[str, Any]:

@@ -34,7 +34,9 @@ def to_summary(reports: Sequence[Report], *, width: int = 80, colour: bool = Fal
     lines[0] = paint(lines[0], "bold", colour)
     totals = Counter(report.verdict for report in reports)
     parts = [f"{totals[name]} {_TOTALS[name]}" for name in _TOTALS if totals[name]]
-    closing = wrap(f"{words.count(len(reports), 'letter')}: {', '.join(parts)}.", width)
+    aside = sum(point.set_aside is not None for one in reports for point in one.assessments)
+    told = f" {words.count(aside, 'finding is', 'findings are')} set aside." if aside else ""
+    closing = wrap(f"{words.count(len(reports), 'letter')}: {', '.join(parts)}.{told}", width)
     return "\n".join([*lines, "", *closing]) + "\n"
 
 

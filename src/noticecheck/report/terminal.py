@@ -56,8 +56,12 @@ def to_terminal(
     blocks.extend(_missing(report, width, colour))
     blocks.extend(_open_questions(report, width, colour))
     if "should" in shown:
-        title = "COULD BE BETTER: good practice, not required by law"
-        blocks.append(_brief(title, items(report, "should", "gap"), width, colour))
+        better = items(report, "should", "gap")
+        lowered = any(item.set_by_house == "must" for item in better)
+        title = "COULD BE BETTER: good practice, " + (
+            "and what your own settings have lowered" if lowered else "not required by law"
+        )
+        blocks.append(_brief(title, better, width, colour))
     if "info" in shown:
         notes = [*items(report, "info", "note"), *items(report, "should", "unclear")]
         blocks.append(_brief("NOTES", notes, width, colour))
@@ -145,7 +149,9 @@ def _letter_points(report: Report, width: int, colour: bool) -> list[str]:
 def _missing(report: Report, width: int, colour: bool) -> list[list[str]]:
     """One numbered block for each must rule that the letter does not meet."""
     found = items(report, "must", "gap")
-    blocks = [_heading("MISSING: required by law", width, colour)] if found else []
+    by_house = any(item.set_by_house for item in found)
+    title = "MISSING: required by law" + (" or by your own rules" if by_house else "")
+    blocks = [_heading(title, width, colour)] if found else []
     for number, item in enumerate(found, 1):
         first = f"{number:2}. "
         indent = " " * len(first)
@@ -176,7 +182,9 @@ def _brief(title: str, found: Sequence[Item], width: int, colour: bool) -> list[
     """A list of points with the law or guidance behind each, and nothing else."""
     lines = [*_heading(title, width, colour), ""] if found else []
     for item in found:
-        source = f" ({'; '.join(item.law)})" if item.law else ""
+        own = f"by itself {item.set_by_house}" if item.set_by_house else ""
+        behind = "; ".join(filter(None, (*item.law, own)))
+        source = f" ({behind})" if behind else ""
         for message in item.messages:
             lines += wrap(f"{message}{source}", width, "  - ")
     return lines
@@ -207,6 +215,9 @@ def _remedy(item: Item, width: int, indent: str) -> list[str]:
     lines: list[str] = []
     if item.law:
         lines += wrap(f"Law: {'; '.join(item.law)}", width, indent, indent + "  ")
+    if item.set_by_house:
+        told = f"Level: {item.points[0].level} by your own settings; by itself {item.set_by_house}"
+        lines += wrap(told, width, indent, indent + "  ")
     asks = [f"Ask the authority to: {words.lower_first(advice)}" for advice in item.advice]
     return lines + _several(asks, width, indent, indent + "  ")
 

@@ -22,18 +22,28 @@ def verdict_sentence(report: Report) -> str:
     """
     gaps = len(items(report, "must", "gap"))
     unclear = len(items(report, "must", "unclear"))
+    aside = len(items(report, "must", "gap", set_aside=True))
+    if report.verdict == "unclear":
+        aside = len(items(report, "must", "unclear", set_aside=True))
+    others = f" {words.count(aside, 'more is', 'more are')} set aside." if aside else ""
     kind: Kind = report.notice.kind if report.notice else "other"
     if report.verdict == "not_assessed":
         return f"This letter could not be assessed: {reason_not_assessed(report)}."
     if report.verdict == "not_a_refusal":
         return f"This is not a refusal: it is {words.KINDS[kind]}."
     if report.verdict == "unclear":
+        if not unclear:
+            return f"What is not clear in this letter is set aside: {words.count(aside, 'point')}."
         verb = "point is" if unclear == 1 else "points are"
-        return f"A person should look at this letter: {unclear} {verb} not clear."
+        return f"A person should look at this letter: {unclear} {verb} not clear.{others}"
     if report.verdict == "no_gap_found":
         return "Nothing that the law requires was found missing."
     noun = "letter" if kind in _NO_REFUSALS else "refusal"
-    text = f"This {noun} leaves out {words.count(gaps, 'thing')} that the law requires."
+    by_house = any(item.set_by_house for item in items(report, "must", "gap"))
+    who = "the law or your own rules require" if by_house else "the law requires"
+    text = f"This {noun} leaves out {words.count(gaps, 'thing')} that {who}.{others}"
+    if not gaps:
+        text = f"What this {noun} leaves out is set aside: {words.count(aside, 'thing')}."
     if unclear:
         text += f" {words.count(unclear, 'more point is', 'more points are')} not clear."
     return text
