@@ -26,7 +26,7 @@ LAYERS = (
     ("notice",),
     ("evaluate",),
     ("corrections",),
-    ("report", "drafting", "confidence"),
+    ("report", "drafting", "confidence", "config"),
     ("annotate",),
     ("checker",),
     ("labels", "accuracy", "mutation"),
@@ -51,6 +51,7 @@ OPENERS = {
     "language": "rule files",
     "law": "provisions.toml and bank-holidays.toml",
     "labels": "labels.jsonl",
+    "config": "configurations, companion files and baselines",
     "audit": "tables, archives and mailboxes of letters, and its own tables, pages and questions",
     "commands": "the table of mutations, and what it writes: rule files, letters",
 }

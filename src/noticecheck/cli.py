@@ -133,7 +133,7 @@ def _explain_error(error: Exception) -> int:
     if isinstance(error, RuleErrors):
         print(error, file=sys.stderr)
         number = len(error.errors)
-        console.complain(f"{number} {'fault' if number == 1 else 'faults'} in the rule files")
+        console.complain(f"{number} {'fault' if number == 1 else 'faults'} in {error.what}")
         return WRONG_USAGE
     if isinstance(error, NoticecheckError):
         console.complain(str(error))

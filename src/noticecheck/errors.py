@@ -3,6 +3,7 @@
     NoticecheckError
     ├── UsageError          wrong options or paths                      exit code 2
     ├── RuleErrors          one or more faults in rule files            exit code 2
+    │   └── ConfigErrors    the same in configurations and companion files
     └── ReadError           a document that cannot be read              exit code 3
 
 Each message is one line that names what, where and what to do.
@@ -75,9 +76,17 @@ class RuleError:
 class RuleErrors(NoticecheckError):  # noqa: N818 - it holds several
     """Every fault found in all rule files, in the order of file and line."""
 
+    what = "the rule files"
+
     def __init__(self, errors: Sequence[RuleError]) -> None:
         self.errors = tuple(errors)
         super().__init__("\n".join(str(error) for error in self.errors))
+
+
+class ConfigErrors(RuleErrors):
+    """Every fault found in configurations and companion files."""
+
+    what = "the configuration"
 
 
 def visible(text: str, *, keep: str = "\t") -> str:

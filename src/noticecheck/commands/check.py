@@ -12,11 +12,14 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from noticecheck.commands import console
+from noticecheck.commands.baselines import Baselines
 from noticecheck.commands.options import (
     AsOf,
+    ConfigFile,
     Dated,
     Debug,
     Format,
+    Isolated,
     Level,
     NoColor,
     Packs,
@@ -26,6 +29,7 @@ from noticecheck.commands.options import (
 )
 from noticecheck.commands.outputs import STDOUT, Output, parse_outputs, write_outputs
 from noticecheck.commands.printing import PRINTED, Printer, Result
+from noticecheck.commands.settings import Given, Plan, plan, typed
 from noticecheck.errors import ReadError
 from noticecheck.late import dataclass
 
@@ -61,6 +65,8 @@ class _Run:
     """What every file is checked with."""
 
     checker: Checker
+    plan: Plan
+    baselines: Baselines
     reader: Reader
     job: Job
     received: date | None
@@ -121,15 +127,26 @@ def check(
     level: Annotated[
         Level, typer.Option("--level", help="The lowest level shown in the terminal.")
     ] = "should",
+    config: ConfigFile = None,
+    isolated: Isolated = False,
+    baseline: Annotated[
+        str | None,
+        typer.Option("--baseline", metavar="FILE", help="Findings that do not fail: known ones."),
+    ] = None,
+    write_baseline: Annotated[
+        str | None,
+        typer.Option("--write-baseline", metavar="FILE", help="Write all findings as known."),
+    ] = None,
     no_color: NoColor = False,
     debug: Debug = False,
+    *,
+    context: typer.Context,
 ) -> None:
     """Check whether refusal letters say all that the law requires.
 
     Exit codes: 0 nothing to report; 1 something that --fail-on names; 2 wrong usage or broken
     rules; 3 a document was not assessed. With several letters the highest wins.
     """
-    from noticecheck.checker import load
     from noticecheck.read import Reader
     from noticecheck.read.paths import of_passed_over
 
@@ -137,33 +154,49 @@ def check(
     dated_day = parse_date(dated, "--dated")
     law_day = parse_date(as_of, "--as-of")
     job = find_files(paths)
-    outputs = parse_outputs(output or (), job.files, printed=form is not None)
+    given = Given(
+        config, isolated, tuple(pack) if pack else None, tuple(rules) if rules else None,
+        typed(context, "fail_on", fail_on), typed(context, "level", level), form,
+        tuple(output) if output else None, baseline,
+    )  # fmt: skip
+    settings = plan(given, job.files)
+    form, level = settings.run_wide("format", None), settings.run_wide("level", level)
+    known = Baselines(settings.run_wide("baseline", None), write_baseline)
+    known.prepare()
+    outputs = parse_outputs(
+        settings.run_wide("output", ()), job.files, printed=form is not None
+    )
     printed = form or ("" if any(one.path == STDOUT for one in outputs) else "terminal")
     with Reader(debug=debug) as reader:
         # Its process starts up while the rules are loaded.
         reader.prepare(job.files)
-        checker = load(rules or (), pack or None)
+        checker = settings.checker()
         for error in job.unusable:
             report = checker.not_assessed(error.path, error.reason)
             shown = checker.redacted(report) if redact else report
             console.complain(Result(shown, False).complaint)
         for path, others in job.passed_over.items():
+            others = [name for name in others if not known.is_settings(name)]
             if line := of_passed_over("a folder" if redact else path, others):
                 console.complain(line)
-        run = _Run(checker, reader, job, received_day, dated_day, law_day, redact, debug)
-        reports = _print_all(run, Printer(printed, level, no_color, job.single))
+        run = _Run(
+            checker, settings, known, reader, job, received_day, dated_day, law_day, redact, debug
+        )
+        results = _print_all(run, Printer(printed, level, no_color, job.single))
         if outputs or printed not in PRINTED:
             from noticecheck.report.about import about_rules
 
             write_outputs(
                 [*([] if printed in PRINTED else [Output(printed, STDOUT)]), *outputs],
-                reports,
-                about_rules(checker.ruleset.rules, fail_on),
+                [result.report for result in results],
+                about_rules(settings.rules(), settings.run_wide("fail_on", fail_on)),
             )
-    raise typer.Exit(_exit_code(reports, job, fail_on))
+    for line in known.close():
+        console.complain(line)
+    raise typer.Exit(_exit_code(results, job, written=write_baseline is not None))
 
 
-def _print_all(run: _Run, stream: Printer) -> list[Report]:
+def _print_all(run: _Run, stream: Printer) -> list[Result]:
     """Print the reports of every file, and at once why one was not assessed; returns them all."""
     files = run.job.files
     waiting: list[Result] = []
@@ -181,7 +214,7 @@ def _print_all(run: _Run, stream: Printer) -> list[Report]:
     for result in waiting:
         stream.add(result)
     stream.close()
-    return stream.reports
+    return stream.results
 
 
 def find_files(paths: Sequence[str]) -> Job:
@@ -214,18 +247,23 @@ def _check_one(run: _Run, path: str) -> Iterator[Result]:
     """Check the letters of one file; whatever goes wrong, the others are still to be checked."""
     unreadable = run.job.unreadable.get(path)
     for document in [unreadable] if unreadable else run.reader.read_all(path):
-        result = _judge(run, document)
+        result = _judge(run, path, document)
         report = run.checker.redacted(result.report) if run.redact else result.report
-        yield replace(result, report=report)
+        yield replace(result, report=report, fail_on=run.plan.fail_on(path))
 
 
-def _judge(run: _Run, document: Document | ReadError) -> Result:
-    checker = run.checker
+def _judge(run: _Run, path: str, document: Document | ReadError) -> Result:
+    checker = run.plan.checker(path)
     if isinstance(document, ReadError):
         report = checker.not_assessed(document.path, document.reason, document.sha256)
         return Result(report, False)
     try:
-        report = checker.check(document, received=run.received, dated=run.dated, as_of=run.as_of)
+        house = run.plan.house(path, document.path)
+        more = {} if house is None else {"house": house}
+        report = checker.check(
+            document, received=run.received, dated=run.dated, as_of=run.as_of, **more
+        )
+        report = run.baselines.apply(report)
     except Exception as error:
         if run.debug:
             raise
@@ -255,13 +293,14 @@ def _progress(files: Sequence[str]) -> Iterator[Sequence[str] | Iterator[str]]:
         yield counted()
 
 
-def _exit_code(reports: Sequence[Report], job: Job, fail_on: str) -> int:
+def _exit_code(results: Sequence[Result], job: Job, *, written: bool) -> int:
+    """The highest code of all letters; of findings `written` to a baseline none counts."""
     from noticecheck.report import fails
 
     codes = [WRONG_USAGE] if job.unusable else [0]
-    for report in reports:
-        if report.verdict == "not_assessed" and fail_on != "never":
+    for result in results:
+        if result.report.verdict == "not_assessed" and result.fail_on != "never":
             codes.append(NOT_ASSESSED)
-        elif fails(report, fail_on):
+        elif not written and fails(result.report, result.fail_on):
             codes.append(1)
     return max(codes)

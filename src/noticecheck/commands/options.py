@@ -47,6 +47,18 @@ Dated = Annotated[
     str | None,
     typer.Option("--dated", metavar="DATE", help="The day on which the letter was sent."),
 ]
+ConfigFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--config",
+        metavar="FILE",
+        help="A configuration, in the place of the one that is found upward from the letter.",
+    ),
+]
+Isolated = Annotated[
+    bool,
+    typer.Option("--isolated", help="Heed no configuration and no letter.noticecheck.toml."),
+]
 Level = Literal["must", "should", "info"]
 Format = Literal[
     "terminal", "json", "jsonl", "sarif", "junit", "github", "gitlab", "markdown", "html", "csv"

@@ -23,6 +23,7 @@ class Result:
     readable: bool
     advice: str = ""
     """What to do about a fault of the program."""
+    fail_on: str = "must"
 
     @property
     def complaint(self) -> str:
@@ -44,13 +45,17 @@ class Printer:
         self.single = single
         self.colour = console.use_colour(no_color)
         self.width = console.width()
-        self.reports: list[Report] = []
+        self.results: list[Result] = []
         self.printed = 0
+
+    @property
+    def reports(self) -> list[Report]:
+        return [result.report for result in self.results]
 
     def add(self, result: Result) -> None:
         from noticecheck.report import to_jsonl_line, to_terminal
 
-        self.reports.append(result.report)
+        self.results.append(result)
         if self.output == "jsonl":
             console.out(to_jsonl_line(result.report) + "\n")
         elif self.output == "terminal" and result.readable:
