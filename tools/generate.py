@@ -240,15 +240,46 @@ def stale() -> list[str]:
     ]
 
 
+def schemas() -> dict[str, str]:
+    """The JSON Schemas of files that people write, by the file in docs/."""
+    from noticecheck.config.schema import CompanionTable, ConfigTable, json_schema
+
+    found = {
+        "docs/noticecheck.schema.json": json_schema(
+            ConfigTable, "noticecheck.config/1", "noticecheck.toml"
+        ),
+        "docs/corrections.schema.json": json_schema(
+            CompanionTable, "noticecheck.corrections/1", "letter.noticecheck.toml"
+        ),
+    }
+    return {name: json.dumps(schema, indent=2) + "\n" for name, schema in found.items()}
+
+
+def write_schemas(*, write: bool) -> bool:
+    """Write those that have changed, and tell whether there are any."""
+    changed = [
+        (ROOT / name, text)
+        for name, text in schemas().items()
+        if not (ROOT / name).exists() or (ROOT / name).read_text(encoding="utf-8") != text
+    ]
+    for path, text in changed:
+        print(f"{path.relative_to(ROOT)}: the schema has changed")
+        if write:
+            path.write_text(text, encoding="utf-8")
+    return bool(changed)
+
+
 def main() -> int:
     os.environ.pop("COLUMNS", None)
+    write = "--check" not in sys.argv
+    changed = write_schemas(write=write)
     names = stale()
     for name in names:
         print(f"{name}: generated blocks have changed")
         if "--check" not in sys.argv:
             path = ROOT / name
             path.write_text(filled(path.read_text(encoding="utf-8")), encoding="utf-8")
-    return 1 if names and "--check" in sys.argv else 0
+    return 1 if (names or changed) and not write else 0
 
 
 if __name__ == "__main__":

@@ -17,6 +17,7 @@ _CALLED = {
     "version": "another version of noticecheck",
     "rules_hash": "other rules",
     "packs": "other packs",
+    "levels": "other levels of rules",
     "as_of": "another --as-of",
     "columns": "other names of columns",
     "limits": "other limits",

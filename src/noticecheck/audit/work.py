@@ -24,7 +24,9 @@ from noticecheck.audit.rows import Place, assessment_rows, error_row, letter_of,
 from noticecheck.audit.shards import Done, Rows, Shard
 from noticecheck.audit.sources import items
 from noticecheck.checker import Checker, load
+from noticecheck.corrections.model import House, LevelRule
 from noticecheck.errors import NoticecheckError, ReadError, UsageError
+from noticecheck.language.roots import PHRASES_FILE, RuleFile
 from noticecheck.late import dataclass
 from noticecheck.model import Document
 from noticecheck.read import Reader
@@ -56,10 +58,15 @@ class Settings:
     columns: Columns
     limits: Limits
     rules_hash: str
+    phrases: tuple[tuple[str, bytes], ...] = ()
+    """Phrases of a house: the file that they stand for, and what is in it."""
+    levels: tuple[tuple[str, str], ...] = ()
+    """Levels of a house: pattern of rules and level, in the order of the configuration."""
 
     def told(self) -> dict[str, Any]:
         """What decides what the tables hold, for the manifest."""
-        return {
+        levels = {"levels": [list(line) for line in self.levels]} if self.levels else {}
+        return levels | {
             "version": VERSION,
             "rules_hash": self.rules_hash,
             "packs": list(self.packs),
@@ -128,17 +135,27 @@ def with_more(schema: pa.Schema, more: list[str]) -> pa.Schema:
 
 
 @lru_cache(maxsize=1)
-def _loaded(rules: tuple[str, ...], packs: tuple[str, ...]) -> Checker:
-    checker = load([Path(path) for path in rules], list(packs) or None)
+def _loaded(
+    rules: tuple[str, ...], packs: tuple[str, ...], phrases: tuple[tuple[str, bytes], ...]
+) -> Checker:
+    files = [RuleFile(Path(path), PHRASES_FILE, None, data) for path, data in phrases]
+    checker = load([Path(path) for path in rules], list(packs) or None, files)
     # It is kept for good: the collector of garbage need not look through it again.
     gc.freeze()
     return checker
 
 
+def _house(settings: Settings) -> House | None:
+    """The levels that a house gives rules; None where it gives none."""
+    if not settings.levels:
+        return None
+    return House(levels=tuple(LevelRule(*line) for line in settings.levels))  # type: ignore[arg-type]
+
+
 def the_checker(settings: Settings) -> Checker:
     """Loaded once in a process; raises UsageError where it has other rules than it should."""
     try:
-        checker = _loaded(settings.rules, settings.packs)
+        checker = _loaded(settings.rules, settings.packs, settings.phrases)
     except NoticecheckError as error:
         # Of others it is not certain that they can travel to where they are told.
         raise UsageError(f"a worker cannot load the rules: {error}") from None
@@ -182,7 +199,7 @@ def _check(
     stage = "limit"
     try:
         with time_limited(settings.limits.seconds):
-            report = checker.check(document, as_of=settings.as_of)
+            report = checker.check(document, as_of=settings.as_of, house=_house(settings))
             first = letter_of(document)
             letter = letter_of(document, rows.seen[first])
             notice = notice_row(report, item.given, item.place, letter)

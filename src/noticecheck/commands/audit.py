@@ -6,12 +6,13 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from noticecheck.commands import console
-from noticecheck.commands.options import AsOf, Debug, Packs, RuleFolders, parse_date
+from noticecheck.commands.options import AsOf, ConfigFile, Debug, Packs, RuleFolders, parse_date
+from noticecheck.commands.settings import Given, for_audit
 from noticecheck.errors import UsageError
 
 if TYPE_CHECKING:
@@ -90,6 +91,7 @@ def audit(
     rules: RuleFolders = None,
     pack: Packs = None,
     as_of: AsOf = None,
+    config: ConfigFile = None,
     debug: Debug = False,
 ) -> None:
     """Check any number of letters, and write what is found as tables.
@@ -117,22 +119,33 @@ def audit(
         from noticecheck.audit.places import whole
         from noticecheck.audit.run import Order
         from noticecheck.audit.work import Settings
-        from noticecheck.checker import load
 
+        house = for_audit(Given(config, False, _some(pack), _some(rules)))
+        if house.unused:
+            console.complain(
+                f"{config}: an audit uses packs, rules, phrases and levels of it, and not "
+                f"{', '.join(house.unused)}"
+            )
         settings = Settings(
             out=whole(out),
-            rules=tuple(str(folder.absolute()) for folder in rules or ()),
-            packs=tuple(pack or ()),
+            rules=tuple(str(folder.absolute()) for folder in house.rules),
+            packs=house.packs,
             as_of=parse_date(as_of, "--as-of"),
             columns=Columns(text, path, number, authority, day),
             limits=Limits(seconds),
-            rules_hash=load(rules or (), pack or None).ruleset.hash,
+            rules_hash=house.checker.ruleset.hash,
+            phrases=house.phrases,
+            levels=house.levels,
         )
         order = Order(tuple(sources), settings, Size(shard), restart)
         result = _run(order, lambda: _workers(workers, scheduler, settings.limits.memory))
     console.out(_told(result, out))
     if not result.letters:
         raise typer.Exit(_NOT_ASSESSED)
+
+
+def _some(values: list[Any] | None) -> tuple[Any, ...] | None:
+    return tuple(values) if values else None
 
 
 def _run(order: Order, workers: Callable[[], Workers]) -> Result:

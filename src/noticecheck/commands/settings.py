@@ -6,14 +6,14 @@ Where there is neither, this looks at folders and loads nothing.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from noticecheck.errors import ConfigErrors, NoticecheckError, RuleError, RuleErrors, UsageError
+from noticecheck.errors import ConfigErrors, RuleError, RuleErrors, UsageError
 
 if TYPE_CHECKING:
     import typer
@@ -21,9 +21,7 @@ if TYPE_CHECKING:
     from noticecheck.checker import Checker
     from noticecheck.config.read import Companion, Config
     from noticecheck.config.settings import Settings
-    from noticecheck.corrections.baseline import Known
     from noticecheck.corrections.model import House
-    from noticecheck.model import Report
 
 STDIN = "-"
 
@@ -208,70 +206,6 @@ def _in_place(error: RuleErrors, config: Config) -> RuleErrors:
     return ConfigErrors(own) if own else error
 
 
-@dataclass
-class Baselines:
-    """The baseline of a run: what it knows, what of it is met, and what is written anew."""
-
-    path: str | None
-    new: str | None
-    known: dict[str, Known] = field(default_factory=dict)
-    met: set[str] = field(default_factory=set)
-    seen: set[str] = field(default_factory=set)
-    findings: list[Known] = field(default_factory=list)
-
-    def prepare(self) -> None:
-        """Read what is known; UsageError for a baseline that cannot be used."""
-        if self.path is not None and self.new is None:
-            from noticecheck.config.baseline import read_baseline
-
-            self.known = read_baseline(self.path)
-
-    def is_settings(self, path: str) -> bool:
-        """Whether a file in a folder of letters is a configuration, a companion or the baseline."""
-        from noticecheck.config.find import CONFIG_FILE
-
-        own = [os.path.realpath(name) for name in (self.path, self.new) if name]
-        return path.endswith(CONFIG_FILE) or os.path.realpath(path) in own
-
-    def apply(self, report: Report) -> Report:
-        """The report, with what the baseline knows set aside."""
-        if (self.new or self.path) is None or report.verdict == "not_assessed":
-            return report
-        from noticecheck.config.baseline import path_for
-        from noticecheck.config.faults import shown
-        from noticecheck.corrections.baseline import findings, with_baseline
-
-        where = path_for(self.new or self.path or "", report.document.path)
-        self.seen.add(where)
-        if self.new is None and self.path is not None:
-            source = shown(os.path.realpath(self.path))
-            report, met = with_baseline(report, where, self.known, source)
-            self.met |= met
-        else:
-            self.findings += findings(report, where)
-        return report
-
-    def close(self) -> Iterable[str]:
-        """Write what is to be written; what there is to tell of the baseline."""
-        if self.new is not None:
-            from noticecheck.config.baseline import write_baseline
-
-            write_baseline(self.new, self.findings)
-            number = len(self.findings)
-            noun = "finding" if number == 1 else "findings"
-            yield f"{number} {noun} written to {self.new}: they do not fail with --baseline"
-        elif self.path is not None:
-            from noticecheck.corrections.baseline import gone
-
-            lost = gone(list(self.known.values()), frozenset(self.met), frozenset(self.seen))
-            if lost:
-                verb = "is" if len(lost) == 1 else "are"
-                yield (
-                    f"{len(lost)} of the baseline {verb} gone: write it again by "
-                    f"--write-baseline {self.path}"
-                )
-
-
 def plan(given: Given, files: Sequence[str]) -> Plan:
     """The plan of a run, prepared; raises ConfigErrors."""
     made = Plan(given, files, date.today())
@@ -279,11 +213,39 @@ def plan(given: Given, files: Sequence[str]) -> Plan:
     return made
 
 
-def audited(path: Path, given: Given) -> tuple[Given, Settings]:
-    """What an audit takes of a configuration that is given to it, and nothing else finds."""
-    made = Plan(replace(given, config=path), [STDIN], date.today())
+@dataclass(frozen=True, slots=True)
+class ForAudit:
+    """What an audit takes of the command line and of a configuration that is given to it."""
+
+    checker: Checker
+    rules: tuple[Path, ...]
+    packs: tuple[str, ...]
+    phrases: tuple[tuple[str, bytes], ...]
+    levels: tuple[tuple[str, str], ...]
+    unused: tuple[str, ...] = ()
+    """The keys of the configuration that an audit has no use for."""
+
+
+def for_audit(given: Given) -> ForAudit:
+    """What an audit is made with. It finds no configuration by itself, and takes no corrections,
+    nothing about an authority and nothing for some paths only."""
+    made = Plan(given if given.config else replace(given, isolated=True), [STDIN], date.max)
     made.prepare()
     settings = made.settings(STDIN)
     if settings is None:
-        raise NoticecheckError(f"{path}: nothing in it")
-    return made.given, settings
+        return ForAudit(made.checker(), given.rules or (), given.packs or (), (), ())
+    return ForAudit(
+        made.checker(STDIN),
+        given.rules or settings.rules,
+        given.packs or settings.packs or (),
+        tuple((str(file.path), file.data) for file in settings.phrases),
+        tuple((line.pattern, line.level) for line in settings.levels),
+        _unused_by_audit(settings),
+    )
+
+
+def _unused_by_audit(settings: Settings) -> tuple[str, ...]:
+    if settings.config is None:
+        return ()
+    names = ("authority", "overrides", "claims", "reasons", "suppress", "baseline")
+    return tuple(name for name in names if getattr(settings.config.table, name))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import os
 import re
 import tomllib
 import typing
@@ -64,10 +65,11 @@ class TomlFile:
 
 
 def shown(path: str) -> str:
-    """A path as users are shown it: from the working folder where it lies in that."""
-    full = Path(path)
-    here = Path.cwd()
-    return full.relative_to(here).as_posix() if full.is_relative_to(here) else str(full)
+    """A path as users are shown it: from the working folder."""
+    try:
+        return Path(os.path.relpath(path)).as_posix()
+    except (OSError, ValueError):  # another drive, or the folder that we are in is gone
+        return path
 
 
 def read_toml(path: str, top: Sequence[str] = ()) -> TomlFile:

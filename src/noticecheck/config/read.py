@@ -20,7 +20,7 @@ from noticecheck.corrections.model import (
     Suppression,
 )
 from noticecheck.errors import ConfigErrors, RuleError
-from noticecheck.language.roots import RuleFile
+from noticecheck.language.roots import PHRASES_FILE, RuleFile
 
 if TYPE_CHECKING:
     from noticecheck.config.schema import CompanionTable, ConfigTable, Said, Table
@@ -81,8 +81,12 @@ class Config:
         if not self.table.phrases:
             return None
         lines = [line for line, _ in self._phrase_lines]
-        name = f"house-phrases-of-{self.folder.name}.rule"
-        return RuleFile(Path(self.file.path), name, None, ("\n".join(lines) + "\n").encode())
+        data = ("\n".join(lines) + "\n").encode()
+        return RuleFile(Path(self._phrases_path), PHRASES_FILE, None, data)
+
+    @property
+    def _phrases_path(self) -> str:
+        return f"{self.file.path}.rule"
 
     @property
     def _phrase_lines(self) -> list[tuple[str, tuple[str | int, ...]]]:
@@ -98,7 +102,7 @@ class Config:
     def in_place(self, error: RuleError) -> RuleError:
         """A fault of a house phrase at its line of this file; any other fault as it is."""
         lines = self._phrase_lines
-        if error.place.path != self.file.path or error.place.line > len(lines):
+        if error.place.path != self._phrases_path or error.place.line > len(lines):
             return error
         _, key = lines[error.place.line - 1]
         return self.file.fault("C006", key, error.message, error.suggestion)

@@ -28,7 +28,7 @@ _EFFECTS: Mapping[Effect, str] = {
     "ncnd": "to neither confirm nor deny",
     "refuse": "to refuse the request",
 }
-_GIVES = {"explanation": "explain", "public-interest": "weigh the public interest for"}
+_GIVES = {"explanation": "explained", "public-interest": "weighed"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,7 +256,8 @@ def _reason(one: ReasonCorrection, notice: Notice) -> tuple[GivenReason | None, 
         spans += found
     quoted = " and ".join(f'"{" ".join(words.split())}"' for words in one.words)
     given = GivenReason(one.provision, one.effect, one.gives, tuple(sorted(spans)))
-    return given, f"{quoted} {_GIVES[one.gives]} {one.provision}"
+    what = "the public interest" if one.gives == "public-interest" else "the refusal"
+    return given, f"{what} is {_GIVES[one.gives]} for {one.provision} by {quoted}"
 
 
 def provisions_of(corrections: Corrections) -> tuple[str, ...]:

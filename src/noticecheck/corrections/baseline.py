@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from noticecheck.corrections.told import told_of_set_aside
-from noticecheck.model import Assessment, Document, Report, SetAside
+from noticecheck.model import Assessment, Report, SetAside, Span
 
 SCHEMA = "noticecheck.baseline/1"
 _COUNTED = {("must", "gap"), ("must", "unclear"), ("should", "gap")}
@@ -35,21 +35,33 @@ class Known:
         return {name: getattr(self, name) for name in self.__slots__}
 
 
-def fingerprint(point: Assessment, document: Document, path: str) -> str:
+def fingerprint(point: Assessment, report: Report, path: str) -> str:
     """What a finding is known by wherever it stands: its letter, rule, subject and effect, and the
-    words that it rests on, without their case, blanks and marks."""
-    words = " ".join(
-        _WORD.findall(" ".join(document.quote(span) for span in point.evidence).casefold())
-    )
+    words that it rests on, without their case, blanks and marks.
+
+    What the letter as a whole lacks has no words: that one refusal is quoted for it tells nothing.
+    """
+    refusals = _refusals(report) if point.subject is None else []
+    spans = [s for s in point.evidence if not any(s.overlaps(refusal) for refusal in refusals)]
+    quoted = " ".join(report.document.quote(span) for span in spans)
+    words = " ".join(_WORD.findall(quoted.casefold()))
     parts = (path, point.rule, point.subject or "", point.effect or "", words)
     return hashlib.sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()[:_LENGTH]
+
+
+def _refusals(report: Report) -> list[Span]:
+    notice = report.notice
+    if notice is None:
+        return []
+    cited = [citation.span for claim in notice.claims for citation in claim.citations]
+    return [*cited, notice.unnamed] if notice.unnamed else cited
 
 
 def findings(report: Report, path: str) -> tuple[Known, ...]:
     """All that a baseline takes note of in a report: what nobody has set aside."""
     return tuple(
         Known(
-            fingerprint(point, report.document, path),
+            fingerprint(point, report, path),
             path, point.rule, point.subject, point.effect, point.status,
         )
         for point in report.assessments
@@ -68,7 +80,7 @@ def with_baseline(
     points: list[Assessment] = []
     for point in report.assessments:
         if (point.level, point.status) in _COUNTED and point.set_aside is None:
-            print_ = fingerprint(point, report.document, path)
+            print_ = fingerprint(point, report, path)
             one = known.get(print_)
             if one is not None and (one.status == "gap" or point.status == "unclear"):
                 met.add(print_)

@@ -14,7 +14,8 @@ from noticecheck.errors import UsageError
 from noticecheck.late import dataclass
 
 __all__ = [
-    "DRAFT_FILE", "HOLIDAYS_FILE", "PACK_FILE", "PROVISIONS_FILE", "RootFiles", "RuleFile",
+    "DRAFT_FILE", "HOLIDAYS_FILE", "PACK_FILE", "PHRASES_FILE", "PROVISIONS_FILE", "RootFiles",
+    "RuleFile",
     "default_root", "fingerprint", "read_roots",
 ]  # fmt: skip
 
@@ -23,6 +24,8 @@ PROVISIONS_FILE = "provisions.toml"
 HOLIDAYS_FILE = "bank-holidays.toml"
 DRAFT_FILE = "draft.toml"
 """The paragraphs that a pack drafts notices from: no report depends on it."""
+PHRASES_FILE = "phrases-of-the-house.rule"
+"""What a house adds to phrases, which stands in no folder of rules."""
 _BUILT_IN = (HOLIDAYS_FILE, READING_FILE, CONFIDENCE_FILE)
 """Files that only the built-in root has."""
 

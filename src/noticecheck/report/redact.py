@@ -26,7 +26,7 @@ _DAY = regex(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
 _FOLDERS = regex(r"^.*[/\\](?=.)", re.DOTALL)
 _MEMBER = regex(r"^(?P<file>.*?\.[A-Za-z]{2,5})#(?P<name>.*)$", re.DOTALL)
 _SETTINGS = ".noticecheck.toml"
-_SOURCE = regex(r"""(?P<path>[^()":,;]+\.toml)(?=:\d|\))""")
+_SOURCE = regex(r"""(?P<path>[^()":,;\s][^()":,;]*\.toml)(?=:\d|\))""")
 """Where a warning says what a reader has written."""
 _SUFFIX = regex(r"\.[A-Za-z]\w{0,4}$")
 _NAMED_FILES = (
