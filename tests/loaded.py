@@ -10,6 +10,7 @@ from noticecheck.checker import Checker, load
 from noticecheck.language.load import default_root
 from noticecheck.language.load import load as load_rules
 from noticecheck.language.model import RuleSet
+from noticecheck.language.roots import RuleFile
 from noticecheck.model import Report
 from noticecheck.read import read
 
@@ -20,15 +21,21 @@ def the_checker() -> Checker:
     return load()
 
 
-def load_once(rules: Sequence[Path] = (), packs: Sequence[str] | None = None) -> Checker:
+def load_once(
+    rules: Sequence[Path] = (),
+    packs: Sequence[str] | None = None,
+    phrases: Sequence[RuleFile] = (),
+) -> Checker:
     """As `noticecheck.checker.load`, which parses every rule anew at each call."""
-    return load(rules, packs) if rules or packs else the_checker()
+    return load(rules, packs, phrases) if rules or packs or phrases else the_checker()
 
 
-def rules_once(roots: Sequence[Path], packs: Sequence[str] | None = None) -> RuleSet:
+def rules_once(
+    roots: Sequence[Path], packs: Sequence[str] | None = None, more: Sequence[RuleFile] = ()
+) -> RuleSet:
     """As `noticecheck.language.load.load`, for the rules without what they need to judge."""
-    built_in = list(roots) == [default_root()] and packs is None
-    return the_rules() if built_in else load_rules(roots, packs)
+    built_in = list(roots) == [default_root()] and packs is None and not more
+    return the_rules() if built_in else load_rules(roots, packs, more)
 
 
 @cache

@@ -6,6 +6,7 @@ import importlib.util
 import json
 import re
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -37,12 +38,17 @@ def test_the_letter_of_the_set_up_has_gaps() -> None:
     assert set_up("test").endswith(".venv/bin/pytest")
 
 
-@pytest.mark.usefixtures("rules_loaded_once")
-def test_generated_blocks_are_what_the_commands_print() -> None:
+def the_generator() -> ModuleType:
     spec = importlib.util.spec_from_file_location("generate", ROOT / "tools" / "generate.py")
     assert spec and spec.loader
     generate = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(generate)
+    return generate
+
+
+@pytest.mark.usefixtures("rules_loaded_once")
+def test_generated_blocks_are_what_the_commands_print() -> None:
+    generate = the_generator()
     assert generate.stale() == [], "run: python tools/generate.py"
     assert set(re.findall(r"<!-- generated: (\S+) -->", README)) == {"letter", "output"}
 

@@ -252,7 +252,10 @@ def schemas() -> dict[str, str]:
             CompanionTable, "noticecheck.corrections/1", "letter.noticecheck.toml"
         ),
     }
-    return {name: json.dumps(schema, indent=2) + "\n" for name, schema in found.items()}
+    return {
+        name: json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
+        for name, schema in found.items()
+    }
 
 
 def write_schemas(*, write: bool) -> bool:

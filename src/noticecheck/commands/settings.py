@@ -86,13 +86,26 @@ class Plan:
     def _prepare(self, path: str) -> None:
         from noticecheck.config.find import find_companion
 
-        config, companion = self.config_of(path), find_companion(path)
-        if config is None and companion is None:
+        faults: list[RuleError] = []
+        config: Config | None = None
+        try:
+            config = self.config_of(path)
+        except ConfigErrors as error:
+            # What is wrong with the companion is told as well.
+            faults += error.errors
+        companion = find_companion(path)
+        if config is None and companion is None and not faults:
             return
         from noticecheck.config.read import read_companion
         from noticecheck.config.settings import settings_for
 
-        said: Companion | None = read_companion(companion) if companion else None
+        said: Companion | None = None
+        try:
+            said = read_companion(companion) if companion else None
+        except ConfigErrors as error:
+            faults += error.errors
+        if faults:
+            raise ConfigErrors(faults)
         where = "" if path == STDIN else os.path.realpath(path)
         self._settings[path] = settings_for(config, said, where)
 
@@ -142,7 +155,7 @@ class Plan:
         settings = self.settings(path)
         if settings is None:
             return None
-        return settings.house(self.today, document.removeprefix(path).lstrip("#"))
+        return settings.house(self.today, document.removeprefix(path).lstrip("#/\\"))
 
     def checker(self, path: str | None = None) -> Checker:
         """The rules for a letter; without one, those of the command line alone."""

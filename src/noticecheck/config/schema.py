@@ -189,6 +189,24 @@ def _claim(value: str) -> str:
 
 def json_schema(table: type[Table], identifier: str, title: str) -> dict[str, Any]:
     """The JSON Schema of a file, for editors."""
-    found = table.model_json_schema(by_alias=True)
+    found = _plain(table.model_json_schema(by_alias=True))
     head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": identifier}
-    return head | found | {"title": title}
+    return {**head, "title": title, **found}
+
+
+def _plain(node: Any) -> Any:
+    """A schema without what TOML has none of (null), and without titles that repeat names."""
+    if isinstance(node, list):
+        return [_plain(item) for item in node]
+    if not isinstance(node, dict):
+        return node
+    found = {key: _plain(value) for key, value in node.items() if not _is_noise(key, value)}
+    options = [one for one in found.get("anyOf", ()) if one != {"type": "null"}]
+    if len(options) == 1:
+        del found["anyOf"]
+        return {**options[0], **found}
+    return found | ({"anyOf": options} if options else {})
+
+
+def _is_noise(key: str, value: Any) -> bool:
+    return (key == "title" and isinstance(value, str)) or (key == "default" and not value)
