@@ -35,7 +35,7 @@ from noticecheck.late import dataclass
 
 if TYPE_CHECKING:
     from noticecheck.checker import Checker
-    from noticecheck.model import Document, Report
+    from noticecheck.model import Document
     from noticecheck.read import Reader
 
 PROGRESS_FROM = 20
@@ -163,9 +163,7 @@ def check(
     form, level = settings.run_wide("format", None), settings.run_wide("level", level)
     known = Baselines(settings.run_wide("baseline", None), write_baseline)
     known.prepare()
-    outputs = parse_outputs(
-        settings.run_wide("output", ()), job.files, printed=form is not None
-    )
+    outputs = parse_outputs(settings.run_wide("output", ()), job.files, printed=form is not None)
     printed = form or ("" if any(one.path == STDOUT for one in outputs) else "terminal")
     with Reader(debug=debug) as reader:
         # Its process starts up while the rules are loaded.

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from noticecheck.config.read import Companion, Config
     from noticecheck.config.settings import Settings
     from noticecheck.corrections.model import House
+    from noticecheck.language.model import Rule
 
 STDIN = "-"
 
@@ -37,6 +38,7 @@ class Given:
     fail_on: str | None = None
     level: str | None = None
     format: str | None = None
+    output: tuple[str, ...] | None = None
     baseline: str | None = None
 
     def __post_init__(self) -> None:
@@ -142,9 +144,18 @@ class Plan:
     def run_wide(self, name: str, default: Any) -> Any:
         """A value for the whole run: the command line's, the configuration's, or the default."""
         for source in (self.given, self.of_the_run):
-            if source is not None and getattr(source, name) is not None:
+            if source is not None and getattr(source, name) not in (None, ()):
                 return getattr(source, name)
         return default
+
+    def rules(self) -> list[Rule]:
+        """The rules of every letter of the run, each once."""
+        found = {
+            rule.full_id: rule
+            for checker in (self.checker(path) for path in self.files or (None,))
+            for rule in checker.ruleset.rules
+        }
+        return list(found.values())
 
     def fail_on(self, path: str) -> str:
         settings = self.settings(path)

@@ -13,6 +13,9 @@ from noticecheck.model import UNNAMED
 
 HouseLevel = Literal["must", "should", "info", "off"]
 FailOn = Literal["must", "should", "unclear", "never"]
+Format = Literal[
+    "terminal", "json", "jsonl", "sarif", "junit", "github", "gitlab", "markdown", "html", "csv"
+]
 EffectName = Literal["withhold", "ncnd", "refuse"]
 AuthorityType = Literal[
     "parliament", "northern_ireland", "scottish", "central_government", "local", "police", "nhs",
@@ -167,7 +170,7 @@ class ConfigTable(CompanionTable):
     level: Literal["must", "should", "info"] | None = Field(
         None, description="The lowest level shown in the terminal."
     )
-    format: Words | None = Field(None, description="As --format.")
+    format: Format | None = Field(None, description="As --format.")
     output: list[Words] = Field(default_factory=list, description="As --output: FORMAT:FILE.")
     baseline: Words | None = Field(None, description="A baseline, from the file's folder.")
     authority: AuthorityTable | None = None

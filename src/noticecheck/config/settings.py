@@ -132,10 +132,16 @@ def settings_for(config: Config | None, companion: Companion | None, path: str) 
         fail_on=values.get("fail_on"),
         level=values.get("level"),
         format=values.get("format"),
-        output=tuple(values.get("output", ())),
+        output=tuple(_from(config.folder, one) for one in values.get("output", ())),
         baseline=str(config.folder / baseline) if baseline else None,
         sources=sources,
     )
+
+
+def _from(folder: Path, output: str) -> str:
+    """FORMAT:FILE with its file from a folder."""
+    form, colon, path = output.partition(":")
+    return output if path in ("", "-") else f"{form}{colon}{folder / path}"
 
 
 def check_folders(config: Config) -> None:
