@@ -166,3 +166,30 @@ def test_all_changes_between_two_audits_are_written_where_it_is_told(
     assert "0 of 10 letters changed." in capsys.readouterr().out
     assert cli.run([*asked, str(tmp_path)]) == 2
     assert "--out names a file" in capsys.readouterr().err
+
+
+def test_a_configuration_that_is_given_is_used_and_noted(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """None is found by itself: what an audit says must not depend on where it is started."""
+    from noticecheck import cli
+
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "letters").mkdir()
+    (tmp_path / "letters/a.txt").write_text("Section 43(2) applies, so we refuse your request.")
+    (tmp_path / "noticecheck.toml").write_text("broken")
+    assert cli.run(["audit", "letters", "--out", "plain", "--workers", "1"]) == 0
+    settings = json.loads((tmp_path / "plain/manifest.json").read_text())["settings"]
+    assert "levels" not in settings
+    (tmp_path / "house.toml").write_text('[levels]\n"s17-*" = "off"\n[authority]\ntype = "nhs"\n')
+    given = ["audit", "letters", "--workers", "1", "--config", "house.toml", "--out"]
+    assert cli.run([*given, "plain"]) == 2
+    assert "was made with other levels of rules" in capsys.readouterr().err
+    assert cli.run([*given, "own"]) == 0
+    assert "house.toml: an audit uses packs, rules, phrases and levels of it, and not authority" in capsys.readouterr().err  # fmt: skip
+    settings = json.loads((tmp_path / "own/manifest.json").read_text())["settings"]
+    assert settings["levels"] == [["s17-*", "off"]]
+    import pyarrow.parquet as pq
+
+    rules = pq.read_table(tmp_path / "own/assessments.parquet")["rule"].to_pylist()
+    assert rules and not any("/s17-" in rule for rule in rules)

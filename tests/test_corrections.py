@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from dataclasses import replace
 from datetime import date
 
@@ -250,3 +251,22 @@ def test_a_redacted_report_tells_no_names_in_what_readers_say() -> None:
     )
     assert "Orme" in str(to_dict(report))
     assert "Orme" not in str(to_dict(the_checker().redacted(report)))
+
+
+def test_every_format_tells_what_is_suppressed_and_fails_nothing_for_it() -> None:
+    import xml.etree.ElementTree as ET
+
+    from noticecheck.report.about import about_rules
+    from noticecheck.report.formats import REPORTERS
+
+    report = judged(Suppression("s17-3-b", replace(WHY, until=date(2027, 3, 1))))
+    about = about_rules(the_checker().ruleset.rules)
+    for name, reporter in REPORTERS.items():
+        text = reporter([report], about)
+        assert "seen by Ms Tarn" in text, name
+        assert "2027-03-01" in text, name
+    results = json.loads(REPORTERS["sarif"]([report], about))["runs"][0]["results"]
+    assert [one["suppressions"][0]["status"] for one in results if one["suppressions"]] == ["accepted"]  # fmt: skip
+    assert not list(ET.fromstring(REPORTERS["junit"]([report], about)).iter("failure"))
+    assert "::error" not in REPORTERS["github"]([report], about)
+    assert "major" not in REPORTERS["gitlab"]([report], about)

@@ -48,9 +48,22 @@ def where(report: Report, point: Assessment) -> str:
 
 
 def message(point: Assessment) -> str:
-    """What was found, what to do about it, and the law, on one line."""
+    """What was found, why it is set aside, what to do about it, and the law, on one line."""
     law = f"({'; '.join(point.law)})" if point.law else ""
-    return " ".join(text for text in (clean(point.message), clean(point.advice), law) if text)
+    aside = f"[{set_aside(point)}]" if point.set_aside else ""
+    texts = (aside, clean(point.message), clean(point.advice), law)
+    return " ".join(text for text in texts if text)
+
+
+def set_aside(point: Assessment) -> str:
+    """Why a finding does not count; "" for one that does."""
+    why = point.set_aside
+    if why is None:
+        return ""
+    if why.by == "baseline":
+        return f"Known before: {clean(why.source)}"
+    until = f", until {why.until:%Y-%m-%d}" if why.until else ""
+    return f"Suppressed: {clean(why.reason)}{until}"
 
 
 def lines_of(report: Report, span: Span) -> tuple[int, int] | None:

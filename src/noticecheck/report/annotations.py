@@ -38,6 +38,7 @@ def _commands(report: Report, about: About) -> Iterator[str]:
         command = _GITHUB.get((point.level, point.status))
         if command is None:
             continue
+        command = "notice" if point.set_aside else command
         fields = {"file": path, **_lines(report, point), "title": about.title(point)}
         place = where(report, point)
         yield _command(command, fields, f"{message(point)} [{place}]" if place else message(point))
@@ -74,6 +75,7 @@ def _issues(report: Report) -> Iterator[dict[str, object]]:
     for point, mark in zip(report.assessments, fingerprints(report), strict=True):
         severity = _GITLAB.get((point.level, point.status))
         if severity is not None:
+            severity = "info" if point.set_aside else severity
             lines = lines_of(report, point.evidence[0]) if point.evidence else None
             first = lines[0] if lines else 1
             yield _issue(report, point.rule, message(point), severity, mark, first)

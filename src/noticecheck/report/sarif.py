@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import quote
 
 from noticecheck.model import Assessment, Level, Report, Span, Status
-from noticecheck.report.about import About, fingerprints, lines_of, message, where
+from noticecheck.report.about import About, fingerprints, lines_of, message, set_aside, where
 from noticecheck.report.layout import clean
 from noticecheck.report.verdict import reason_not_assessed
 from noticecheck.version import VERSION
@@ -30,19 +30,31 @@ def to_sarif(reports: Sequence[Report], about: About) -> str:
     """Write one run with every assessment of every report."""
     named = dict.fromkeys(point.rule for report in reports for point in report.assessments)
     indexes = {rule: index for index, rule in enumerate(named)}
+    results = [
+        _result(report, place, point, indexes[point.rule], mark)
+        for place, report in enumerate(reports)
+        for point, mark in zip(report.assessments, fingerprints(report), strict=True)
+    ]
     run = {
         "tool": {"driver": _driver(list(named), about)},
         "columnKind": "unicodeCodePoints",
         "invocations": [_invocation(reports)],
         "artifacts": [_artifact(report) for report in reports],
-        "results": [
-            _result(report, place, point, indexes[point.rule], mark)
-            for place, report in enumerate(reports)
-            for point, mark in zip(report.assessments, fingerprints(report), strict=True)
-        ],
+        "results": results,
     }
+    points = [point for report in reports for point in report.assessments]
+    if any(point.set_aside for point in points):
+        # The standard has it for all results of a run or for none.
+        for result, point in zip(results, points, strict=True):
+            result["suppressions"] = _suppressions(point)
     whole = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
     return json.dumps(whole, indent=2, ensure_ascii=True) + "\n"
+
+
+def _suppressions(point: Assessment) -> list[dict[str, str]]:
+    if point.set_aside is None:
+        return []
+    return [{"kind": "external", "status": "accepted", "justification": set_aside(point)}]
 
 
 def _driver(rules: Sequence[str], about: About) -> dict[str, Any]:
