@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import signal
@@ -17,6 +18,7 @@ from audit_tables import small
 from noticecheck import cli
 from noticecheck.audit.run import Step
 from noticecheck.commands import progress
+from test_corrections import LETTER
 
 posix = pytest.mark.skipif(not hasattr(os, "killpg"), reason="needs the signals of POSIX")
 GO_ON = "run the same command again to go on"
@@ -172,11 +174,9 @@ def test_a_configuration_that_is_given_is_used_and_noted(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """None is found by itself: what an audit says must not depend on where it is started."""
-    from noticecheck import cli
-
     monkeypatch.chdir(tmp_path)
     (tmp_path / "letters").mkdir()
-    (tmp_path / "letters/a.txt").write_text("Section 43(2) applies, so we refuse your request.")
+    (tmp_path / "letters/a.txt").write_text(LETTER)
     (tmp_path / "noticecheck.toml").write_text("broken")
     assert cli.run(["audit", "letters", "--out", "plain", "--workers", "1"]) == 0
     settings = json.loads((tmp_path / "plain/manifest.json").read_text())["settings"]

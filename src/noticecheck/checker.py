@@ -26,7 +26,9 @@ from noticecheck.law import Catalogue, Entry, load_bank_holidays, load_catalogue
 from noticecheck.match import Matcher, Matches, compile_phrases
 from noticecheck.model import (
     Assessment,
+    Correction,
     Document,
+    LevelSet,
     Notice,
     Report,
     Span,
@@ -79,21 +81,29 @@ class Checker:
         house: House | None = None,
     ) -> Report:
         """The report on one document; `house` holds what readers and the authority say."""
-        from noticecheck.corrections.house import as_readers_say, as_the_house_has_it
-
         if not document.text.strip():
             return self.not_assessed(document, "the document has no text")
         known = house.sender if house else None
         parsed, matches = self._parse(self.chosen, document, received, dated, as_of, known)
-        said = as_readers_say(house, parsed, matches, self.law)
-        parsed = said.notice
+        corrections: tuple[Correction, ...] = ()
+        levels: tuple[LevelSet, ...] = ()
+        told: tuple[str, ...] = ()
+        if house is not None:
+            # Late: a check without a house does without it.
+            from noticecheck.corrections.house import as_readers_say
+
+            parsed, corrections, told = as_readers_say(house, parsed, matches, self.law)
         loaded = [pack.name for pack in self.ruleset.packs]
         if reason := cautions.cannot_judge(parsed, matches) or chosen.of_other_law(parsed, loaded):
             return replace(self.not_assessed(document, reason), notice=replace(parsed, claims=()))
         judged = evaluate.evaluate(self.ruleset, parsed, matches, self.law, as_of)
         assessments = graded(judged, parsed, self.shares)
         whole, parsed = parsed, chosen.part_under(parsed, loaded)
-        assessments, levels, told = as_the_house_has_it(house, assessments)
+        if house is not None:
+            from noticecheck.corrections.house import as_the_house_has_it
+
+            assessments, levels, more = as_the_house_has_it(house, assessments)
+            told = (*told, *more)
         verdict, decided_by = _verdict(parsed, assessments)
         return Report(
             document, parsed, assessments, verdict, decided_by, self._packs(), self.ruleset.hash,
@@ -102,9 +112,9 @@ class Checker:
                 *cautions.older(parsed, matches, verdict), *cautions.by_others(parsed, matches),
                 *cautions.other_part(parsed, matches),
                 *chosen.other_law_named(whole, loaded, REGIMES),
-                *said.warnings, *told,
+                *told,
             ),
-            said.applied, levels,
+            corrections, levels,
         )  # fmt: skip
 
     def parse(
