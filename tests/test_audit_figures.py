@@ -94,13 +94,14 @@ def test_the_words_of_a_gap_are_shown_once_a_case_and_counted_whole(tmp_path: Pa
         for i in range(5)
         for rule in ("s17-1-b", "s17-1-b-limb")
     ]
-    with store.opened(write(tmp_path, letters, rows, more=["url"])) as connection:
+    out = write(tmp_path, letters, rows, more=["url"])
+    with store.opened(out) as connection:
         figures.prepare(connection)
-        (shown,) = evidence.gather(connection)["specifies_exemption"]
+        (shown,) = evidence.gather(connection, str(out))["specifies_exemption"]
     assert (shown.gaps, shown.letters) == (5, 5)
     quotes = shown.quotes
-    assert [quote.path for quote in quotes] == [f"letters/a{i}.txt" for i in range(3)]
-    assert [quote.url for quote in quotes] == [
+    assert [quote.whence.path for quote in quotes] == [f"letters/a{i}.txt" for i in range(3)]
+    assert [quote.whence.link for quote in quotes] == [
         None,
         "https://foi.example/1",
         "https://foi.example/2",

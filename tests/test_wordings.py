@@ -696,6 +696,7 @@ OTHER = {
         "A rival could use the rates to undercut the supplier.",
         "The maps are protected by copyright that belongs to the surveyors.",
         "Your details would show who complained.",
+        "The survey is exempt because the owner gave it in confidence.",
         "The report will be published in May.",
     ],
     "relies-on-it": [

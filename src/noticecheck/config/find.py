@@ -16,9 +16,11 @@ STDIN = "-"
 
 def folder_of(path: str) -> str:
     """The folder in which the search for a letter's configuration begins."""
-    if path == STDIN:
-        return str(Path.cwd())
-    real = os.path.realpath(path)
+    try:
+        real = str(Path.cwd()) if path == STDIN else os.path.realpath(path)
+    except FileNotFoundError:
+        # The working folder is gone: no letter lies in it, and nothing is set for one.
+        return os.sep
     return real if _is_folder(real) else os.path.dirname(real)  # noqa: PTH120
 
 
