@@ -155,3 +155,39 @@ def test_saying_no_more_without_a_ground_is_not_what_the_law_allows(
     report = check(checker, letter(f"{BARE} {told}", RIGHTS))
     assert status(report, "explains_why", "s43(2)") == "unclear"
     assert status(report, "public_interest", "s43(2)") == "unclear"
+
+
+def test_what_a_letter_thanks_for_is_no_way_of_complaining(checker: Checker) -> None:
+    thanks = (
+        "Thank you for your FOI about the investigation into the complaint against the Manager."
+    )
+    report = check(checker, f"Dear Ms Hale\n\n{thanks}\n\n{BARE}\n\nYours sincerely\nThe Clerk\n")
+    assert status(report, "complaints_procedure") == "gap"
+
+
+def test_the_reason_may_follow_in_the_cell_that_names_the_exemption(checker: Checker) -> None:
+    table = (
+        "| No | You asked | Our answer |\n| --- | --- | --- |\n| 1 | Total spent | £4,218 |\n"
+        "| 2 | Rates | Held but not provided. Exempt under s43(2). The rates were given after a mini "
+        "competition; if each agency saw them it would move up to the highest at the re-tender. |"
+    )
+    report = check(checker, letter("Our answers under the Act are below.", table, RIGHTS))
+    assert status(report, "explains_why", "s43(2)") == "met"
+
+
+def test_a_colon_parts_what_is_denied_from_the_section_by_which(checker: Checker) -> None:
+    text = "The schedule is enclosed. The premium is not: section 43(2). A rival could undercut us."
+    assert provisions(check(checker, letter(text, RIGHTS))) == {"s43(2)"}
+
+
+@pytest.mark.parametrize("greeting", ["Mr Geddes,", "Dear Mr Geddes"])
+def test_whoever_is_greeted_by_name_is_written_to(checker: Checker, greeting: str) -> None:
+    text = (
+        f"Northford Council\n\n{greeting}\n\nThe emails of the 2nd, 3rd, 5th and 9th November ask for "
+        "the personal file, the expenses and the diary of each officer of the depot in turn.\n\nThe "
+        "Council considers these requests vexatious, after what was said to the depot by phone. It will "
+        "not comply with them and relies on section 14(1) of the Freedom of Information Act 2000.\n\n"
+        "Calls to the depot will be dealt with under the policy on unacceptable actions, which anybody "
+        "may read in the library and at each of the area offices.\n\nExecutive Director, Place\n"
+    )
+    assert provisions(check(checker, text)) == {"s14(1)"}

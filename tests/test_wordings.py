@@ -8,6 +8,19 @@ import pytest
 from noticecheck.checker import Checker
 
 SAID = {
+    "thanks-for-writing": [
+        "Thank you for your FOI about the complaint against the manager.",
+    ],
+    "about-information": [
+        "Your request under the Env. Information Regs.",
+        "The total was withheld citing s43(2).",
+        "A council need not answer, as it does not have to answer the same request.",
+    ],
+    "begins-to-weigh": [
+        "We took into account that the award was questioned.",
+        "On the other side is the trust that nominators put in us.",
+        "This goes to the balance, and it is the strongest of your points.",
+    ],
     "place": [
         "You will find it on the accounts page of our website.",
     ],
@@ -16,6 +29,8 @@ SAID = {
         "Section 21 covers it.",
     ],
     "refuses": [
+        "The letter is not attached, that comes under regulation 12(5)(f).",
+        "None of it is to be released.",
         "The Council resolved that you cannot have them.",
         "I'm not going to scan them again.",
         "The Board voted not to hand it over.",
@@ -272,6 +287,8 @@ SAID = {
         "The balance was described in our first answer.",
     ],
     "discloses": [
+        "You will find with this the survey.",
+        "The spreadsheet with the references is attached.",
         "We do attach the survey of the trees.",
         "We are supplying records at a coarser scale.",
         "Answers to parts 1 and 4 are as follows.",
@@ -285,6 +302,8 @@ SAID = {
         "Our answers are set out in the attached workbook.",
     ],
     "not-relied-on": [
+        "We have not found it necessary to go there.",
+        "I do not think that this was made out.",
         "We leave section 41 to one side.",
         "We reserve our position on section 41.",
         "The Board expresses no view about section 41.",
@@ -312,6 +331,8 @@ SAID = {
         "It is both a qualified and a class-based exemption.",
     ],
     "hypothetical": [
+        "For instance, it may already be available elsewhere (section 21).",
+        "There are reasons why an authority may not be able to give it.",
         "Section 41 would very likely have caught the rest.",
         "Section 41 could conceivably have been prayed in aid.",
         "In other circumstances we would have looked to section 41.",
@@ -328,6 +349,7 @@ SAID = {
         "Other exemptions could come into play.",
     ],
     "balance-concluded": [
+        "It is in the public interest to maintain the exemption.",
         "That turns the scale towards silence.",
         "Silence is the lesser evil.",
         "The former is much the weightier.",
@@ -692,6 +714,9 @@ SAID = {
 }
 
 OTHER = {
+    "begins-to-weigh": [
+        "The firm lent an account to the council.",
+    ],
     "closing-business": [
         "A rival could use the rates to undercut the supplier.",
         "The maps are protected by copyright that belongs to the surveyors.",
@@ -703,6 +728,7 @@ OTHER = {
         "Section 21 covers information that is to be had elsewhere.",
     ],
     "refuses": [
+        "The map is not attached as it is too large.",
         "You can have a copy of the list.",
     ],
     "column-of-exemptions": ["Section", "Reason", "Regulation"],
@@ -889,6 +915,7 @@ OTHER = {
     ],
     "no-review-procedure": ["There is no need for complaints.", "We have a procedure for reviews."],
     "hypothetical": [
+        "For instance, the rates are withheld under section 43(2).",
         "We decided that all of it is exempt.",
         "Section 43 applies to the prices.",
         "The board would have liked a reply.",

@@ -29,6 +29,7 @@ HINT = 2
 FACTOR = 4
 """Distinct words of its own in one sentence that make it a factor of the balance."""
 
+_STOP = regex(r"[.;:] +(?=[A-Z])")
 _EMPTY_CELLS = regex(r"\|\s*\|")
 _EMPTY_SENTENCES = ("exemption-nature", "no-balance-needed", "procedural-sentence",
                     "explaining-would-disclose", "cannot-explain", "separate-reasons",
@@ -184,10 +185,12 @@ def _because(context: Context, sentence: Span) -> Span:
     without one); of any other sentence all: what is exempt is described, why is argued."""
     cited = context.citations_in(sentence)
     if cited and context.notice.passages[context.passage_at(sentence)].kind == "row":
-        cell = context.notice.document.text.find("|", cited[-1].end, sentence.end)
+        text = context.notice.document.text
+        cell = text.find("|", cited[-1].end, sentence.end)
         if cell >= 0:
-            # The next cell of a table says why.
-            return Span(cell + 1, sentence.end)
+            # The next cell of a table says why, or what follows in the same one.
+            goes_on = _STOP.search(text, cited[-1].end, cell)
+            return Span(goes_on.end() if goes_on else cell + 1, sentence.end)
     if not cited and not context.matches.has("bare-claim", sentence):
         return sentence
     starts = [hit.start for hit in context.matches.within("reason-connective", (sentence,))]

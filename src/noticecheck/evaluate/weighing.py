@@ -35,7 +35,14 @@ def is_balance(context: Context, sentence: Span, passage: Passage) -> bool:
     return (
         matches.has_any(("public-interest", "balance-concluded"), passage.span)
         or _weighs(context, passage.span)
-    ) and (matches.has_any(("public-interest", "for-disclosure"), upto) or _weighs(context, upto))
+    ) and (
+        matches.has_any(("public-interest", "for-disclosure"), upto)
+        or _weighs(context, upto)
+        or (
+            matches.has("begins-to-weigh", upto)
+            and matches.has("balance-concluded", Span(sentence.start, passage.span.end))
+        )
+    )
 
 
 def _is_label(context: Context, title: Span) -> bool:

@@ -17,6 +17,7 @@ _RULE = regex(r"^[\s\-=_*+|─—]{3,}$")
 _QUOTE = regex(r"^\s*(?:>\s?)+")
 _LONGEST_GREETING = 80
 """Of a salutation or a closing, which stand on lines of their own."""
+_LONGEST_NAME = 40
 _ATTACHMENT = "[attachment:"
 _PAGE = 140
 """A line that is longer is a paragraph."""
@@ -64,8 +65,15 @@ def is_closing(span: Span, matches: Matches) -> bool:
 
 
 def is_salutation(span: Span, matches: Matches) -> bool:
-    """ "Dear Ms Hale", on a line of its own."""
-    return span.end - span.start <= _LONGEST_GREETING and matches.opens("greets", span) is not None
+    """ "Dear Ms Hale" or "Ms Hale,", on a line of its own."""
+    length = span.end - span.start
+    if length > _LONGEST_GREETING:
+        return False
+    return matches.opens("greets", span) is not None or (
+        length <= _LONGEST_NAME
+        and matches.opens("greets-by-name", span) is not None
+        and matches.normal.within(span).endswith(",")
+    )
 
 
 def names_attachment(span: Span, matches: Matches) -> bool:

@@ -39,6 +39,8 @@ def offers_review(
     """
     if not (led or matches.has_any(_OFFERS, sentence, denied=None)):
         return False
+    if matches.opens("thanks-for-writing", sentence):
+        return False
     made = matches.opens("complaint-made", sentence)
     if made and not matches.has("addressed", Span(made.end, sentence.end), denied=None):
         return False

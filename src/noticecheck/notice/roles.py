@@ -202,7 +202,8 @@ def _governed(before: Span, matches: Matches) -> Role | None:
     excluded = [
         hit
         for hit in matches.within("excluded-provision", (before,), denied=None)
-        if hit.end >= nearby
+        # "The fee is not: section 43(2)" denies what is told, and not the section.
+        if hit.end >= nearby and ":" not in matches.normal.within(Span(hit.end, before.end))
     ]
     if not excluded:
         return None
