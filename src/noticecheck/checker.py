@@ -184,10 +184,15 @@ class Checker:
 
     def explain(
         self, rule: Rule, document: Document, *, received: date | None = None,
-        dated: date | None = None, as_of: date | None = None,
+        dated: date | None = None, as_of: date | None = None, house: House | None = None,
     ) -> tuple[evaluate.Trace, ...]:  # fmt: skip
         """How a rule came out for a document, subject by subject and clause by clause."""
-        parsed, matches = self.parse(document, received=received, dated=dated, as_of=as_of)
+        known = house.sender if house else None
+        parsed, matches = self._parse(self.chosen, document, received, dated, as_of, known)
+        if house is not None:
+            from noticecheck.corrections.house import as_readers_say
+
+            parsed, _, _ = as_readers_say(house, parsed, matches, self.law)
         return evaluate.trace(rule, parsed, matches, self.law, as_of)
 
     def run_examples(self, rule: Rule) -> tuple[ExampleResult, ...]:

@@ -58,6 +58,9 @@ def _order(note: Note) -> tuple[int, int, int]:
 
 
 def _is_told(point: Assessment, lowest: Level) -> bool:
+    if point.set_aside is not None:
+        # The summary counts these: nobody is to do anything about them.
+        return False
     if point.level == "must":
         return point.status in ("gap", "unclear")
     if lowest == "must":

@@ -12,8 +12,10 @@ import typer
 from noticecheck.commands import console
 from noticecheck.commands.options import (
     AsOf,
+    ConfigFile,
     Dated,
     Debug,
+    Isolated,
     Level,
     Packs,
     Received,
@@ -64,6 +66,8 @@ def annotate(
     level: Annotated[
         Level, typer.Option("--level", help="The lowest level that is commented on.")
     ] = "should",
+    config: ConfigFile = None,
+    isolated: Isolated = False,
     debug: Debug = False,
 ) -> None:
     """Copy a letter with a comment at each gap and each unclear point, and a summary at its top.
@@ -73,7 +77,7 @@ def annotate(
     letter was not assessed.
     """
     from noticecheck.annotate import notes
-    from noticecheck.checker import load
+    from noticecheck.commands.settings import plan_of
     from noticecheck.read import Reader
     from noticecheck.read.paths import load as load_bytes
 
@@ -85,11 +89,13 @@ def annotate(
     target = _target(path, output, overwrite)
     data = load_bytes(path)
     form = _form(data, path)
+    plan = plan_of([path], config, isolated, rules, pack)
     with Reader(debug=debug) as reader:
         reader.prepare([path])
-        checker = load(rules or (), pack or None)
+        checker = plan.checker(path)
         data, document = _read(reader, data, path)
-    report = checker.check(document, received=days[0], dated=days[1], as_of=days[2])
+    house = plan.house(path, document.path)
+    report = checker.check(document, received=days[0], dated=days[1], as_of=days[2], house=house)
     found = notes(report, checker.matcher.scan(document.text), level)
     annotated, cautions = _annotated(form, data, document, found)
     _write(target, annotated)

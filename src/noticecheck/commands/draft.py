@@ -18,12 +18,14 @@ from noticecheck.commands.drafting_options import (
     setting_of,
     write_new,
 )
-from noticecheck.commands.options import Debug, RuleFolders
+from noticecheck.commands.options import ConfigFile, Debug, Isolated, RuleFolders
+from noticecheck.commands.settings import STDIN, plan_of
 from noticecheck.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from noticecheck.config.settings import Settings
     from noticecheck.drafting.skeleton import Block
     from noticecheck.drafting.wanted import Wanted
 
@@ -71,25 +73,39 @@ def draft(
     review_address: ReviewAddress = "",
     review_email: ReviewEmail = "",
     rules: RuleFolders = None,
+    config: ConfigFile = None,
+    isolated: Isolated = False,
     debug: Debug = False,
 ) -> None:
     """Write the skeleton of a refusal notice: everything that these provisions oblige it to say.
 
     What only you know stands in square brackets. Fill them in, then run noticecheck check.
     """
-    from noticecheck.checker import load
     from noticecheck.drafting.skeleton import skeleton
-    from noticecheck.drafting.wanted import normal_form, wanted
+    from noticecheck.drafting.wanted import wanted
 
     if output is not None and output.suffix.lower() not in _SUFFIXES:
         raise UsageError(f"{output}: its name must end with {', '.join(_SUFFIXES)}")
-    law = pack or ("eir2004" if normal_form(claim[0]).unit == "reg" else "foia2000")
-    profile = profile_of(authority, authority_type, review_address, review_email)
-    setting = setting_of(load(rules or ()), law, profile, kind, rules or ())
+    path = STDIN if output is None else str(output)
+    plan = plan_of([path], config, isolated, rules)
+    settings = plan.settings(path)
+    profile = profile_of(authority, authority_type, review_address, review_email, settings)
+    law = pack or _law_of(claim[0], settings)
+    setting = setting_of(plan.of_every_pack(path), law, profile, kind, plan.folders(path))
     claims = [wanted(one, setting.catalogue, setting.wording, profile.type, date.today())
               for one in dict.fromkeys(claim)]  # fmt: skip
     _check_kind(kind, claims)
     _write(skeleton(setting, claims), output)
+
+
+def _law_of(claim: str, settings: Settings | None) -> str:
+    """The pack of a provision: what the configuration names for such, or else the usual one."""
+    from noticecheck.drafting.wanted import normal_form
+
+    if normal_form(claim).unit == "reg":
+        return "eir2004"
+    named = [settings.authority.law, *(settings.packs or ())] if settings else []
+    return next((law for law in named if law and law != "eir2004"), "foia2000")
 
 
 def _check_kind(kind: str, claims: Sequence[Wanted]) -> None:

@@ -14,6 +14,7 @@ from noticecheck.errors import UsageError
 
 if TYPE_CHECKING:
     from noticecheck.checker import Checker
+    from noticecheck.config.settings import Settings
     from noticecheck.drafting.profile import Profile
     from noticecheck.drafting.wording import Setting
 
@@ -38,15 +39,28 @@ ReviewEmail = Annotated[
 ]
 
 
-def profile_of(name: str, kind: str, review_address: str, review_email: str) -> Profile:
-    """The authority profile. The options come first; `[authority]` of noticecheck.toml, once there
-    is one, fills in here what they leave out."""
+def profile_of(
+    name: str, kind: str, review_address: str, review_email: str, settings: Settings | None
+) -> Profile:
+    """The authority profile: the options, and `[authority]` of a configuration where they say
+    nothing. Who names another authority than the configuration does is given nothing of it."""
+    from noticecheck.config.settings import Settings
     from noticecheck.drafting.profile import Profile
     from noticecheck.law import AUTHORITY_TYPES
 
     if kind and kind not in AUTHORITY_TYPES:
         raise UsageError(f"--authority-type: no such type {kind}; use {', '.join(AUTHORITY_TYPES)}")
-    return Profile(name.strip(), review_address.strip(), review_email.strip(), "", kind)
+    known = (settings or Settings()).authority
+    if name.strip() and known.name and name.strip() != known.name:
+        known = Settings().authority
+    sender = known.sender()
+    return Profile(
+        name.strip() or known.name or "",
+        review_address.strip() or known.review_address or "",
+        review_email.strip() or known.review_email or "",
+        known.regulator_contact or "",
+        kind or (sender.type if sender else None) or "",
+    )
 
 
 def setting_of(

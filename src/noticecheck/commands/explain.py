@@ -9,8 +9,10 @@ import typer
 from noticecheck.commands import console
 from noticecheck.commands.options import (
     AsOf,
+    ConfigFile,
     Dated,
     Debug,
+    Isolated,
     NoColor,
     Packs,
     Received,
@@ -35,6 +37,8 @@ def explain(
     as_of: AsOf = None,
     received: Received = None,
     dated: Dated = None,
+    config: ConfigFile = None,
+    isolated: Isolated = False,
     no_color: NoColor = False,
     debug: Debug = False,
 ) -> None:
@@ -42,13 +46,15 @@ def explain(
 
     With a letter: what was found in it, clause by clause, and why it was flagged or not.
     """
-    from noticecheck.checker import load
+    from noticecheck.commands.settings import STDIN, plan_of
     from noticecheck.report.explanation import rule_text, traces_text
 
     received_day = parse_date(received, "--received")
     dated_day = parse_date(dated, "--dated")
     law_day = parse_date(as_of, "--as-of")
-    checker = load(rules or (), pack or None)
+    path = STDIN if letter is None else letter
+    plan = plan_of([path], config, isolated, rules, pack)
+    checker = plan.checker(path)
     found = find_rule(checker.ruleset, rule)
     width, colour = console.width(), console.use_colour(no_color)
     text = rule_text(found, width=width, colour=colour)
@@ -58,7 +64,10 @@ def explain(
     from noticecheck.read import read
 
     document = read(letter)
-    traces = checker.explain(found, document, received=received_day, dated=dated_day, as_of=law_day)
+    traces = checker.explain(
+        found, document, received=received_day, dated=dated_day, as_of=law_day,
+        house=plan.house(path, document.path),
+    )  # fmt: skip
     console.out(f"{text}\n{traces_text(document, traces, width=width, colour=colour)}")
 
 

@@ -17,7 +17,17 @@ from noticecheck.commands.drafting_options import (
     setting_of,
     write_new,
 )
-from noticecheck.commands.options import Dated, Debug, Packs, Received, RuleFolders, parse_date
+from noticecheck.commands.options import (
+    ConfigFile,
+    Dated,
+    Debug,
+    Isolated,
+    Packs,
+    Received,
+    RuleFolders,
+    parse_date,
+)
+from noticecheck.commands.settings import plan_of
 from noticecheck.errors import ReadError, UsageError
 
 if TYPE_CHECKING:
@@ -49,6 +59,8 @@ def fix(
     pack: Packs = None,
     received: Received = None,
     dated: Dated = None,
+    config: ConfigFile = None,
+    isolated: Isolated = False,
     debug: Debug = False,
 ) -> None:
     """Show what a letter would have to say besides: for plain text a diff that patch applies.
@@ -56,20 +68,24 @@ def fix(
     What only you know stands in square brackets. Exit codes: 0 nothing is missing; 1 something
     is; 2 wrong usage; 3 the letter was not assessed.
     """
-    from noticecheck.checker import load
     from noticecheck.drafting.mend import mend
     from noticecheck.read import read
 
+    plan = plan_of([letter], config, isolated, rules, pack)
     document = read(letter)
-    checker = load(rules or (), pack or None)
+    checker = plan.checker(letter)
     came, sent = parse_date(received, "--received"), parse_date(dated, "--dated")
-    report = checker.check(document, received=came, dated=sent)
+    house = plan.house(letter, document.path)
+    report = checker.check(document, received=came, dated=sent, house=house)
     if report.verdict == "not_assessed" or report.notice is None:
         raise ReadError(letter, report.warnings[-1].rstrip("."))
     _, matches = checker.parse(document, received=came, dated=sent)
-    profile = profile_of(authority, authority_type, review_address, review_email)
+    profile = profile_of(
+        authority, authority_type, review_address, review_email, plan.settings(letter)
+    )
     used = {gap.rule.partition("/")[0] for gap in report.assessments if gap.status == "gap"}
-    settings = {name: setting_of(checker, name, profile, "", rules or ()) for name in used}
+    folders = plan.folders(letter)
+    settings = {name: setting_of(checker, name, profile, "", folders) for name in used}
     mending = mend(report, matches, settings, level)
     for gap in mending.left:
         console.complain(f"{letter}: nothing to add mends this: {gap.message} {gap.advice}")

@@ -12,11 +12,11 @@ import typer
 
 from noticecheck.commands import console
 from noticecheck.commands.check import find_files
-from noticecheck.commands.options import Debug, Packs, RuleFolders
+from noticecheck.commands.options import ConfigFile, Debug, Isolated, Packs, RuleFolders
+from noticecheck.commands.settings import Plan, plan_of
 from noticecheck.errors import ReadError
 
 if TYPE_CHECKING:
-    from noticecheck.checker import Checker
     from noticecheck.drafting.template import Lint, Point
     from noticecheck.model import Document
 
@@ -55,6 +55,8 @@ def lint_template(
     ] = "must",
     rules: RuleFolders = None,
     pack: Packs = None,
+    config: ConfigFile = None,
+    isolated: Isolated = False,
     debug: Debug = False,
 ) -> None:
     """Show what a letter made from each template would lack, however its fields are filled in.
@@ -62,11 +64,10 @@ def lint_template(
     Exit codes as of check: 0 nothing to report; 1 something that --fail-on names; 2 wrong usage;
     3 a template was not assessed.
     """
-    from noticecheck.checker import load
     from noticecheck.read import Reader, read
 
     job = find_files(paths)
-    checker = load(rules or (), pack or None)
+    plan = plan_of(job.files, config, isolated, rules, pack)
     besides = read(str(common)).text if common is not None else ""
     codes = [2] if job.unusable else [0]
     linted: list[Lint] = []
@@ -80,7 +81,7 @@ def lint_template(
                     console.complain(str(document))
                     codes.append(NOT_ASSESSED)
                 else:
-                    linted.append(_lint(checker, document, besides))
+                    linted.append(_lint(plan, path, document, besides))
     if output == "json":
         shown = [_as_json(lint) for lint in linted]
         console.out(json.dumps(shown, indent=2, ensure_ascii=not console.is_utf8()) + "\n")
@@ -90,14 +91,15 @@ def lint_template(
     raise typer.Exit(0 if fail_on == "never" and 2 not in codes else max(codes))
 
 
-def _lint(checker: Checker, document: Document, besides: str) -> Lint:
+def _lint(plan: Plan, path: str, document: Document, besides: str) -> Lint:
     from noticecheck.drafting.template import fields_as_words, judge, open_fields
 
+    checker, house = plan.checker(path), plan.house(path, document.path)
     if besides:
         document = replace(document, text=f"{document.text.rstrip()}\n\n{besides}")
     asked = checker.matcher.scan(fields_as_words(document))
     template = open_fields(document, asked)
-    return judge(template, checker.check(template.without), asked)
+    return judge(template, checker.check(template.without, house=house), asked)
 
 
 def _code(lint: Lint, fail_on: str) -> int:

@@ -5,12 +5,26 @@ from __future__ import annotations
 import logging
 import os
 import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from noticecheck.commands.options import Debug, Packs, RuleFolders
+from noticecheck.commands.options import ConfigFile, Debug, Isolated, Packs, RuleFolders
+from noticecheck.commands.settings import STDIN, Loaded, plan_of
 from noticecheck.errors import UsageError
 
+if TYPE_CHECKING:
+    from noticecheck.checker import Checker
+    from noticecheck.corrections import House
+    from noticecheck.lsp.server import JudgedWith
 
-def lsp(rules: RuleFolders = None, pack: Packs = None, debug: Debug = False) -> None:
+
+def lsp(
+    rules: RuleFolders = None,
+    pack: Packs = None,
+    config: ConfigFile = None,
+    isolated: Isolated = False,
+    debug: Debug = False,
+) -> None:
     """Serve an editor: findings in a letter, or in a rule file, as it is typed.
 
     Editors start it themselves and talk to it over standard input and output.
@@ -25,4 +39,22 @@ def lsp(rules: RuleFolders = None, pack: Packs = None, debug: Debug = False) -> 
     # Only the protocol may be written to standard output: whatever else is goes to the log.
     protocol = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
-    make_server(rules or (), pack or None).start_io(sys.stdin.buffer, protocol)
+    judged_with = _judged_with(config, isolated, rules, pack)
+    make_server(rules or (), pack or None, judged_with).start_io(sys.stdin.buffer, protocol)
+
+
+def _judged_with(
+    config: Path | None,
+    isolated: bool,
+    rules: list[Path] | None,
+    packs: list[str] | None,
+) -> JudgedWith:
+    """The settings of letters, as those of `check`; rules that are loaded already are kept."""
+
+    def look_up(path: str | None) -> tuple[Checker, House | None]:
+        file = path or STDIN
+        plan = plan_of([file], config, isolated, rules, packs, loaded)
+        return plan.checker(file), plan.house(file, file)
+
+    loaded: Loaded = {}
+    return look_up

@@ -10,11 +10,19 @@ import typer
 
 from noticecheck.commands import console
 from noticecheck.commands.explain import find_rule
-from noticecheck.commands.options import Debug, NoColor, Packs, RuleFolders
+from noticecheck.commands.options import (
+    ConfigFile,
+    Debug,
+    Isolated,
+    NoColor,
+    Packs,
+    RuleFolders,
+)
 from noticecheck.errors import UsageError, visible
 from noticecheck.late import regex
 
 if TYPE_CHECKING:
+    from noticecheck.checker import Checker
     from noticecheck.language.model import Rule, RuleSet
 
 rules = typer.Typer(
@@ -78,15 +86,15 @@ def test(
     ] = None,
     rules: RuleFolders = None,
     pack: Packs = None,
+    config: ConfigFile = None,
+    isolated: Isolated = False,
     debug: Debug = False,
 ) -> None:
     """Run the examples of the rules.
 
     Exit codes: 0; 1 when an example has not the status that it names; 2 broken rules.
     """
-    from noticecheck.checker import load
-
-    checker = load(rules or (), pack or None)
+    checker = _checker(rules, pack, config, isolated)
     chosen = (find_rule(checker.ruleset, rule),) if rule else checker.ruleset.rules
     examples = wrong = 0
     for one in chosen:
@@ -136,16 +144,22 @@ def fmt(
 
 
 @rules.command()
-def lint(rules: RuleFolders = None, pack: Packs = None, debug: Debug = False) -> None:
+def lint(
+    rules: RuleFolders = None,
+    pack: Packs = None,
+    config: ConfigFile = None,
+    isolated: Isolated = False,
+    debug: Debug = False,
+) -> None:
     """Look for what loads but is doubtful.
 
     Such as phrases that nothing uses and rules that nothing reaches. Exit codes: 0; 1 when
     there is something to look at; 2 broken rules.
     """
-    from noticecheck.checker import catalogue_phrases, load, required_phrases
+    from noticecheck.checker import catalogue_phrases, required_phrases
     from noticecheck.language.lint import lint as find_doubts
 
-    checker = load(rules or (), pack or None)
+    checker = _checker(rules, pack, config, isolated)
     ruleset = checker.ruleset
     required = required_phrases() | catalogue_phrases(checker.catalogues)
     doubts = find_doubts(ruleset, required)
@@ -171,16 +185,17 @@ def list_rules(
     ] = "terminal",
     rules: RuleFolders = None,
     pack: Packs = None,
+    config: ConfigFile = None,
+    isolated: Isolated = False,
     debug: Debug = False,
 ) -> None:
     """List the rules: id, level, what they rest on, title.
 
     Statute: its text was read. Guidance: of the regulator, or a code. Inference: our own.
     """
-    from noticecheck.checker import load
     from noticecheck.report.provenance import to_json, to_lines
 
-    checker = load(rules or (), pack or None)
+    checker = _checker(rules, pack, config, isolated)
     chosen = [rule for rule in checker.ruleset.rules if grade in (None, rule.verified)]
     entries = [
         (name, entry)
@@ -199,14 +214,26 @@ def show(
     rule: Annotated[str, typer.Argument(metavar="RULE", help="Id of the rule.")],
     rules: RuleFolders = None,
     pack: Packs = None,
+    config: ConfigFile = None,
+    isolated: Isolated = False,
     no_color: NoColor = False,
     debug: Debug = False,
 ) -> None:
     """Show the source of a rule, and where it stands."""
-    from noticecheck.checker import load
-
-    found = find_rule(load(rules or (), pack or None).ruleset, rule)
+    found = find_rule(_checker(rules, pack, config, isolated).ruleset, rule)
     console.out(f"# {found.place.path}:{found.place.line}\n{_source(found)}")
+
+
+def _checker(
+    rules: list[Path] | None,
+    pack: list[str] | None,
+    config: Path | None,
+    isolated: bool,
+) -> Checker:
+    """The rules that hold in the working folder."""
+    from noticecheck.commands.settings import STDIN, plan_of
+
+    return plan_of([STDIN], config, isolated, rules, pack).checker(STDIN)
 
 
 def _rule_files(paths: list[Path]) -> list[Path]:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from noticecheck.language.model import Rule
 
 STDIN = "-"
+Loaded = dict[Any, "Checker"]
+"""Rules that are loaded, by what they are made of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +61,10 @@ class Plan:
     given: Given
     files: Sequence[str]
     today: date
+    _checkers: Loaded = field(default_factory=dict)
     _folders: dict[str, str | None] = field(default_factory=dict)
     _configs: dict[str, Config] = field(default_factory=dict)
     _settings: dict[str, Settings] = field(default_factory=dict)
-    _checkers: dict[Any, Checker] = field(default_factory=dict)
 
     def prepare(self) -> None:
         """Find and read every file of settings; ConfigErrors with the faults of all of them."""
@@ -171,11 +173,17 @@ class Plan:
     def checker(self, path: str | None = None) -> Checker:
         """The rules for a letter; without one, those of the command line alone."""
         settings = self.settings(path) if path is not None else None
-        return self._load(
-            self.given.rules or (settings.rules if settings else ()),
-            self.given.packs or (settings.packs if settings else None),
-            settings,
-        )
+        packs = self.given.packs or (settings.packs if settings else None)
+        return self._load(self.folders(path), packs, settings)
+
+    def of_every_pack(self, path: str) -> Checker:
+        """The rules for a letter, and those of packs under which it would not be judged."""
+        return self._load(self.folders(path), None, self.settings(path))
+
+    def folders(self, path: str | None) -> tuple[Path, ...]:
+        """The folders of rules besides the built-in ones."""
+        settings = self.settings(path) if path is not None else None
+        return self.given.rules or (settings.rules if settings else ())
 
     def _load(
         self, rules: Sequence[Path], packs: Sequence[str] | None, settings: Settings | None
@@ -230,11 +238,27 @@ def _in_place(error: RuleErrors, config: Config) -> RuleErrors:
     return ConfigErrors(own) if own else error
 
 
-def plan(given: Given, files: Sequence[str]) -> Plan:
+def plan(given: Given, files: Sequence[str], loaded: Loaded | None = None) -> Plan:
     """The plan of a run, prepared; raises ConfigErrors."""
-    made = Plan(given, files, date.today())
+    made = Plan(given, files, date.today(), {} if loaded is None else loaded)
     made.prepare()
     return made
+
+
+def plan_of(
+    files: Sequence[str],
+    config: Path | None,
+    isolated: bool,
+    rules: Sequence[Path] | None,
+    packs: Sequence[str] | None = None,
+    loaded: Loaded | None = None,
+) -> Plan:
+    """The plan of a command that has no other options that a configuration may hold; `loaded`
+    keeps its rules for the next one."""
+    given = Given(
+        config, isolated, tuple(packs) if packs else None, tuple(rules) if rules else None
+    )
+    return plan(given, files, loaded)
 
 
 @dataclass(frozen=True, slots=True)

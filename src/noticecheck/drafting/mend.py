@@ -61,6 +61,7 @@ def mend(
         return Mending((), ())
     levels = _LEVELS[: _LEVELS.index(lowest) + 1] if lowest in _LEVELS else _LEVELS
     gaps = [a for a in report.assessments if a.status == "gap" and a.level in levels]
+    gaps = [gap for gap in gaps if gap.set_aside is None]
     gaps.sort(key=lambda gap: levels.index(gap.level))
     chosen: list[_Chosen] = []
     left: list[Assessment] = []

@@ -90,7 +90,7 @@ def judge(template: Template, report: Report, asked: Matches) -> Lint:
         about_fields = one.rule.endswith("/placeholder-left")
         if notice is None or one.level == "info" or one.element == "time_limit" or about_fields:
             continue
-        if one.status not in ("gap", "unclear"):
+        if one.status not in ("gap", "unclear") or one.set_aside is not None:
             continue
         field = next(_fields_for(one, notice, template.fields, asked), None)
         if field is not None:

@@ -10,12 +10,15 @@ from noticecheck.evaluate.context import Context, Subject, Unnamed, effect_of, n
 from noticecheck.evaluate.listed import items_in_words
 from noticecheck.evaluate.wording import in_words, listed, long_date
 from noticecheck.language.model import Condition, Pack, Rule, RuleSet
-from noticecheck.late import dataclass
+from noticecheck.late import dataclass, regex
 from noticecheck.law import Catalogue, Provision
 from noticecheck.match import Matches
 from noticecheck.model import Assessment, Claim, Effect, Notice, Span, Status
 
 MAX_EVIDENCE = 4
+_AUTHORITY = "the authority"
+"""What an authority is called whose name is not known."""
+_AUTHORITY_FIRST = regex(r"(?:^|(?<=[.?!] ))\{authority\}")
 _MAY_STAND_ELSEWHERE = frozenset({"explains_why", "public_interest"})
 
 
@@ -226,8 +229,8 @@ def _assessment(
         subject=name_of(subject),
         effect=effect_of(subject),
         status=outcome.status,
-        message=(outcome.because or rule.say).format_map(fields) if told else "",
-        advice=rule.advise.format_map(fields) if told else "",
+        message=_filled(outcome.because or rule.say, fields) if told else "",
+        advice=_filled(rule.advise, fields) if told else "",
         law=tuple(reference.citation for reference in rule.law),
         evidence=tuple(dict.fromkeys(sorted(evidence)))[:MAX_EVIDENCE],
     )
@@ -246,7 +249,7 @@ def _fields(
         "section": in_words(str(Provision.parse(provision).section)) if claim else "",
         "limbs": listed([in_words(limb) for limb in limbs]),
         "title": entry.title if entry else "",
-        "authority": context.notice.authority or "The authority",
+        "authority": context.notice.authority or _AUTHORITY,
         "statute": pack.statute,
         "regulator": pack.regulator,
         "evidence": context.notice.document.quote(evidence[0]) if evidence else "",
@@ -259,6 +262,13 @@ def _fields(
         "review_due": _day(context.review_due),
         "items": items_in_words(context.notice),
     }
+
+
+def _filled(text: str, fields: Mapping[str, str]) -> str:
+    """A text with its fields; "the authority" has a capital where it begins a sentence."""
+    if fields["authority"] == _AUTHORITY:
+        text = _AUTHORITY_FIRST.sub(_AUTHORITY.capitalize(), text)
+    return text.format_map(fields)
 
 
 def _day(day: date | None) -> str:

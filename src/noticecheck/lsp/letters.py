@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from lsprotocol import types as lsp
 
 from noticecheck.checker import Checker
+from noticecheck.corrections import House
 from noticecheck.language.model import Rule
 from noticecheck.lsp.paragraphs import paragraph
 from noticecheck.lsp.positions import Encoding, Lines
 from noticecheck.model import Assessment, Claim, Document, Report, Span
 from noticecheck.report import statutes, words
-from noticecheck.report.about import findings
+from noticecheck.report.about import findings, set_aside
 from noticecheck.report.verdict import reason_not_assessed
 
 SOURCE = "noticecheck"
@@ -39,7 +40,13 @@ class Letter:
 
 
 def check_letter(
-    checker: Checker, uri: str, text: str, encoding: Encoding = "utf-16", *, markdown: bool = False
+    checker: Checker,
+    uri: str,
+    text: str,
+    encoding: Encoding = "utf-16",
+    *,
+    markdown: bool = False,
+    house: House | None = None,
 ) -> Letter:
     """Check the text of an editor; never raises: a fault of the checker is told as trouble."""
     lines = Lines(text, encoding)
@@ -54,7 +61,7 @@ def check_letter(
     media_type = "text/markdown" if markdown else "text/plain"
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     try:
-        report = checker.check(Document(uri, lines.text, media_type, digest))
+        report = checker.check(Document(uri, lines.text, media_type, digest), house=house)
     except Exception as error:
         fault = f"{type(error).__name__}: {error}".splitlines()[0]
         return Letter(
@@ -88,10 +95,11 @@ def _diagnostic(letter: Letter, point: Assessment, rules: Mapping[str, Rule]) ->
     first, *further = _places(letter, point)
     rule = rules.get(point.rule)
     told = rule.title if rule else point.rule
+    aside = f"[{set_aside(point)}] " if point.set_aside else ""
     page = next((url for law in point.law if (url := statutes.link(law))), None)
     return lsp.Diagnostic(
         letter.lines.range(*first),
-        f"{point.message}\n{point.advice}\n({'; '.join(point.law)})",
+        f"{aside}{point.message}\n{point.advice}\n({'; '.join(point.law)})",
         _severity(point),
         code=point.rule,
         code_description=lsp.CodeDescription(page) if page else None,
@@ -110,7 +118,7 @@ def _diagnostic(letter: Letter, point: Assessment, rules: Mapping[str, Rule]) ->
 def _severity(point: Assessment) -> lsp.DiagnosticSeverity:
     if point.status == "unclear":
         return lsp.DiagnosticSeverity.Information
-    if point.status == "note":
+    if point.status == "note" or point.set_aside is not None:
         return lsp.DiagnosticSeverity.Hint
     return _LEVELS[point.level]
 

@@ -19,6 +19,7 @@ from pygls.lsp.server import LanguageServer
 from pygls.uris import from_fs_path, to_fs_path
 
 from noticecheck.checker import Checker, catalogue_phrases, load, required_phrases
+from noticecheck.corrections import House
 from noticecheck.errors import NoticecheckError
 from noticecheck.language.model import Rule
 from noticecheck.lsp import letters, rule_files
@@ -29,6 +30,8 @@ from noticecheck.version import VERSION
 
 PAUSE = 0.2
 """Seconds without a key after which a document is checked."""
+JudgedWith = Callable[[str | None], tuple[Checker, House | None]]
+"""The rules for the file at a path, None for a text that is no file yet, and what a house says."""
 _LOG = logging.getLogger("noticecheck.lsp")
 
 
@@ -38,6 +41,9 @@ class Session:
 
     roots: Sequence[Path]
     packs: Sequence[str] | None
+    judged_with: JudgedWith | None = None
+    checkers: dict[str, Checker] = field(default_factory=dict)
+    """By address: with what rules a letter was judged last."""
     parsed: Parsed = field(default_factory=Parsed)
     checked: dict[str, tuple[int | None, Letter | RuleFiles]] = field(default_factory=dict)
     waiting: dict[str, asyncio.Task[None]] = field(default_factory=dict)
@@ -45,12 +51,20 @@ class Session:
 
     @cached_property
     def checker(self) -> Checker:
-        # The joint for noticecheck.toml: the workspace's rule folders and packs go in here.
+        """The rules for letters for which nothing else is said."""
         return load(self.roots, self.packs)
 
-    @cached_property
-    def rules(self) -> dict[str, Rule]:
-        return {rule.full_id: rule for rule in self.checker.ruleset.rules}
+    def of(self, uri: str) -> tuple[Checker, House | None]:
+        """What a letter is judged with, looked up anew each time: files of settings change."""
+        path = to_fs_path(uri) if uri.startswith("file:") else None
+        checker, house = (self.checker, None)
+        if self.judged_with is not None:
+            checker, house = self.judged_with(path)
+        self.checkers[uri] = checker
+        return checker, house
+
+    def rules(self, uri: str) -> dict[str, Rule]:
+        return {rule.full_id: rule for rule in self.checkers[uri].ruleset.rules}
 
     @cached_property
     def required(self) -> set[str]:
@@ -62,13 +76,17 @@ def is_rule_file(uri: str) -> bool:
     return uri.lower().endswith(".rule")
 
 
-def make_server(roots: Sequence[Path] = (), packs: Sequence[str] | None = None) -> LanguageServer:
-    """A language server that is ready to be started."""
+def make_server(
+    roots: Sequence[Path] = (),
+    packs: Sequence[str] | None = None,
+    judged_with: JudgedWith | None = None,
+) -> LanguageServer:
+    """A language server that is ready to be started; `judged_with` looks up a letter's settings."""
     # Whole texts, not changes: editors and Python disagree on what ends a line (form feeds).
     server = LanguageServer(
         "noticecheck", VERSION, text_document_sync_kind=lsp.TextDocumentSyncKind.Full
     )
-    session = Session(roots, packs)
+    session = Session(roots, packs, judged_with)
     _follow_documents(server, session)
     _answer_both(server, session)
     _answer_rules(server, session)
@@ -87,7 +105,14 @@ def _work(server: LanguageServer, session: Session, uri: str) -> Callable[[], Le
     if not is_rule_file(uri):
         markdown = document.language_id == "markdown" or uri.lower().endswith(".md")
         text = document.source
-        return lambda: letters.check_letter(session.checker, uri, text, encoding, markdown=markdown)
+
+        def check() -> Letter:
+            checker, house = session.of(uri)
+            return letters.check_letter(
+                checker, uri, text, encoding, markdown=markdown, house=house
+            )
+
+        return check
     path = Path(to_fs_path(uri) or "untitled.rule").resolve()
     texts = {
         Path(to_fs_path(other) or other): Lines(each.source).text
@@ -120,7 +145,7 @@ async def _publish(server: LanguageServer, session: Session, uri: str, pause: fl
         found = await _current(server, session, uri)
         shown: list[lsp.Diagnostic] = []
         if isinstance(found, Letter):
-            shown = letters.diagnostics(found, session.rules)
+            shown = letters.diagnostics(found, session.rules(uri))
         elif found is not None:
             path = str(Path(to_fs_path(uri) or "").resolve())
             shown = rule_files.diagnostics(found, path, lines)
@@ -165,6 +190,7 @@ def _follow_documents(server: LanguageServer, session: Session) -> None:
         if earlier := session.waiting.pop(uri, None):
             earlier.cancel()
         session.checked.pop(uri, None)
+        session.checkers.pop(uri, None)
         server.text_document_publish_diagnostics(lsp.PublishDiagnosticsParams(uri, []))
 
 
@@ -174,7 +200,7 @@ def _answer_both(server: LanguageServer, session: Session) -> None:
         uri = params.text_document.uri
         found = await _current(server, session, uri)
         if isinstance(found, Letter):
-            return letters.hover(found, session.checker, params.position)
+            return letters.hover(found, session.checkers[uri], params.position)
         return rule_files.hover(found, _lines(server, uri), params.position) if found else None
 
     @server.feature(
