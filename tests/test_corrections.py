@@ -270,3 +270,23 @@ def test_every_format_tells_what_is_suppressed_and_fails_nothing_for_it() -> Non
     assert not list(ET.fromstring(REPORTERS["junit"]([report], about)).iter("failure"))
     assert "::error" not in REPORTERS["github"]([report], about)
     assert "major" not in REPORTERS["gitlab"]([report], about)
+
+
+def test_words_about_what_is_no_claim_argue_no_other_one() -> None:
+    reason = LETTER[LETTER.index(" A rival could") : LETTER.index("The names are")].rstrip()
+    text = LETTER.replace(reason, "").replace("40(2).\n", f"40(2).{reason} ")
+    assert status(judged(text=text), "foia2000/s17-1-c", "s43(2)") == "gap"
+    said = ClaimCorrection("s40(2)", WHY, relied_on=False)
+    assert status(judged(said, text=text), "foia2000/s17-1-c", "s43(2)") != "met"
+
+
+def test_a_refusal_without_a_name_that_a_reader_names_has_one() -> None:
+    start, end = LETTER.index("The unit prices"), LETTER.index("If you are unhappy")
+    refusal = "It would take weeks to look through 4,000 files, so we must turn the request down."
+    text = f"{LETTER[:start]}{refusal}\n\n{LETTER[end:]}"
+    found = judged(text=text).notice
+    assert found is not None and found.unnamed is not None
+    said = ClaimCorrection("s12(1)", WHY, relied_on=True, words="turn the request down")
+    report = judged(said, text=text)
+    assert claims(report) == {"s12(1)#refuse"}
+    assert report.notice is not None and report.notice.unnamed is None

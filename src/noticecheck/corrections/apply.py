@@ -81,8 +81,8 @@ def correct(
         claims = claims if step.claims is None else step.claims
         mentions = (*mentions, *step.mentions)
     if claims != notice.claims:
-        notice = with_claims(notice, claims, matches, catalogues, certain=certain)
         notice = replace(notice, mentions=mentions)
+        notice = with_claims(notice, claims, matches, catalogues, certain=certain)
     given: list[GivenReason] = []
     for reason in corrections.reasons:
         if reason.origin.has_expired(today):

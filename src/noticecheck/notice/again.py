@@ -37,8 +37,13 @@ def with_claims(
     absolute = frozenset(index for index, test in enumerate(tests) if test == "absolute")
     cited = [one for each in found for one in each.cited]
     argued = discussions(text, passages, found, cited, matches, absolute) if found else []
+    others = _of_no_claim(notice, cited)
+    argued = [tuple(span for span in spans if not _lies_in(span, others)) for spans in argued]
     seen = signals(text, passages, found, matches)
     unnamed = unnamed_refusal(text, passages, found, seen, matches) or notice.unnamed
+    if unnamed and any(one.sentence.overlaps(unnamed) for one in cited):
+        # What was said to be relied on by these words is what they rely on.
+        unnamed = None
     return replace(
         notice,
         kind=decide(
@@ -55,6 +60,19 @@ def with_claims(
         unnamed=unnamed,
         unnamed_discussion=around_refusal(passages, unnamed) if unnamed else (),
     )
+
+
+def _of_no_claim(notice: Notice, cited: Sequence[Cited]) -> tuple[Span, ...]:
+    """The passages that name what is said not to be relied on, and no claim: what stands there
+    argues no other one."""
+    denied = [one.span for one in notice.mentions if one.role == "negated"]
+    own = {one.passage for one in cited}
+    named = {sentence_at(notice, span)[0] for span in denied} - own
+    return tuple(notice.passages[index].span for index in sorted(named) if notice.passages)
+
+
+def _lies_in(span: Span, others: Sequence[Span]) -> bool:
+    return any(other.contains(span) for other in others)
 
 
 def sentence_at(notice: Notice, span: Span) -> tuple[int, Span]:
