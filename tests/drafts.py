@@ -47,6 +47,7 @@ ANSWERS = {
     "insert the month of completion": "June 2025",
     "insert the name of the authority": "Hale Borough Council",
     "insert the address for reviews": "review@hale.example",
+    "limit": "£450, which is 18 hours of work at £25 an hour",
     "request": "the unit prices in the contract for the harbour wall",
     "information": "the unit prices in schedule 4 of the harbour contract",
     "enclosed": "the contract without that schedule",

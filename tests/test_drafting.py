@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drafts import (
+    COUNCIL,
     DEPARTMENT,
     PACKS,
     PROMPT,
@@ -21,7 +22,10 @@ from drafts import (
 )
 from loaded import the_checker
 from noticecheck.checker import Checker
+from noticecheck.commands.draft import _doubts
 from noticecheck.drafting.paragraphs import load_wording
+from noticecheck.drafting.profile import Profile
+from noticecheck.drafting.skeleton import skeleton
 from noticecheck.drafting.wanted import wanted
 from noticecheck.drafting.wording import WHOLE, fields
 from noticecheck.errors import UsageError
@@ -123,12 +127,22 @@ def test_other_kinds_of_letter(pack: str, checker: Checker) -> None:
 def test_a_department_has_a_higher_limit_of_cost(checker: Checker) -> None:
     assert "£600" in draft("foia2000", ["s12(1)"], profile=DEPARTMENT)
     assert "£450" in draft("foia2000", ["s12(1)"])
+    assert "is [limit: say which" in draft("foia2000", ["s12(1)"], profile=Profile("Hale Office"))
+
+
+def test_an_authority_is_told_what_only_others_can_rely_on(checker: Checker) -> None:
+    blocks = skeleton(setting("foia2000", profile=COUNCIL), [claim("foia2000", "s35(1)(a)")])
+    (doubt,) = _doubts(blocks, checker, COUNCIL)
+    assert "which is for information held by government departments" in doubt
+    assert _doubts(blocks, checker, DEPARTMENT) == []
 
 
 @pytest.mark.parametrize(
     ("provision", "says"),
     [
         ("s31", "cite section 31(1)(a)"),
+        ("s14", "cite section 14(1) (Vexatious request) or section 14(2)"),
+        ("s33(1)(b)", "cite section 33(2) (Prejudice to audit functions)"),
         ("s40(2)(a)", "cite section 40(2)"),
         ("s31(2)(a)", "cite section 31(1)(g)"),
         ("s40(3)", "no longer the law"),

@@ -164,6 +164,13 @@ def test_each_exemption_gets_a_balance_of_its_own(checker: Checker) -> None:
     assert new.count("is a qualified exemption") == new.count("On balance") == 2
 
 
+def test_the_only_limb_is_named_and_the_law_stands_at_the_top(checker: Checker) -> None:
+    text = "Dear Ms Bell\n\nWe withhold the advice under section 42: our solicitor wrote it.\n"
+    new = fixed(checker, text.encode(), "should").decode()
+    assert "we rely on section 42(1) of the Freedom" in new
+    assert new.index("We have handled your request under") < new.index("We withhold")
+
+
 def test_a_letter_that_is_broken_by_hand_stays_so(checker: Checker) -> None:
     widest = max(len(line) for line in LETTER.split("\n"))
     new = fixed(checker, LETTER.encode()).decode()

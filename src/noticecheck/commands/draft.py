@@ -25,7 +25,9 @@ from noticecheck.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from noticecheck.checker import Checker
     from noticecheck.config.settings import Settings
+    from noticecheck.drafting.profile import Profile
     from noticecheck.drafting.skeleton import Block
     from noticecheck.drafting.wanted import Wanted
 
@@ -91,11 +93,17 @@ def draft(
     settings = plan.settings(path)
     profile = profile_of(authority, authority_type, review_address, review_email, settings)
     law = pack or _law_of(claim[0], settings)
-    setting = setting_of(plan.of_every_pack(path), law, profile, kind, plan.folders(path))
-    claims = [wanted(one, setting.catalogue, setting.wording, profile.type, date.today())
-              for one in dict.fromkeys(claim)]  # fmt: skip
+    checker = plan.of_every_pack(path)
+    setting = setting_of(checker, law, profile, kind, plan.folders(path))
+    claims: list[Wanted] = []
+    for one in dict.fromkeys(claim):
+        _check_law(one, law, checker)
+        claims.append(wanted(one, setting.catalogue, setting.wording, profile.type, date.today()))
     _check_kind(kind, claims)
-    _write(skeleton(setting, claims), output)
+    blocks = skeleton(setting, claims)
+    _write(blocks, output)
+    for doubt in _doubts(blocks, checker, profile):
+        console.complain(doubt)
 
 
 def _law_of(claim: str, settings: Settings | None) -> str:
@@ -106,6 +114,36 @@ def _law_of(claim: str, settings: Settings | None) -> str:
         return "eir2004"
     named = [settings.authority.law, *(settings.packs or ())] if settings else []
     return next((law for law in named if law and law != "eir2004"), "foia2000")
+
+
+def _check_law(claim: str, law: str, checker: Checker) -> None:
+    """A provision of another law than the letter's belongs into a letter of its own."""
+    from noticecheck.drafting.wanted import normal_form
+
+    provision = normal_form(claim)
+    having = [name for name, catalogue in checker.catalogues.items() if catalogue.get(provision)]
+    if having and law not in having:
+        raise UsageError(
+            f"{claim}: there is no such provision in pack {law}, which this letter is under; "
+            f"draft another letter for it, with --pack {' or '.join(having)}"
+        )
+
+
+def _doubts(blocks: Sequence[Block], checker: Checker, profile: Profile) -> list[str]:
+    """What the letter says that does not go together, as far as that is told already: that an
+    authority relies on what only others can, for one."""
+    from noticecheck.corrections import House
+    from noticecheck.drafting.render import to_text
+    from noticecheck.model import Document, Sender
+
+    sender = Sender(profile.name or None, profile.type or None, None, None)
+    house = House(sender) if sender != Sender() else None
+    report = checker.check(Document("draft", to_text(blocks), "text/plain", ""), house=house)
+    return [
+        f"{point.message} {point.advice}"
+        for point in report.assessments
+        if point.element == "consistency" and point.status in ("gap", "unclear")
+    ]
 
 
 def _check_kind(kind: str, claims: Sequence[Wanted]) -> None:

@@ -24,7 +24,7 @@ from noticecheck.model import KINDS, Effect, Test
 Part = Literal["opening", "claim", "rights", "closing"]
 FIELDS = (
     "claim", "Claim", "section", "title", "words", "needs", "statute", "regulator", "authority",
-    "review", "contact", "condition", "through", "limbs",
+    "review", "contact", "condition", "through", "limb",
 )  # fmt: skip
 """What `text` and `heading` may hold in braces."""
 _KEYS: dict[str, tuple[type, str]] = {

@@ -13,6 +13,7 @@ from noticecheck.evaluate.wording import in_words, listed
 from noticecheck.law import Catalogue, Entry, Provision
 from noticecheck.model import Effect, Test
 
+_MOST_TITLES = 4
 _LOOSE = re.compile(r"(?i)^(?:section|sec|s)\.?\s*(?=\d)")
 _LOOSE_REGULATION = re.compile(r"(?i)^(?:regulation|reg|r)\.?\s*(?=\d)")
 
@@ -56,7 +57,11 @@ def wanted(
     if entry.role == "bare" and entry.basis != "none":
         limbs = catalogue.limbs(provision, "withhold" if effect is None else effect)
         limbs = tuple(limb for limb in limbs if limb not in wording.never)
-        return _refuse(f"{name} is not precise enough: say which limb of it applies", limbs)
+        fault = f"{name} is not precise enough: say which limb of it applies"
+        return _refuse(fault, limbs, catalogue)
+    if effect is None and entry.role == "supporting" and entry.basis not in ("none", "cost"):
+        limbs = catalogue.limbs(provision.section, "withhold")
+        return _refuse(f"{name} is nothing that a refusal can rest on", limbs, catalogue)
     if effect is None or str(provision) in wording.never or entry.role == "bare":
         raise UsageError(f"{name} is nothing that a refusal can rest on. {entry.needs}".strip())
     condition = None
@@ -83,6 +88,11 @@ def effect_of(entry: Entry) -> Effect | None:
     return {"disclosure": "withhold", "ncnd": "ncnd"}.get(entry.role)  # type: ignore[return-value]
 
 
-def _refuse(fault: str, instead: Sequence[str]) -> Wanted:
-    hint = f"; cite {listed([in_words(one) for one in instead])}" if instead else ""
+def _refuse(fault: str, instead: Sequence[str], catalogue: Catalogue | None = None) -> Wanted:
+    """With a catalogue and few provisions, each is told with its title."""
+    names = {one: in_words(one) for one in instead}
+    if catalogue is not None and len(instead) <= _MOST_TITLES:
+        entries = {one: catalogue.nearest(one) for one in instead}
+        names = {o: f"{names[o]} ({e.title})" if e else names[o] for o, e in entries.items()}
+    hint = f"; cite {listed(list(names.values()))}" if instead else ""
     raise UsageError(f"{fault}{hint}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from noticecheck.drafting.paragraphs import Paragraph, Variant, Wording
@@ -21,7 +21,7 @@ _NOTE = re.compile(
 _PROMPT_OF_AUTHORITY = "[insert the name of the authority]"
 _PROMPT_OF_REVIEW = "[insert the address for reviews]"
 _PROMPT_OF_EXEMPTION = "[exemption: say which exemption would apply if we held it]"
-_MAY_LACK = ("words", "needs", "condition", "limbs")
+_MAY_LACK = ("words", "needs", "condition", "limb")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ def fields(setting: Setting, subject: Subject) -> dict[str, str]:
         "authority": profile.name or _PROMPT_OF_AUTHORITY,
         "review": _listed(profile) or _PROMPT_OF_REVIEW,
         "condition": in_words(str(subject.condition.provision)) if subject.condition else "",
-        "limbs": listed(_limbs(setting.catalogue, subject)),
+        "limb": _limb(_limbs(setting.catalogue, subject)),
         "through": " and ".join(map(in_words, subject.through)) or _PROMPT_OF_EXEMPTION,
         "contact": profile.regulator or setting.wording.contact,
     }
@@ -113,6 +113,13 @@ def _limbs(catalogue: Catalogue, subject: Subject) -> list[str]:
         return []
     effect: Effect = "ncnd" if "ncnd" in subject.effects else "withhold"
     return [in_words(limb) for limb in catalogue.limbs(subject.entry.provision, effect)]
+
+
+def _limb(limbs: Sequence[str]) -> str:
+    """The limb that is meant: the only one, or a prompt for which of them."""
+    if len(limbs) < 2:
+        return "".join(limbs)
+    return f"[limb: say which of {listed(limbs)}]"
 
 
 def _title(catalogue: Catalogue, entry: Entry) -> str:
