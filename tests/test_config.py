@@ -237,6 +237,20 @@ def test_every_fault_has_file_line_and_key(run: Run, text: str, told: str) -> No
     assert (code, checked) == (2, err)
 
 
+@pytest.mark.parametrize(
+    "text, told",
+    [
+        ('baseline = "gone.json"', "noticecheck.toml:1: `baseline`: "),
+        ('# ours\noutput = ["csv:a", "html:a"]', "noticecheck.toml:2: `output`: "),
+        ("fail-on = must", "noticecheck.toml:1:11: C001 not readable as TOML: Invalid value; text"),
+    ],
+)
+def test_what_a_run_cannot_use_names_its_line_too(run: Run, text: str, told: str) -> None:
+    write("noticecheck.toml", text)
+    code, out, err = run("check", "templates/letter.txt")
+    assert (code, out) == (2, "") and told in err
+
+
 def test_faults_in_pyproject_stand_at_their_lines(run: Run) -> None:
     write("pyproject.toml", '[project]\nname = "x"\n\n[tool.noticecheck]\npackz = ["foia2000"]\n')
     code, _, err = run("check", "templates/letter.txt")

@@ -162,8 +162,11 @@ def check(
     settings = plan(given, job.files)
     form, level = settings.run_wide("format", None), settings.run_wide("level", level)
     known = Baselines(settings.run_wide("baseline", None), write_baseline)
-    known.prepare()
-    outputs = parse_outputs(settings.run_wide("output", ()), job.files, printed=form is not None)
+    with settings.naming("baseline"):
+        known.prepare()
+    with settings.naming("output"):
+        files = settings.run_wide("output", ())
+        outputs = parse_outputs(files, job.files, printed=form is not None)
     printed = form or ("" if any(one.path == STDOUT for one in outputs) else "terminal")
     with Reader(debug=debug) as reader:
         # Its process starts up while the rules are loaded.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
@@ -35,6 +35,8 @@ _NOTHING = {
     "rules": "none besides the built-in ones",
 }
 """What is shown for a setting that has no value."""
+_NARROWEST = 20
+"""Columns that a value has however narrow the terminal is."""
 _PROFILE = ("name", "type", "school", "law", "review-address", "review-email", "regulator-contact")
 
 
@@ -71,11 +73,8 @@ def show(
         whole = {"path": path, **files, "settings": values}
         console.out(json.dumps(whole, indent=2, ensure_ascii=not console.is_utf8()) + "\n")
         return
-    from noticecheck.report.layout import columns
-
-    table = [["Setting", "Value", "From"], *([k, _text(k, v), s] for k, v, s in rows)]
     head = "".join(f"{name.capitalize()}: {file or 'none'}\n" for name, file in files.items())
-    console.out(f"{head}\n" + "".join("".join(row).rstrip() + "\n" for row in columns(table)))
+    console.out(f"{head}\n" + "".join(f"{line}\n" for line in _table(rows)))
 
 
 @config.command()
@@ -203,6 +202,23 @@ def _said(settings: Settings) -> Iterator[Row]:
         yield f"reasons.{reason.provision}", reason.origin.reason, reason.origin.source
     for known in said.suppressions:
         yield f"suppress.{known.rule}", known.origin.reason, known.origin.source
+
+
+def _table(rows: Sequence[Row]) -> Iterator[str]:
+    """A line for each setting, its value broken where the terminal ends."""
+    import textwrap
+
+    from noticecheck.report.layout import columns
+
+    table = [["Setting", "Value", "From"], *([k, _text(k, v), s] for k, v, s in rows)]
+    beside = sum(max(len(row[at]) for row in table) + 2 for at in (0, 2))
+    room = max(console.width() - beside, _NARROWEST)
+    broken: list[list[str]] = []
+    for key, value, source in table:
+        first, *others = textwrap.wrap(value, room) or [""]
+        broken += [[key, first, source], *(["", other, ""] for other in others)]
+    for row in columns(broken):
+        yield "".join(row).rstrip()
 
 
 def _plain(value: Any) -> Any:

@@ -6,7 +6,8 @@ Where there is neither, this looks at folders and loads nothing.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -149,6 +150,18 @@ class Plan:
             if source is not None and getattr(source, name) not in (None, ()):
                 return getattr(source, name)
         return default
+
+    @contextmanager
+    def naming(self, name: str) -> Iterator[None]:
+        """A fault of a value for the whole run names the line that it comes from."""
+        try:
+            yield
+        except UsageError as error:
+            settings = self.of_the_run
+            line = settings.sources.get(name) if settings else None
+            if line is None or getattr(self.given, name) is not None:
+                raise
+            raise UsageError(f"{line}: `{name}`: {error}") from None
 
     def rules(self) -> list[Rule]:
         """The rules of every letter of the run, each once."""

@@ -95,6 +95,8 @@ def read_toml(path: str, top: Sequence[str] = ()) -> TomlFile:
             raise refuse(f"not readable as TOML: {error}", len(lines)) from None
         line = text.split("\n")[int(at[1]) - 1]
         told = f"not readable as TOML: {str(error)[: at.start()]}"
+        if line[int(at[2]) - 1 : int(at[2])].isalpha():
+            told += "; text stands in quotes"
         raise refuse(told, int(at[1]), int(at[2]), line.rstrip("\r")) from None
     for name_ in top:
         table = table.get(name_, {})

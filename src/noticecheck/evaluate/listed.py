@@ -36,9 +36,10 @@ def items_in_words(notice: Notice) -> str:
     """The items that name no exemption, as a message speaks of them: "item 2 (Board minute)"."""
     lacking = [item for item in notice.items if item.lacks_exemption]
     certain = [item for item in lacking if not item.doubtful] or lacking
-    named = ", ".join(_named(item, notice) for item in certain[:_MOST_NAMED])
+    named = [_named(item, notice) for item in certain[:_MOST_NAMED]]
     more = len(certain) - _MOST_NAMED
-    return f"{named} and {more} more" if more > 0 else named
+    *first, last = [*named, f"{more} more"] if more > 0 else named or [""]
+    return f"{', '.join(first)} and {last}" if first else last
 
 
 def _named(item: Item, notice: Notice) -> str:

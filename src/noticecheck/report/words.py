@@ -100,6 +100,8 @@ QUESTIONS: dict[str, str] = {
     "confirms_holding": "Does the letter say whether the information is held?",
     "time_limit": "Was the letter sent in time?",
 }
+_OF_THE_LETTER = "what it relies on for each part"
+"""The subject of a question about the letter as a whole."""
 TONE_TITLES: dict[str, str] = {
     "gap": "Missing: required by law",
     "unclear": "Not clear: read these lines and decide",
@@ -148,7 +150,8 @@ def question(element: str, subjects: Sequence[str | None]) -> str:
     parts = [each_of(named)] if named else []
     if "unnamed" in subjects:
         parts.append("an exemption that it does not name")
-    return QUESTIONS.get(element, "Does this apply here?").format(subject=" and ".join(parts))
+    told = " and ".join(parts) or _OF_THE_LETTER
+    return QUESTIONS.get(element, "Does this apply here?").format(subject=told)
 
 
 def count(number: int, one: str, many: str | None = None) -> str:
