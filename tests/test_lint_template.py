@@ -82,6 +82,20 @@ def test_what_is_no_field_is_none(mark: str, checker: Checker) -> None:
     assert lint(checker, f"The prices are withheld under {SECTION} {mark}.\n").template.fields == ()
 
 
+def test_a_field_for_the_public_interest_is_the_place_for_it(checker: Checker) -> None:
+    fields = "because [REASON].\n\n[public interest test]"
+    found = left(lint(checker, f"The prices are withheld under {SECTION} {fields}\n\n{RIGHTS}\n"))
+    assert found == {"s17-1-c": "[REASON]", "s17-3-b": "[public interest test]"}
+
+
+@pytest.mark.usefixtures("rules_loaded_once")
+def test_what_is_not_clear_is_no_pass(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(f"We neither confirm nor deny this under section 31(3).\n\n{RIGHTS}\n")
+    assert run(["lint-template", str(path), "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out)[0]["verdict"] == "unclear"
+
+
 @pytest.mark.usefixtures("rules_loaded_once")
 def test_the_command_goes_through_a_folder(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]

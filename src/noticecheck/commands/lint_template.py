@@ -117,7 +117,7 @@ def _as_text(lint: Lint) -> str:
 def _lines(lint: Lint) -> Iterator[str]:
     document, fields = lint.template.document, lint.template.fields
     count = f"{len(fields)} field{'' if len(fields) == 1 else 's'}"
-    yield f"{document.path} ({count}): {_outcome(lint)}"
+    yield from _wrapped("", f"{document.path} ({count}): {_outcome(lint)}", "  ")
     for title, points in _groups(lint):
         for point in sorted(points, key=lambda point: _LEVELS.index(point.assessment.level)):
             one = point.assessment
@@ -130,11 +130,11 @@ def _lines(lint: Lint) -> Iterator[str]:
                 yield from _wrapped(_INDENT, f"To be said in line {line}: {quoted}")
 
 
-def _wrapped(head: str, text: str) -> list[str]:
+def _wrapped(head: str, text: str, below: str = _INDENT) -> list[str]:
     import textwrap
 
     return textwrap.wrap(
-        text, console.width(), initial_indent=head, subsequent_indent=_INDENT,
+        text, console.width(), initial_indent=head, subsequent_indent=below,
         break_long_words=False,
     )  # fmt: skip
 
@@ -152,7 +152,14 @@ def _outcome(lint: Lint) -> str:
     if must:
         things = "a thing" if must == 1 else f"{must} things"
         return f"every letter made from it lacks {things} that the law requires"
+    if _is_open(lint):
+        return "look whether a letter made from it says all that the law requires"
     return "a letter made from it can say all that the law requires"
+
+
+def _is_open(lint: Lint) -> bool:
+    """Something that the law requires is not clear."""
+    return any(point.assessment.level == "must" for point in lint.unclear)
 
 
 def _as_json(lint: Lint) -> dict[str, Any]:
@@ -172,7 +179,9 @@ def _as_json(lint: Lint) -> dict[str, Any]:
 def _outcome_code(lint: Lint) -> str:
     if lint.report.verdict in ("not_a_refusal", "not_assessed"):
         return lint.report.verdict
-    return "gaps" if any(p.assessment.level == "must" for p in lint.gaps) else "no_gap_found"
+    if any(point.assessment.level == "must" for point in lint.gaps):
+        return "gaps"
+    return "unclear" if _is_open(lint) else "no_gap_found"
 
 
 def _point(lint: Lint, point: Point) -> dict[str, Any]:

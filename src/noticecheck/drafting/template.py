@@ -27,6 +27,8 @@ _FIELD = re.compile(
     re.VERBOSE,
 )
 _OF_RIGHTS = frozenset({"complaints_procedure", "right_to_regulator"})
+_WEIGHED = "public-interest"
+"""The phrase of what a field for the public interest is called."""
 _PURPOSES = ("field-of-reasons", "field-of-a-detail", "field-of-rights", "field-of-an-exemption")
 _BEHIND_SECTION = re.compile(r"(?i)\b(?:sections?|regulations?|reg\.?|s\.?)\s*$")
 
@@ -115,14 +117,19 @@ def _fields_for(
         for field in fields:
             if _BEHIND_SECTION.search(notice.document.text[: field.start]):
                 purposes[field] = {likely}
-    for field in sorted(fields, key=lambda field: (likely not in purposes[field], field)):
+    weighs = {
+        f
+        for f in fields
+        if gap.element == "public_interest" and asked.has(_WEIGHED, f, denied=None)
+    }
+    for field in sorted(fields, key=lambda f: (f not in weighs, likely not in purposes[f], f)):
         of, alone = purposes[field], _is_alone(notice, field)
         if gap.element in _OF_RIGHTS:
             could = "field-of-rights" in of and alone
         elif gap.element == "specifies_exemption":
             could = likely in of or (_within(field, near) and "field-of-a-detail" not in of)
         elif gap.subject is not None:
-            could = _within(field, near) and (likely in of or not of)
+            could = _within(field, near) and (field in weighs or likely in of or not of)
         else:
             could = alone and not of
         if could:
