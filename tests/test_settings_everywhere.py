@@ -132,15 +132,25 @@ def test_rules_are_those_of_the_working_folder(run: Run) -> None:
 def test_an_editor_is_told_what_check_says(run: Run, tmp_path: Path) -> None:
     pytest.importorskip("pygls", reason="the extra `lsp` is not installed")
     from noticecheck.commands.lsp import _judged_with
-    from noticecheck.lsp.letters import check_letter, diagnostics
+    from noticecheck.lsp.letters import check_letter, code_actions, diagnostics
 
     judged_with = _judged_with(None, False, None, None)
 
     def told() -> dict[object, str]:
-        checker, house = judged_with(str(tmp_path / "letter.txt"))
-        letter = check_letter(checker, "file:///letter.txt", LETTER, house=house)
+        own = judged_with(str(tmp_path / "letter.txt"))
+        letter = check_letter(own.checker, "file:///letter.txt", LETTER, house=own.house)
         return {one.code: one.message for one in diagnostics(letter, {})}
 
+    def inserted() -> str:
+        own = judged_with(str(tmp_path / "letter.txt"))
+        letter = check_letter(own.checker, "file:///letter.txt", LETTER, house=own.house)
+        shown = [one for one in diagnostics(letter, {}) if one.code == "foia2000/s17-3-b"]
+        (action,) = code_actions(letter, shown, own)
+        assert action.edit is not None and action.edit.changes is not None
+        (edit,) = action.edit.changes["file:///letter.txt"]
+        return edit.new_text
+
+    assert "In favour of withholding it: [against: say" in inserted()
     assert not told()["foia2000/s17-3-b"].startswith("[")
     write("letter.noticecheck.toml", COMPANION)
     found = told()["foia2000/s17-3-b"]

@@ -13,9 +13,8 @@ from noticecheck.commands.settings import STDIN, Loaded, plan_of
 from noticecheck.errors import UsageError
 
 if TYPE_CHECKING:
-    from noticecheck.checker import Checker
-    from noticecheck.corrections import House
-    from noticecheck.lsp.server import JudgedWith
+    from noticecheck.drafting.wording import Setting
+    from noticecheck.lsp.judging import JudgedWith
 
 
 def lsp(
@@ -50,11 +49,19 @@ def _judged_with(
     packs: list[str] | None,
 ) -> JudgedWith:
     """The settings of letters, as those of `check`; rules that are loaded already are kept."""
+    from noticecheck.commands.drafting_options import profile_of, setting_of
+    from noticecheck.lsp.judging import Judging
 
-    def look_up(path: str | None) -> tuple[Checker, House | None]:
+    def look_up(path: str | None) -> Judging:
         file = path or STDIN
         plan = plan_of([file], config, isolated, rules, packs, loaded)
-        return plan.checker(file), plan.house(file, file)
+        checker = plan.checker(file)
+        profile = profile_of("", "", "", "", plan.settings(file))
+
+        def setting(pack: str) -> Setting:
+            return setting_of(checker, pack, profile, "", plan.folders(file))
+
+        return Judging(checker, plan.house(file, file), setting)
 
     loaded: Loaded = {}
     return look_up

@@ -29,7 +29,7 @@ class Insertion:
     offset: int
     """The end of a passage; 0 where the letter has none before it."""
     before: bool
-    """It stands right before the signature, so that it goes above what begins there."""
+    """It goes to the top, above all that the letter has."""
     paragraphs: tuple[str, ...]
     rules: tuple[str, ...]
     """Keys of the assessments that it answers."""

@@ -11,6 +11,7 @@ from lsprotocol import types as lsp
 from noticecheck.checker import Checker
 from noticecheck.corrections import House
 from noticecheck.language.model import Rule
+from noticecheck.lsp.judging import Judging
 from noticecheck.lsp.paragraphs import paragraph
 from noticecheck.lsp.positions import Encoding, Lines
 from noticecheck.model import Assessment, Claim, Document, Report, Span
@@ -188,7 +189,9 @@ def _law(checker: Checker, provision: str, regime: str) -> list[str]:
     return ["\n\n".join([named, *statute, *([entry.needs] if entry.needs else [])])]
 
 
-def code_actions(letter: Letter, shown: Sequence[lsp.Diagnostic]) -> list[lsp.CodeAction]:
+def code_actions(
+    letter: Letter, shown: Sequence[lsp.Diagnostic], judging: Judging | None = None
+) -> list[lsp.CodeAction]:
     """For each gap among the diagnostics shown, the edit that inserts its paragraph."""
     if letter.report is None:
         return []
@@ -198,7 +201,7 @@ def code_actions(letter: Letter, shown: Sequence[lsp.Diagnostic]) -> list[lsp.Co
         key = diagnostic.data.get("key") if isinstance(diagnostic.data, dict) else None
         if key not in points:
             continue
-        at, text = paragraph(letter.report, points[key])
+        at, text = paragraph(letter.report, points[key], judging)
         edit = lsp.TextEdit(letter.lines.range(at, at), text)
         found.append(
             lsp.CodeAction(

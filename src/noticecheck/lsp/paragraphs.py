@@ -3,22 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from noticecheck.drafting.mend import Insertion, mend
+from noticecheck.errors import NoticecheckError
+from noticecheck.lsp.judging import Judging
 from noticecheck.model import Assessment, Passage, Report, Span
 
 
-def paragraph(report: Report, gap: Assessment) -> tuple[int, str]:
-    """Where to insert a paragraph for a gap, and its text with the blank lines around it.
-
-    The one place to change for better texts: this one is the advice in brackets, for the officer
-    to write out, since nobody else knows the reasons.
-    """
+def paragraph(report: Report, gap: Assessment, judging: Judging | None) -> tuple[int, str]:
+    """Where to insert a paragraph for a gap, and its text with the blank lines around it: that of
+    `noticecheck fix`, or the advice in brackets where no paragraph mends it."""
     text = report.document.text
-    at = _place(report, gap)
+    added = _of_fix(report, gap, judging)
+    if added is None:
+        at, words = _place(report, gap), f"[{' '.join((gap.advice or gap.message).split())}]"
+    else:
+        at = 0 if added.before else _end_of_line(text, added.offset)
+        words = "\n\n".join(added.paragraphs)
     before = "" if at == 0 else "\n" if text[at - 1] == "\n" else "\n\n"
-    return at, f"{before}[{' '.join((gap.advice or gap.message).split())}]" + (
-        "\n" if text[at : at + 1] == "\n" else "\n\n" if at < len(text) else "\n"
-    )
+    after = "\n" if at == len(text) or (at and text[at] == "\n") else "\n\n"
+    return at, f"{before}{words}{after}"
+
+
+def _of_fix(report: Report, gap: Assessment, judging: Judging | None) -> Insertion | None:
+    if judging is None or judging.setting is None:
+        return None
+    pack = gap.rule.partition("/")[0]
+    try:
+        setting = judging.setting(pack)
+    except NoticecheckError:  # a pack of the house's own without paragraphs
+        return None
+    alone = replace(report, assessments=(replace(gap, set_aside=None),))
+    matches = judging.checker.matcher.scan(report.document.text)
+    found = mend(alone, matches, {pack: setting}, gap.level)
+    return found.insertions[0] if found.insertions else None
 
 
 def _place(report: Report, gap: Assessment) -> int:

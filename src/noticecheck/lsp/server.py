@@ -19,10 +19,10 @@ from pygls.lsp.server import LanguageServer
 from pygls.uris import from_fs_path, to_fs_path
 
 from noticecheck.checker import Checker, catalogue_phrases, load, required_phrases
-from noticecheck.corrections import House
 from noticecheck.errors import NoticecheckError
 from noticecheck.language.model import Rule
 from noticecheck.lsp import letters, rule_files
+from noticecheck.lsp.judging import JudgedWith, Judging
 from noticecheck.lsp.letters import Letter
 from noticecheck.lsp.positions import Lines
 from noticecheck.lsp.rule_files import Parsed, RuleFiles
@@ -30,8 +30,6 @@ from noticecheck.version import VERSION
 
 PAUSE = 0.2
 """Seconds without a key after which a document is checked."""
-JudgedWith = Callable[[str | None], tuple[Checker, House | None]]
-"""The rules for the file at a path, None for a text that is no file yet, and what a house says."""
 _LOG = logging.getLogger("noticecheck.lsp")
 
 
@@ -42,8 +40,8 @@ class Session:
     roots: Sequence[Path]
     packs: Sequence[str] | None
     judged_with: JudgedWith | None = None
-    checkers: dict[str, Checker] = field(default_factory=dict)
-    """By address: with what rules a letter was judged last."""
+    judged: dict[str, Judging] = field(default_factory=dict)
+    """By address: with what a letter was judged last."""
     parsed: Parsed = field(default_factory=Parsed)
     checked: dict[str, tuple[int | None, Letter | RuleFiles]] = field(default_factory=dict)
     waiting: dict[str, asyncio.Task[None]] = field(default_factory=dict)
@@ -54,17 +52,15 @@ class Session:
         """The rules for letters for which nothing else is said."""
         return load(self.roots, self.packs)
 
-    def of(self, uri: str) -> tuple[Checker, House | None]:
+    def of(self, uri: str) -> Judging:
         """What a letter is judged with, looked up anew each time: files of settings change."""
         path = to_fs_path(uri) if uri.startswith("file:") else None
-        checker, house = (self.checker, None)
-        if self.judged_with is not None:
-            checker, house = self.judged_with(path)
-        self.checkers[uri] = checker
-        return checker, house
+        found = self.judged_with(path) if self.judged_with else Judging(self.checker)
+        self.judged[uri] = found
+        return found
 
     def rules(self, uri: str) -> dict[str, Rule]:
-        return {rule.full_id: rule for rule in self.checkers[uri].ruleset.rules}
+        return {rule.full_id: rule for rule in self.judged[uri].checker.ruleset.rules}
 
     @cached_property
     def required(self) -> set[str]:
@@ -107,9 +103,9 @@ def _work(server: LanguageServer, session: Session, uri: str) -> Callable[[], Le
         text = document.source
 
         def check() -> Letter:
-            checker, house = session.of(uri)
+            own = session.of(uri)
             return letters.check_letter(
-                checker, uri, text, encoding, markdown=markdown, house=house
+                own.checker, uri, text, encoding, markdown=markdown, house=own.house
             )
 
         return check
@@ -190,7 +186,7 @@ def _follow_documents(server: LanguageServer, session: Session) -> None:
         if earlier := session.waiting.pop(uri, None):
             earlier.cancel()
         session.checked.pop(uri, None)
-        session.checkers.pop(uri, None)
+        session.judged.pop(uri, None)
         server.text_document_publish_diagnostics(lsp.PublishDiagnosticsParams(uri, []))
 
 
@@ -200,7 +196,7 @@ def _answer_both(server: LanguageServer, session: Session) -> None:
         uri = params.text_document.uri
         found = await _current(server, session, uri)
         if isinstance(found, Letter):
-            return letters.hover(found, session.checkers[uri], params.position)
+            return letters.hover(found, session.judged[uri].checker, params.position)
         return rule_files.hover(found, _lines(server, uri), params.position) if found else None
 
     @server.feature(
@@ -208,10 +204,11 @@ def _answer_both(server: LanguageServer, session: Session) -> None:
         lsp.CodeActionOptions(code_action_kinds=[lsp.CodeActionKind.QuickFix]),
     )
     async def code_action(params: lsp.CodeActionParams) -> list[lsp.CodeAction]:
-        found = await _current(server, session, params.text_document.uri)
+        uri = params.text_document.uri
+        found = await _current(server, session, uri)
         if not isinstance(found, Letter):
             return []
-        return letters.code_actions(found, params.context.diagnostics)
+        return letters.code_actions(found, params.context.diagnostics, session.judged.get(uri))
 
     @server.feature(lsp.TEXT_DOCUMENT_DOCUMENT_SYMBOL)
     async def symbols(params: lsp.DocumentSymbolParams) -> list[lsp.DocumentSymbol]:
