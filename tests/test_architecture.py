@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from noticecheck.checker import required_phrases
 from noticecheck.notice.acts import ACT_PREFIX
+from noticecheck.required import required_phrases
 
 PACKAGE = Path(__file__).parent.parent / "src" / "noticecheck"
 MODULES = sorted(PACKAGE.rglob("*.py"))
@@ -26,10 +26,10 @@ LAYERS = (
     ("notice",),
     ("evaluate",),
     ("corrections",),
-    ("report", "drafting", "confidence", "config"),
+    ("report", "drafting", "confidence", "config", "required"),
     ("annotate",),
     ("checker",),
-    ("labels", "accuracy", "mutation"),
+    ("labels", "accuracy", "mutation", "examples"),
     ("audit", "letter", "web", "lsp"),
     ("commands",),
     ("cli",),

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 import noticecheck.checker as pipeline
-from noticecheck.checker import Checker, load, required_phrases
+from noticecheck.checker import Checker, load
 from noticecheck.errors import ReadError, RuleErrors
 from noticecheck.model import Report
+from noticecheck.required import required_phrases
 from short_letters import FOIA, RIGHTS, check, document, statuses
 
 GOOD = f"""Dear Ms Hale

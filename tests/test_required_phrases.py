@@ -6,14 +6,15 @@ from dataclasses import replace
 
 import pytest
 
-from noticecheck.checker import Checker, _require_phrases, catalogue_phrases, required_phrases
+from noticecheck.checker import Checker
 from noticecheck.errors import RuleErrors
+from noticecheck.required import catalogue_phrases, require_phrases, required_phrases
 
 
 def without(checker: Checker, name: str) -> str:
     phrases = {key: phrase for key, phrase in checker.ruleset.phrases.items() if key != name}
     with pytest.raises(RuleErrors) as raised:
-        _require_phrases(replace(checker.ruleset, phrases=phrases), checker.catalogues)
+        require_phrases(replace(checker.ruleset, phrases=phrases), checker.catalogues)
     return str(raised.value)
 
 

@@ -11,10 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from noticecheck.checker import Checker, catalogue_phrases, required_phrases
+from noticecheck.checker import Checker
 from noticecheck.language.lint import lint
 from noticecheck.language.roots import default_root
 from noticecheck.model import Notice, Report
+from noticecheck.required import catalogue_phrases, required_phrases
 from short_letters import (
     FOIA,
     RIGHTS,

@@ -6,7 +6,6 @@ report = check("letter.pdf")
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field, fields, replace
 from datetime import date
@@ -18,8 +17,7 @@ from noticecheck import evaluate, late, notice
 from noticecheck.cache import remembered
 from noticecheck.compiled import Form
 from noticecheck.confidence import Shares, graded, load_shares
-from noticecheck.errors import RuleError, RuleErrors
-from noticecheck.language.model import Example, Phrase, Rule, RuleSet
+from noticecheck.language.model import Phrase, Rule, RuleSet
 from noticecheck.language.roots import HOLIDAYS_FILE, PROVISIONS_FILE, default_root, read_roots
 from noticecheck.late import dataclass
 from noticecheck.law import Catalogue, Entry, load_bank_holidays, load_catalogue
@@ -32,7 +30,6 @@ from noticecheck.model import (
     Notice,
     Report,
     Span,
-    Status,
     Verdict,
 )
 from noticecheck.notice import cautions, chosen
@@ -43,16 +40,6 @@ if TYPE_CHECKING:
     from noticecheck.corrections import House
     from noticecheck.language.roots import RuleFile
     from noticecheck.model import Sender
-
-
-@dataclass(frozen=True)
-class ExampleResult:
-    """What a rule makes of one of its examples, and by which clause."""
-
-    example: Example
-    got: Status
-    ok: bool
-    branch: str
 
 
 @dataclass(frozen=True)
@@ -84,7 +71,7 @@ class Checker:
         if not document.text.strip():
             return self.not_assessed(document, "the document has no text")
         known = house.sender if house else None
-        parsed, matches = self._parse(self.chosen, document, received, dated, as_of, known)
+        parsed, matches = self.parse_under(self.chosen, document, received, dated, as_of, known)
         corrections: tuple[Correction, ...] = ()
         levels: tuple[LevelSet, ...] = ()
         told: tuple[str, ...] = ()
@@ -126,9 +113,9 @@ class Checker:
         as_of: date | None = None,
     ) -> tuple[Notice, Matches]:
         """What the letter says, and where the phrases stand in it."""
-        return self._parse(self.chosen, document, received, dated, as_of)
+        return self.parse_under(self.chosen, document, received, dated, as_of)
 
-    def _parse(
+    def parse_under(
         self, law: str | None, document: Document, received: date | None = None,
         dated: date | None = None, as_of: date | None = None, known: Sender | None = None,
     ) -> tuple[Notice, Matches]:  # fmt: skip
@@ -188,42 +175,12 @@ class Checker:
     ) -> tuple[evaluate.Trace, ...]:  # fmt: skip
         """How a rule came out for a document, subject by subject and clause by clause."""
         known = house.sender if house else None
-        parsed, matches = self._parse(self.chosen, document, received, dated, as_of, known)
+        parsed, matches = self.parse_under(self.chosen, document, received, dated, as_of, known)
         if house is not None:
             from noticecheck.corrections.house import as_readers_say
 
             parsed, _, _ = as_readers_say(house, parsed, matches, self.law)
         return evaluate.trace(rule, parsed, matches, self.law, as_of)
-
-    def run_examples(self, rule: Rule) -> tuple[ExampleResult, ...]:
-        """What the rule makes of each of its own examples."""
-        return tuple(self._run(rule, example) for example in rule.examples)
-
-    def _run(self, rule: Rule, example: Example) -> ExampleResult:
-        digest = hashlib.sha256(example.text.encode()).hexdigest()
-        document = Document(str(example.place), example.text, "text/plain", digest)
-        parsed, matches = self.parse(document, received=example.received, as_of=example.dated)
-        if rule.pack not in parsed.regimes:
-            parsed, matches = self._parse(
-                rule.pack, document, example.received, None, example.dated
-            )
-        if rule.pack not in parsed.regimes:
-            parsed = replace(parsed, regimes=(*parsed.regimes, rule.pack))
-        if example.authority:
-            parsed = replace(parsed, authority_type=example.authority)
-        traces = [
-            t
-            for t in evaluate.trace(rule, parsed, matches, self.law, example.dated)
-            if _is_subject(t, example.subject)
-        ]
-        order = ["gap", "note", "unclear", "met", "not_applicable"]
-        traces.sort(key=lambda t: order.index(t.status))
-        got: Status = traces[0].status if traces else "not_applicable"
-        branch = (
-            next((s.clause for s in reversed(traces[0].steps) if s.holds), "") if traces else ""
-        )
-        wanted = "note" if example.status == "gap" and rule.level == "info" else example.status
-        return ExampleResult(example, got, got == wanted, branch)
 
     def _packs(self) -> tuple[str, ...]:
         return tuple(f"{pack.name}@{pack.version}" for pack in self.ruleset.packs)
@@ -294,6 +251,7 @@ def _load(
     roots: Sequence[Path], packs: Sequence[str] | None, phrases: Sequence[RuleFile]
 ) -> Checker:
     from noticecheck.language.load import load as load_rule_files
+    from noticecheck.required import require_phrases
 
     ruleset = load_rule_files(roots, packs, phrases)
     holidays = load_bank_holidays(default_root() / HOLIDAYS_FILE)
@@ -308,7 +266,7 @@ def _load(
         for pack in (known | {pack.name: pack for pack in ruleset.packs}).values()
     }
     catalogues = {pack.name: law[pack.name] for pack in ruleset.packs}
-    _require_phrases(ruleset, catalogues)
+    require_phrases(ruleset, catalogues)
     judging = ruleset.phrases.keys() - notice.PERSONAL.keys()
     matcher = compile_phrases(ruleset.phrases, judging)
     only = ruleset.packs[0].name if packs is not None and len(ruleset.packs) == 1 else None
@@ -321,46 +279,6 @@ def check(
 ) -> Report:  # fmt: skip
     """Check one file. Raises ReadError for what cannot be read, RuleErrors for broken rules."""
     return load(rules, packs).check(read(str(path)), received=received, dated=dated, as_of=as_of)
-
-
-def required_phrases() -> dict[str, str]:
-    """Name and purpose of every phrase that the program itself relies on."""
-    return {**notice.REQUIRED, **notice.PERSONAL, **evaluate.REQUIRED}
-
-
-def catalogue_phrases(catalogues: Mapping[str, Catalogue]) -> dict[str, str]:
-    """Name and purpose of every phrase that the provisions of the packs ask for."""
-    found: dict[str, str] = {}
-    for pack, catalogue in catalogues.items():
-        for section, phrase in catalogue.descriptions().items():
-            found.setdefault(phrase, f"it describes the exemption of {section} in {pack}")
-    return found
-
-
-def _require_phrases(ruleset: RuleSet, catalogues: Mapping[str, Catalogue]) -> None:
-    from noticecheck.errors import Place
-
-    required = required_phrases() | catalogue_phrases(catalogues)
-    missing = [
-        RuleError(
-            "R190",
-            Place("personal.rule" if name in notice.PERSONAL else "shared.rule", 1, 1),
-            f"phrase `{name}` is missing: noticecheck reads letters by it ({purpose})",
-        )
-        for name, purpose in required.items()
-        if name not in ruleset.phrases
-    ]
-    if missing:
-        raise RuleErrors(missing)
-
-
-def _is_subject(trace: evaluate.Trace, wanted: str | None) -> bool:
-    if wanted is None:
-        return True
-    if wanted == "the notice":
-        return trace.subject is None
-    provision, _, effect = wanted.partition("#")
-    return trace.subject == provision and (not effect or trace.effect == effect)
 
 
 def _verdict(parsed: Notice, assessments: Sequence[Assessment]) -> tuple[Verdict, tuple[str, ...]]:

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from noticecheck.commands import console
+from noticecheck.commands.audit_settings import for_audit
 from noticecheck.commands.options import AsOf, ConfigFile, Debug, Packs, RuleFolders, parse_date
-from noticecheck.commands.settings import Given, for_audit
+from noticecheck.commands.settings import Given
 from noticecheck.errors import UsageError
 
 if TYPE_CHECKING:

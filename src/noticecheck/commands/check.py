@@ -13,6 +13,7 @@ import typer
 
 from noticecheck.commands import console
 from noticecheck.commands.baselines import Baselines
+from noticecheck.commands.letters import Job, find_files
 from noticecheck.commands.options import (
     AsOf,
     ConfigFile,
@@ -43,21 +44,6 @@ PROGRESS_FROM = 20
 WRONG_USAGE = 2
 NOT_ASSESSED = 3
 _FAULT = "; this is a fault of noticecheck: run it again with --debug and report what it shows"
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """What to check: the files, and what of the paths cannot be used."""
-
-    files: tuple[str, ...]
-    unusable: tuple[ReadError, ...]
-    """Folders and globs that lead to no letter."""
-    unreadable: dict[str, ReadError]
-    """Those of `files` that are not there or cannot be listed, and why."""
-    passed_over: dict[str, list[str]]
-    """The files in each folder and glob that are not read unless they are named."""
-    single: bool
-    """One path was given and it names one file, so that JSON output is one object."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,32 +202,6 @@ def _print_all(run: _Run, stream: Printer) -> list[Result]:
         stream.add(result)
     stream.close()
     return stream.results
-
-
-def find_files(paths: Sequence[str]) -> Job:
-    """Turn paths, folders and globs into files, each once, in the order in which they are given.
-
-    A folder or glob that leads to no letter is wrong usage; a file that is not there, or a folder
-    that cannot be listed, still gets its report, which says so.
-    """
-    from noticecheck.read.paths import NothingFound, find, identity
-
-    files: dict[str, str] = {}
-    unusable: list[ReadError] = []
-    unreadable: dict[str, ReadError] = {}
-    passed_over: dict[str, list[str]] = {}
-    for path in paths:
-        for found in find(path, passed_over.setdefault(path, [])):
-            if isinstance(found, NothingFound):
-                unusable.append(found)
-                continue
-            if isinstance(found, ReadError):
-                unreadable[found.path] = found
-                found = found.path
-            files.setdefault(identity(found), found)
-    names = tuple(files.values())
-    single = list(paths) == list(names) and len(names) == 1
-    return Job(names, tuple(unusable), unreadable, passed_over, single)
 
 
 def _check_one(run: _Run, path: str) -> Iterator[Result]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 from noticecheck.commands import console
-from noticecheck.commands.check import find_files
+from noticecheck.commands.letters import find_files
 from noticecheck.commands.options import ConfigFile, Debug, Isolated, Packs, RuleFolders
 from noticecheck.commands.settings import Plan, plan_of
 from noticecheck.errors import ReadError

@@ -94,11 +94,13 @@ def test(
 
     Exit codes: 0; 1 when an example has not the status that it names; 2 broken rules.
     """
+    from noticecheck.examples import run_examples
+
     checker = _checker(rules, pack, config, isolated)
     chosen = (find_rule(checker.ruleset, rule),) if rule else checker.ruleset.rules
     examples = wrong = 0
     for one in chosen:
-        for result in checker.run_examples(one):
+        for result in run_examples(checker, one):
             examples += 1
             if result.ok:
                 continue
@@ -156,8 +158,8 @@ def lint(
     Such as phrases that nothing uses and rules that nothing reaches. Exit codes: 0; 1 when
     there is something to look at; 2 broken rules.
     """
-    from noticecheck.checker import catalogue_phrases, required_phrases
     from noticecheck.language.lint import lint as find_doubts
+    from noticecheck.required import catalogue_phrases, required_phrases
 
     checker = _checker(rules, pack, config, isolated)
     ruleset = checker.ruleset

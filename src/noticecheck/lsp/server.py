@@ -18,7 +18,7 @@ from lsprotocol import types as lsp
 from pygls.lsp.server import LanguageServer
 from pygls.uris import from_fs_path, to_fs_path
 
-from noticecheck.checker import Checker, catalogue_phrases, load, required_phrases
+from noticecheck.checker import Checker, load
 from noticecheck.errors import NoticecheckError
 from noticecheck.language.model import Rule
 from noticecheck.lsp import letters, rule_files
@@ -26,6 +26,7 @@ from noticecheck.lsp.judging import JudgedWith, Judging
 from noticecheck.lsp.letters import Letter
 from noticecheck.lsp.positions import Lines
 from noticecheck.lsp.rule_files import Parsed, RuleFiles
+from noticecheck.required import catalogue_phrases, required_phrases
 from noticecheck.version import VERSION
 
 PAUSE = 0.2
