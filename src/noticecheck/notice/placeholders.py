@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from noticecheck.late import regex
 from noticecheck.match import Matches
 from noticecheck.model import Document, Span
 
@@ -18,18 +19,18 @@ BLANK = "\u25a1"
 LONGEST = 600
 """Characters of a placeholder: what is longer is text in brackets."""
 
-_MARKS = re.compile(r"[\[<{\u00ab$]")
-_FIELD = re.compile(
+_MARKS = regex(r"[\[<{\u00ab$]")
+_FIELD = regex(
     r"""\{\{[^{}\n]{0,80}\}\} | \{%[^{}\n]{0,80}%\} | \$\{[^{}\n]{1,60}\}
       | \{[a-z]+_[a-z_]+\} | <<[A-Za-z][\w\ '-]{1,40}>> | \u00ab[A-Za-z]\w{1,40}\u00bb
       | \[\ ?[\u25cf\u2022]\ ?\]""",
     re.VERBOSE,
 )
 _BRACKETED = {"[": "]", "<": ">"}
-_BRACKET = re.compile(r"[\[\]<>]|\n[ \t]*\n")
-_LABEL = re.compile(r"\s*[A-Za-z][A-Za-z' /-]{1,40}:\s*")
-_DOTS = re.compile(r"\s*(?:\u2026|\.{3,})\s*$")
-_NO_FIELD = re.compile(r"[@/\\=]|https?:|\.\w")
+_BRACKET = regex(r"[\[\]<>]|\n[ \t]*\n")
+_LABEL = regex(r"\s*[A-Za-z][A-Za-z' /-]{1,40}:\s*")
+_DOTS = regex(r"\s*(?:\u2026|\.{3,})\s*$")
+_NO_FIELD = regex(r"[@/\\=]|https?:|\.\w")
 
 
 def placeholders(text: str, matches: Matches) -> tuple[Span, ...]:

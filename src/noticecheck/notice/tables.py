@@ -31,6 +31,7 @@ _LONGEST_TITLE = 60
 _LONGEST_BREAK = 90
 """Characters of what may stand between two parts of a table: the rest of a cell, a page number."""
 _GAP = regex(r"\s{2,}|\t")
+_PIPE, _TAB, _WIDE_GAP = regex(r"\|"), regex(r"\t"), regex(r"\t+|\s{2,}")
 _FIGURE = regex(r"(?<!\d)(?!(?:19|20)\d\d(?!\d))\d+")
 """A number that is no year: titles have none."""
 _SLACK = 1
@@ -178,11 +179,11 @@ def split_cells(text: str, row: Span) -> list[Span]:
         # One bar opens the row and one closes it; a first cell that is empty is kept.
         start = row.start + 1 if words.startswith("|") else row.start
         stop = row.end - 1 if words.endswith("|") else row.end
-        return [*_parted(text, start, stop, regex(r"\|"))]
-    single = [*_parted(text, row.start, row.end, regex(r"\t"))]
+        return [*_parted(text, start, stop, _PIPE)]
+    single = [*_parted(text, row.start, row.end, _TAB)]
     if "\t" in words and all(cell.start < cell.end for cell in single):
         return single
-    return [*_parted(text, row.start, row.end, regex(r"\t+|\s{2,}"))]
+    return [*_parted(text, row.start, row.end, _WIDE_GAP)]
 
 
 def _parted(text: str, start: int, stop: int, mark: re.Pattern[str]) -> Iterator[Span]:
@@ -207,7 +208,7 @@ def _row(text: str, span: Span, index: int, titles: Sequence[Span], *, shared: b
     found = split_cells(text, span)
     if "\t" in text[span.start : span.end] and len(found) != width:
         # Tabs that line up need not be one a cell; where they are, an empty cell is between two.
-        found = [*_parted(text, span.start, span.end, regex(r"\t"))]
+        found = [*_parted(text, span.start, span.end, _TAB)]
     filled: list[Span | None] = [cell if cell.start < cell.end else None for cell in found[:width]]
     filled += [None] * (width - len(filled))
     return Row(span, index, tuple(filled), len(found) <= width and not shared)
