@@ -39,7 +39,7 @@ def test_a_new_rule_of_a_pack_of_ones_own(rules: Call, tmp_path: Path) -> None:
 
 def test_a_new_rule_that_cannot_be_written(rules: Call, tmp_path: Path) -> None:
     code, err = rules("new", "a" * 300, "--dir", tmp_path)
-    assert code == 2 and err.endswith("cannot be written (File name too long)\n")
+    assert code == 2 and err.endswith("cannot be written (file name too long)\n")
     (tmp_path / "file").touch()
     code, err = rules("new", "a", "--dir", tmp_path / "file")
     assert code == 2 and err.count("\n") == 1 and "cannot be written" in err

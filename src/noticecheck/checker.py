@@ -33,7 +33,6 @@ from noticecheck.model import (
     Verdict,
 )
 from noticecheck.notice import cautions, chosen
-from noticecheck.read import read
 from noticecheck.report.words import REGIMES
 
 if TYPE_CHECKING:
@@ -271,14 +270,6 @@ def _load(
     matcher = compile_phrases(ruleset.phrases, judging)
     only = ruleset.packs[0].name if packs is not None and len(ruleset.packs) == 1 else None
     return Checker(ruleset, catalogues, law, matcher, load_shares(), only)
-
-
-def check(
-    path: str | Path, *, rules: Sequence[Path] = (), packs: Sequence[str] | None = None,
-    received: date | None = None, dated: date | None = None, as_of: date | None = None,
-) -> Report:  # fmt: skip
-    """Check one file. Raises ReadError for what cannot be read, RuleErrors for broken rules."""
-    return load(rules, packs).check(read(str(path)), received=received, dated=dated, as_of=as_of)
 
 
 def _verdict(parsed: Notice, assessments: Sequence[Assessment]) -> tuple[Verdict, tuple[str, ...]]:

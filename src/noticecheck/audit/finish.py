@@ -7,7 +7,8 @@ from contextlib import suppress
 
 from noticecheck.audit import manifest, plan, shards
 from noticecheck.audit.merge import FILES
-from noticecheck.audit.places import NEW, Folder
+from noticecheck.audit.places import Folder
+from noticecheck.writing import NEW
 
 _BLOCK = 1024 * 1024
 

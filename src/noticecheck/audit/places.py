@@ -11,9 +11,9 @@ from typing import IO, Any, cast
 
 from noticecheck.errors import ReadError, UsageError
 from noticecheck.late import dataclass
+from noticecheck.writing import NEW, writing
 
-NEW = ".new"
-"""Ends the name of what is being written; the next run of the audit clears it away."""
+_AGAIN = "see to that, and run the same command again to go on"
 
 
 def is_url(text: str) -> bool:
@@ -133,16 +133,12 @@ def folder(url: str) -> Folder:
 
 def save(place: str, pieces: Iterable[str]) -> None:
     """Write a text file as its pieces come, whole or not at all; raises UsageError."""
-    parent, _, name = place.replace(os.sep, "/").rpartition("/")
-    if not is_url(place):
-        parent, name = str(Path(place).absolute().parent), Path(place).name
-    with folder(parent).writing(name) as file:
+    parent, _, name = place.rpartition("/")
+    with folder(parent).writing(name) if is_url(place) else writing(place, _AGAIN) as file:
         for piece in pieces:
             file.write(piece.encode("utf-8", "replace"))
 
 
 def _cannot_write(url: str, error: OSError) -> str:
     reason = (error.strerror or str(error)).lower()
-    return (
-        f"{url}: cannot be written ({reason}): see to that, and run the same command again to go on"
-    )
+    return f"{url}: cannot be written ({reason}): {_AGAIN}"

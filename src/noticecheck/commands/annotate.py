@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -24,6 +22,7 @@ from noticecheck.commands.options import (
 )
 from noticecheck.errors import ReadError, UsageError, visible
 from noticecheck.late import regex
+from noticecheck.writing import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -98,7 +97,7 @@ def annotate(
     report = checker.check(document, received=days[0], dated=days[1], as_of=days[2], house=house)
     found = notes(report, checker.matcher.scan(document.text), level)
     annotated, cautions = _annotated(form, data, document, found)
-    _write(target, annotated)
+    write_whole(target, annotated, "name another file with --output")
     for caution in cautions:
         console.complain(f"{path}: {caution}")
     console.out(f"{visible(str(target), keep='')}: {_said(found)}\n")
@@ -194,25 +193,3 @@ def _annotated(
         return docx.annotate(data, document, found), docx.cautions(data)
     except CannotAnnotate as reason:
         raise UsageError(f"{visible(document.path, keep='')}: {reason}") from reason
-
-
-def _write(target: Path, data: bytes) -> None:
-    """Under a name of its own first, so that nothing is ever half written."""
-    new: Path | None = None
-    try:
-        with tempfile.NamedTemporaryFile(dir=target.parent, delete=False) as file:
-            new = Path(file.name)
-            file.write(data)
-        # Such files are for their owner alone; a copy is for whom files are for here.
-        mask = os.umask(0)
-        os.umask(mask)
-        new.chmod(0o666 & ~mask)
-        new.replace(target)
-    except OSError as error:
-        if new is not None:
-            new.unlink(missing_ok=True)
-        reason = (error.strerror or "output error").lower()
-        raise UsageError(
-            f"{visible(str(target), keep='')}: cannot be written ({reason}): name another file "
-            "with --output"
-        ) from None

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from noticecheck.choices import FailOn, Format
 from noticecheck.commands import console
 from noticecheck.commands.baselines import Baselines
 from noticecheck.commands.letters import Job, find_files
@@ -19,7 +20,6 @@ from noticecheck.commands.options import (
     ConfigFile,
     Dated,
     Debug,
-    Format,
     Isolated,
     Level,
     NoColor,
@@ -91,7 +91,7 @@ def check(
         ),
     ] = None,
     fail_on: Annotated[
-        Literal["must", "should", "unclear", "never"],
+        FailOn,
         typer.Option(
             "--fail-on",
             help="What makes the exit code 1: gaps in what the law requires (must), in good "
@@ -170,13 +170,15 @@ def check(
             checker, settings, known, reader, job, received_day, dated_day, law_day, redact, debug
         )
         results = _print_all(run, Printer(printed, level, no_color, job.single))
-        if outputs or printed not in PRINTED:
+        if form and form not in PRINTED:
+            outputs.insert(0, Output(form, STDOUT))
+        if outputs:
             from noticecheck.report.about import about_rules
 
             write_outputs(
-                [*([] if printed in PRINTED else [Output(printed, STDOUT)]), *outputs],
+                outputs,
                 [result.report for result in results],
-                about_rules(settings.rules(), settings.run_wide("fail_on", fail_on)),
+                about_rules(settings.rules(), [result.fail_on for result in results]),
             )
     for line in known.close():
         console.complain(line)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
+from noticecheck.choices import FailOn
 from noticecheck.commands import console
 from noticecheck.commands.options import ConfigFile, Debug, Isolated, Packs, RuleFolders
 from noticecheck.commands.settings import Given, Plan, plan, typed
@@ -50,9 +51,7 @@ def show(
     isolated: Isolated = False,
     rules: RuleFolders = None,
     pack: Packs = None,
-    fail_on: Annotated[
-        Literal["must", "should", "unclear", "never"], typer.Option("--fail-on", help="As check.")
-    ] = "must",
+    fail_on: Annotated[FailOn, typer.Option("--fail-on", help="As check.")] = "must",
     debug: Debug = False,
     *,
     context: typer.Context,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from noticecheck.errors import UsageError
+from noticecheck.writing import write_whole
 
 if TYPE_CHECKING:
     from noticecheck.checker import Checker
@@ -84,22 +84,4 @@ def write_new(path: Path, data: bytes) -> None:
     """Write a file that is not there yet, whole or not at all."""
     if os.path.lexists(path):
         raise UsageError(f"{path}: is there already; choose another name, or take it away first")
-    try:
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".new-", delete=False) as file:
-            file.write(data)
-        new = Path(file.name)
-        try:
-            new.chmod(0o666 & ~_umask())
-            new.replace(path)
-        except OSError:
-            new.unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        reason = (error.strerror or "output error").lower()
-        raise UsageError(f"{path}: cannot be written ({reason})") from None
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+    write_whole(path, data)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
+from noticecheck.choices import FailOn
 from noticecheck.commands import console
 from noticecheck.commands.letters import find_files
 from noticecheck.commands.options import ConfigFile, Debug, Isolated, Packs, RuleFolders
@@ -46,7 +47,7 @@ def lint_template(
         Literal["terminal", "json"], typer.Option("--format", help="How to write it.")
     ] = "terminal",
     fail_on: Annotated[
-        Literal["must", "should", "unclear", "never"],
+        FailOn,
         typer.Option(
             "--fail-on",
             help="What makes the exit code 1: what no field can fill of what the law requires "

@@ -60,10 +60,6 @@ Isolated = Annotated[
     typer.Option("--isolated", help="Heed no configuration and no letter.noticecheck.toml."),
 ]
 Level = Literal["must", "should", "info"]
-Format = Literal[
-    "terminal", "json", "jsonl", "sarif", "junit", "github", "gitlab", "markdown", "html", "csv"
-]
-"""The names in report/formats.py, whose import costs more than a check from the cache."""
 
 # fmt: off
 _MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september",

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
-import tempfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
+from noticecheck.choices import Format
 from noticecheck.commands import console
-from noticecheck.commands.options import Format
 from noticecheck.errors import UsageError, visible
 from noticecheck.late import dataclass
+from noticecheck.writing import write_whole
 
 if TYPE_CHECKING:
     from noticecheck.model import Report
@@ -25,7 +24,7 @@ STDOUT = "-"
 class Output:
     """One format, and the file that it goes to."""
 
-    format: str
+    format: Format
     path: str
     """ "-" is standard output."""
 
@@ -61,12 +60,12 @@ def write_outputs(outputs: Sequence[Output], reports: Sequence[Report], about: A
         if one.path == STDOUT:
             console.out(text)
         else:
-            _replace(one, text)
+            write_whole(one.path, text)
 
 
 def _parse(text: str) -> Output:
     name, colon, path = text.partition(":")
-    names = get_args(Format)
+    names: tuple[Format, ...] = get_args(Format)
     shown = visible(text, keep="")
     if name not in names:
         from noticecheck.language.vocabulary import suggest
@@ -76,7 +75,7 @@ def _parse(text: str) -> Output:
         raise UsageError(f"--output {shown}: there is no such format - {hint}")
     if not colon or not path:
         raise UsageError(f"--output {shown}: say where it goes, as in {name}:FILE")
-    return Output(name, path)
+    return Output(names[names.index(name)], path)
 
 
 def _identity(path: str) -> str:
@@ -92,31 +91,3 @@ def _require_folder(one: Output) -> None:
         raise UsageError(f"--output {one.format}:{one.path}: there is no folder {folder}")
     if not os.access(folder, os.W_OK):
         raise UsageError(f"--output {one.format}:{one.path}: nothing can be written in {folder}")
-
-
-def _replace(one: Output, text: str) -> None:
-    target = Path(os.path.realpath(one.path))
-    temporary: Path | None = None
-    try:
-        handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
-        temporary = Path(name)
-        with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace", newline="") as out:
-            out.write(text)
-        _give_usual_rights(temporary, target)
-        temporary.replace(target)
-    except OSError as error:
-        if temporary is not None:
-            with contextlib.suppress(OSError):
-                temporary.unlink()
-        reason = (error.strerror or "output error").lower()
-        raise UsageError(f"{one.path}: cannot be written ({reason})") from None
-
-
-def _give_usual_rights(temporary: Path, target: Path) -> None:
-    """Those of the file that is replaced, or of a new one."""
-    if target.exists():
-        temporary.chmod(target.stat().st_mode & 0o777)
-        return
-    mask = os.umask(0)
-    os.umask(mask)
-    temporary.chmod(0o666 & ~mask)

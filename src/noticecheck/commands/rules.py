@@ -20,6 +20,7 @@ from noticecheck.commands.options import (
 )
 from noticecheck.errors import UsageError, visible
 from noticecheck.late import regex
+from noticecheck.writing import write_whole
 
 if TYPE_CHECKING:
     from noticecheck.checker import Checker
@@ -263,9 +264,10 @@ def _unreadable(path: Path | str, error: OSError | UnicodeDecodeError) -> UsageE
 def _write(path: Path, text: str) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
     except OSError as error:
-        raise UsageError(f"{path}: cannot be written ({error.strerror})") from None
+        reason = (error.strerror or "output error").lower()
+        raise UsageError(f"{path}: cannot be written ({reason})") from None
+    write_whole(path, text)
 
 
 def _source(rule: Rule) -> str:

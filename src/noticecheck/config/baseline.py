@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import os
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
 from noticecheck.corrections.baseline import SCHEMA, Known
 from noticecheck.errors import UsageError
 from noticecheck.version import VERSION
+from noticecheck.writing import write_whole
 
 _AGAIN = "write it again by --write-baseline"
 
@@ -44,26 +44,7 @@ def write_baseline(path: str, known: Sequence[Known]) -> None:
     entries = ",\n".join("  " + json.dumps(one.as_dict(), ensure_ascii=False) for one in ordered)
     head = f' "schema": "{SCHEMA}",\n "tool": "noticecheck {VERSION}",\n'
     text = f'{{\n{head} "findings": [\n{entries}\n ]\n}}\n'
-    target = Path(path)
-    new = ""
-    try:
-        with tempfile.NamedTemporaryFile(dir=target.parent, delete=False, suffix=".new") as file:
-            new = file.name
-            file.write(text.encode("utf-8", "backslashreplace"))
-        mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
-        Path(new).chmod(mode)
-        Path(new).replace(target)
-    except OSError as error:
-        if new:
-            Path(new).unlink(missing_ok=True)
-        reason = (error.strerror or "error").lower()
-        raise UsageError(f"{path}: the baseline cannot be written ({reason})") from None
-
-
-def _umask() -> int:
-    current = os.umask(0o022)
-    os.umask(current)
-    return current
+    write_whole(path, text)
 
 
 def path_for(baseline: str, document: str) -> str:

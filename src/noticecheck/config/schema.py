@@ -8,14 +8,11 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
+from noticecheck.choices import FailOn, Format
 from noticecheck.law import AUTHORITY_TYPES, Provision
 from noticecheck.model import UNNAMED
 
 HouseLevel = Literal["must", "should", "info", "off"]
-FailOn = Literal["must", "should", "unclear", "never"]
-Format = Literal[
-    "terminal", "json", "jsonl", "sarif", "junit", "github", "gitlab", "markdown", "html", "csv"
-]
 EffectName = Literal["withhold", "ncnd", "refuse"]
 AuthorityType = Literal[
     "parliament", "northern_ireland", "scottish", "central_government", "local", "police", "nhs",

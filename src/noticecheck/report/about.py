@@ -22,8 +22,13 @@ class About:
 
     rules: Mapping[str, Rule] = field(default_factory=dict)
     """By full id; a rule that is not there goes by its id."""
-    fail_on: str = "must"
-    """One of `outcome.FAIL_ON`."""
+    fail_on: tuple[str, ...] = ()
+    """What counts as a failure in each report, of `outcome.FAIL_ON`; `must` where it is left out.
+    Configurations may differ from letter to letter."""
+
+    def fails_on(self, number: int) -> str:
+        """What counts as a failure in a report, counted from 0."""
+        return self.fail_on[number] if number < len(self.fail_on) else "must"
 
     def title(self, point: Assessment) -> str:
         """The duty in a few words, and the provision that it concerns."""
@@ -32,9 +37,9 @@ class About:
         return f"{title} ({words.provision(point.subject)})" if point.subject else title
 
 
-def about_rules(rules: Sequence[Rule], fail_on: str = "must") -> About:
-    """What reporters are told of these rules."""
-    return About({rule.full_id: rule for rule in rules}, fail_on)
+def about_rules(rules: Sequence[Rule], fail_on: Sequence[str] = ()) -> About:
+    """What reporters are told of these rules, and of what fails in each report."""
+    return About({rule.full_id: rule for rule in rules}, tuple(fail_on))
 
 
 def findings(report: Report) -> Iterator[Assessment]:

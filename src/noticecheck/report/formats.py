@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
+from noticecheck.choices import Format
 from noticecheck.model import Report
 from noticecheck.report.about import About
 from noticecheck.report.annotations import to_github, to_gitlab
@@ -37,7 +38,7 @@ def _jsonl(reports: Sequence[Report], about: About) -> str:
     return "".join(to_jsonl_line(report) + "\n" for report in reports)
 
 
-REPORTERS: Mapping[str, Reporter] = {
+REPORTERS: Mapping[Format, Reporter] = {
     "terminal": _terminal,
     "json": _json,
     "jsonl": _jsonl,

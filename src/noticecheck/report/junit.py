@@ -22,9 +22,9 @@ def to_junit(reports: Sequence[Report], about: About) -> str:
     """
     root = ET.Element("testsuites", name="noticecheck")
     totals = dict.fromkeys(("tests", "failures", "errors", "skipped"), 0)
-    for report in reports:
+    for number, report in enumerate(reports):
         suite = ET.SubElement(root, "testsuite", name=_xml(report.document.path))
-        counts = _fill(suite, report, about)
+        counts = _fill(suite, report, about, about.fails_on(number))
         for name, count in counts.items():
             suite.set(name, str(count))
             totals[name] += count
@@ -35,7 +35,7 @@ def to_junit(reports: Sequence[Report], about: About) -> str:
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{body}\n'
 
 
-def _fill(suite: ET.Element, report: Report, about: About) -> dict[str, int]:
+def _fill(suite: ET.Element, report: Report, about: About, fail_on: str) -> dict[str, int]:
     counts = dict.fromkeys(("tests", "failures", "errors", "skipped"), 0)
     if report.verdict == "not_assessed":
         counts["tests"] = counts["errors"] = 1
@@ -49,7 +49,7 @@ def _fill(suite: ET.Element, report: Report, about: About) -> dict[str, int]:
         case = ET.SubElement(
             suite, "testcase", name=_xml(about.title(point)), classname=_xml(point.rule)
         )
-        if outcome := _outcome(report, point, about):
+        if outcome := _outcome(report, point, fail_on):
             counts["failures" if outcome == "failure" else "skipped"] += 1
             told = ET.SubElement(case, outcome, message=_xml(message(point)))
             if outcome == "failure":
@@ -58,14 +58,14 @@ def _fill(suite: ET.Element, report: Report, about: About) -> dict[str, int]:
     return counts
 
 
-def _outcome(report: Report, point: Assessment, about: About) -> str:
+def _outcome(report: Report, point: Assessment, fail_on: str) -> str:
     if point.status in ("met", "note"):
         return ""
     only = Report(
         report.document, report.notice, (point,), report.verdict, (), report.packs,
         report.rules_hash,
     )  # fmt: skip
-    return "failure" if fails(only, about.fail_on) else "skipped"
+    return "failure" if fails(only, fail_on) else "skipped"
 
 
 def _quoted(report: Report, point: Assessment) -> str:

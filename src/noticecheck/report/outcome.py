@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
+from noticecheck.choices import FailOn
 from noticecheck.model import Report
 
-FAIL_ON = ("must", "should", "unclear", "never")
+FAIL_ON: tuple[str, ...] = get_args(FailOn)
 """Thresholds for failing, each including the ones before it, and `never`."""
 
 
