@@ -40,6 +40,7 @@ def fingerprint(point: Assessment, report: Report, path: str) -> str:
     words that it rests on, without their case, blanks and marks.
 
     What the letter as a whole lacks has no words: that one refusal is quoted for it tells nothing.
+    Reports for other programs know findings by the same (report/about.py).
     """
     refusals = _refusals(report) if point.subject is None else []
     spans = [s for s in point.evidence if not any(s.overlaps(refusal) for refusal in refusals)]

@@ -6,10 +6,12 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
+from pathlib import PurePath
 
+from noticecheck.corrections.baseline import fingerprint
 from noticecheck.language.model import Rule
 from noticecheck.late import dataclass
-from noticecheck.model import Assessment, Report, Span
+from noticecheck.model import Assessment, Document, Report, Span
 from noticecheck.report import words
 from noticecheck.report.layout import clean, place
 
@@ -49,7 +51,7 @@ def findings(report: Report) -> Iterator[Assessment]:
 
 def where(report: Report, point: Assessment) -> str:
     """In which place of its file the words of a finding stand; "" where it has none."""
-    return place(report.document, point.evidence[0]) if point.evidence else ""
+    return clean(place(report.document, point.evidence[0])) if point.evidence else ""
 
 
 def message(point: Assessment) -> str:
@@ -71,26 +73,42 @@ def set_aside(point: Assessment) -> str:
     return f"Suppressed: {clean(why.reason)}{until}"
 
 
+def file_of(document: Document) -> str:
+    """The path of a letter as programs know it: with forward slashes, without "./"."""
+    return PurePath(document.path).as_posix()
+
+
+def is_whole_file(document: Document) -> bool:
+    """Whether the text is its file byte for byte, so that offsets into one are into the other."""
+    data = document.text.encode("utf-8", "surrogatepass")
+    return hashlib.sha256(data).hexdigest() == document.sha256
+
+
 def lines_of(report: Report, span: Span) -> tuple[int, int] | None:
     """The first and last line of a span in its file; None where the file has no lines of its own,
-    so that lines of what was read from it would lead nowhere."""
+    or holds other letters too, so that lines of what was read from it would lead nowhere."""
     document = report.document
     if document.media_type not in ("text/plain", "text/markdown"):
+        return None
+    # The letters of one file are called FILE#NAME; so may a file be.
+    if "#" in document.path and not is_whole_file(document):
         return None
     return document.line(span.start), document.line(max(span.start, span.end - 1))
 
 
-def fingerprints(report: Report) -> list[str]:
-    """For each assessment what stays the same where only its place in the letter changes.
+def column(document: Document, offset: int) -> int:
+    """The column, counted from 1 in characters, on which an offset stands."""
+    return offset - document.text.rfind("\n", 0, offset)
 
-    It is of the rule, the subject and the words that it rests on; alike ones are counted.
-    """
+
+def fingerprints(report: Report, path: str = "") -> list[str]:
+    """For each assessment what stays the same where only its place in the letter changes; alike
+    ones are counted. A baseline knows findings by the same. Without a path, letters that lack the
+    same have the same."""
     seen: Counter[str] = Counter()
     found = []
     for point in report.assessments:
-        quoted = (report.document.quote(span).casefold().split() for span in point.evidence)
-        told = "\n".join([point.key, *(" ".join(part) for part in quoted)])
-        digest = hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
+        digest = fingerprint(point, report, path)
         seen[digest] += 1
-        found.append(f"{digest[:32]}:{seen[digest]}")
+        found.append(f"{digest}:{seen[digest]}")
     return found

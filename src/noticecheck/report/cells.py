@@ -11,6 +11,9 @@ from decimal import Decimal
 from math import isfinite
 from typing import Any
 
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""What a spreadsheet may take for the beginning of a formula; the wide ones in East Asia."""
+
 
 def csv_cell(value: Any) -> str:
     """A cell that no spreadsheet takes for a formula: text that could be one gets an apostrophe."""
@@ -21,7 +24,7 @@ def csv_cell(value: Any) -> str:
     if isinstance(value, int | float | Decimal):
         return str(value)
     text = as_text(value)
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
+    return f"'{text}" if text[:1] in _FORMULA else text
 
 
 def csv_lines(rows: Iterable[Sequence[Any]]) -> str:

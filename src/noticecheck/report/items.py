@@ -86,6 +86,15 @@ def items(report: Report, level: Level, status: Status, *, set_aside: bool = Fal
     return sorted(found, key=lambda item: ELEMENTS.index(item.points[0].element))
 
 
+def set_aside_items(report: Report) -> list[Item]:
+    """All that is set aside, gaps before what is unclear, what the law requires before the rest."""
+    kinds: tuple[tuple[Level, Status], ...] = (
+        ("must", "gap"), ("must", "unclear"), ("should", "gap"), ("should", "unclear"),
+        ("info", "note"),
+    )  # fmt: skip
+    return [i for level, status in kinds for i in items(report, level, status, set_aside=True)]
+
+
 def quotes_refusal(report: Report, item: Item) -> bool:
     """Whether what is quoted is where the letter refuses, for want of words about the point."""
     notice = report.notice

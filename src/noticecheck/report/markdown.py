@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from noticecheck.late import regex
 from noticecheck.model import Report
-from noticecheck.report import words
-from noticecheck.report.about import About
-from noticecheck.report.claim_rows import HEADER, claim_rows, letter_points
-from noticecheck.report.items import Item, items
+from noticecheck.report import schedule, words
+from noticecheck.report.about import About, set_aside
+from noticecheck.report.claim_rows import HEADER, ClaimRow, claim_rows, letter_points
+from noticecheck.report.items import Item, items, quotes_refusal, set_aside_items
 from noticecheck.report.layout import clean, place, shorten
+from noticecheck.report.schedule import schedule_rows, schedule_sentence
 from noticecheck.report.verdict import verdict_sentence
 
 MARK = "<!-- noticecheck -->"
 """By which a program finds its own comment again."""
 _SIGNS = {"gap": "❌", "unclear": "❔", "met": "✅", "not_applicable": "–", "note": "✅"}
-_SPECIAL = regex(r"([\\`*_{}\[\]#+!|<>~@])")
+_SPECIAL = regex(r"[\\`*_{}\[\]+#!|<>~@$&]|:(?=//)|(?<=\bwww)\.|^[-=]|(?<=^\d)[.)]|(?<=^\d\d)[.)]")
+_CALLS = regex(r"(?<=[@#])(?=\w)")
+"""Where a person or another thread would be called, in spite of the backslash before."""
 _QUOTES = 2
 
 
@@ -34,14 +37,7 @@ def _section(report: Report) -> Iterator[str]:
     if shown:
         yield "\n".join(f"> Note: {_escape(text)}" for text in shown)
     if rows := claim_rows(report):
-        lines = [" | ".join(HEADER), " | ".join("---" for _ in HEADER)]
-        for row in rows:
-            signs = (
-                f"{_SIGNS[status]} {cell}"
-                for status, cell in zip(row.statuses, row.cells, strict=True)
-            )
-            lines.append(" | ".join([_escape(row.subject), row.aim, *signs]))
-        yield "\n".join(f"| {line} |" for line in lines)
+        yield _table(HEADER, (_claim_cells(row) for row in rows))
     if points := letter_points(report):
         yield "\n".join(f"- {_SIGNS[s]} {label}: {words.CELLS[s]}" for label, s in points)
     yield from _list("Missing: required by law", items(report, "must", "gap"), report)
@@ -51,6 +47,34 @@ def _section(report: Report) -> Iterator[str]:
         listed = "\n".join(f"- {_escape(text)}" for item in better for text in item.messages)
         summary = f"Good practice, not required by law ({len(better)})"
         yield f"<details><summary>{summary}</summary>\n\n{listed}\n\n</details>"
+    yield from _schedule(report)
+    if listed := "\n".join(_set_aside(report)):
+        yield f"<details><summary>Set aside</summary>\n\n{listed}\n\n</details>"
+
+
+def _set_aside(report: Report) -> Iterator[str]:
+    for item in set_aside_items(report):
+        for text in dict.fromkeys(set_aside(point) for point in item.points):
+            yield f"- {_escape(' '.join(item.messages))} {_escape(text)}"
+
+
+def _claim_cells(row: ClaimRow) -> list[str]:
+    cells = zip(row.statuses, row.cells, strict=True)
+    signs = (f"{_SIGNS[status]} {cell}" for status, cell in cells)
+    return [_escape(row.subject), row.aim, *signs]
+
+
+def _schedule(report: Report) -> Iterator[str]:
+    """The documents that are withheld, folded away: there may be hundreds."""
+    if rows := schedule_rows(report):
+        table = _table(schedule.HEADER, ([_escape(text) for text in row.texts] for row in rows))
+        summary = f"What is scheduled: {schedule_sentence(rows)}"
+        yield f"<details><summary>{summary}</summary>\n\n{table}\n\n</details>"
+
+
+def _table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    lines = [header, ["---"] * len(header), *rows]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
 def _list(title: str, found: Sequence[Item], report: Report) -> Iterator[str]:
@@ -61,8 +85,9 @@ def _list(title: str, found: Sequence[Item], report: Report) -> Iterator[str]:
     for number, item in enumerate(found, 1):
         first = item.question if item.points[0].status == "unclear" else " ".join(item.messages)
         lines.append(f"{number}. {_escape(first)}")
+        refusal = item.about_letter and quotes_refusal(report, item)
         for span in item.spans[:_QUOTES]:
-            where = place(report.document, span)
+            where = ("the refusal, " if refusal else "") + _escape(place(report.document, span))
             lines.append(f"   > {_escape(shorten(report.document.quote(span)))} ({where})")
             lines.append("")
         told = [*item.advice, f"Law: {'; '.join(item.law)}" if item.law else ""]
@@ -72,4 +97,5 @@ def _list(title: str, found: Sequence[Item], report: Report) -> Iterator[str]:
 
 def _escape(text: str) -> str:
     """Text that Markdown shows as it is: no link, no mention, no HTML."""
-    return _SPECIAL.sub(r"\\\1", clean(text))
+    shown = _SPECIAL.sub(r"\\\g<0>", clean(text))
+    return _CALLS.sub("<!-- -->", shown)

@@ -17,6 +17,7 @@ from noticecheck.model import Report
 from noticecheck.report import words
 from noticecheck.report.about import About
 from noticecheck.report.layout import clean, harmless
+from noticecheck.report.schedule import HEADER, schedule_sentence
 from noticecheck.report.view import page
 from noticecheck.version import VERSION
 
@@ -71,6 +72,8 @@ def _environment() -> Environment:
     environment.globals |= {
         "words": words,
         "likely": _LIKELY,
+        "schedule_header": HEADER,
+        "schedule_sentence": schedule_sentence,
         "statuses": {"gap": "✗", "unclear": "?", "met": "✓", "not_applicable": "–", "note": "✓"},
     }
     return environment

@@ -8,14 +8,26 @@ from pathlib import PurePath
 from typing import Any
 from urllib.parse import quote
 
+from noticecheck.late import regex
 from noticecheck.model import Assessment, Level, Report, Span, Status
-from noticecheck.report.about import About, fingerprints, lines_of, message, set_aside, where
-from noticecheck.report.layout import clean
+from noticecheck.report.about import (
+    About,
+    column,
+    fingerprints,
+    is_whole_file,
+    lines_of,
+    message,
+    set_aside,
+    where,
+)
+from noticecheck.report.layout import clean, place
 from noticecheck.report.verdict import reason_not_assessed
 from noticecheck.version import VERSION
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 FINGERPRINT = "noticecheck/v1"
+_NO_BYTE = regex("[\ud800-\udc7f\udd00-\udfff]")
+"""Surrogates that stand for no byte of a path."""
 _KINDS: Mapping[Status, str] = {
     "met": "pass",
     "gap": "fail",
@@ -125,8 +137,12 @@ def _artifact(report: Report) -> dict[str, Any]:
 def uri(path: str) -> str:
     """A path as SARIF has it: relative ones stay so, blanks and the like are escaped."""
     pure = PurePath(path)
-    text = quote(pure.as_posix().encode("utf-8", "surrogateescape"), safe="/")
-    return f"file://{text}" if pure.is_absolute() else text
+    name = _NO_BYTE.sub("\N{REPLACEMENT CHARACTER}", pure.as_posix())
+    text = quote(name.encode("utf-8", "surrogateescape"), safe="/")
+    if pure.is_absolute():
+        # With a drive it begins with no slash of its own.
+        return f"file://{text}" if text.startswith("/") else f"file:///{text}"
+    return "stdin" if path == "-" else text
 
 
 def _result(
@@ -164,39 +180,44 @@ def _result(
 
 def _told(report: Report, point: Assessment) -> str:
     said = message(point) or f"{point.rule}: {point.status.replace('_', ' ')}"
-    place = where(report, point)
-    return f"{said} [{place}]" if place and point.message else said
+    if not point.message or not point.evidence or lines_of(report, point.evidence[0]):
+        return said
+    return f"{said} [{where(report, point)}]"
 
 
 def _location(
     report: Report, index: int, span: Span | None, number: int | None = None
 ) -> dict[str, Any]:
-    physical: dict[str, Any] = {
-        "artifactLocation": {"uri": uri(report.document.path), "index": index}
-    }
+    """A place in the file; where it has no lines, the page or paragraph in words."""
+    document = report.document
     region = _region(report, span) if span is not None else None
-    if region:
-        physical["region"] = region
-    found: dict[str, Any] = {"physicalLocation": physical}
+    found: dict[str, Any] = {
+        "physicalLocation": {
+            "artifactLocation": {"uri": uri(document.path), "index": index},
+            # Code scanning shows only what has a line: what concerns the whole stands at its top.
+            "region": region or {"startLine": 1},
+        }
+    }
+    if span is not None and region is None:
+        found["logicalLocations"] = [{"fullyQualifiedName": clean(place(document, span))}]
+        found["message"] = {"text": clean(document.quote(span)) or place(document, span)}
     if number is not None:
         found["id"] = number
     return found
 
 
 def _region(report: Report, span: Span) -> dict[str, Any] | None:
-    """Lines and columns, counted from 1, the end behind the last character."""
+    """Lines and columns, counted from 1, the end behind the last character; offsets into the text
+    only where they are offsets into the file."""
     if lines_of(report, span) is None:
         return None
     document = report.document
-    first, last = document.line(span.start), document.line(span.end)
-    return {
-        "startLine": first,
-        "startColumn": _column(document.text, span.start),
-        "endLine": last,
-        "endColumn": _column(document.text, span.end),
-        "snippet": {"text": document.quote(span)},
+    found: dict[str, Any] = {
+        "startLine": document.line(span.start),
+        "startColumn": column(document, span.start),
+        "endLine": document.line(span.end),
+        "endColumn": column(document, span.end),
     }
-
-
-def _column(text: str, offset: int) -> int:
-    return offset - text.rfind("\n", 0, offset)
+    if is_whole_file(document):
+        found |= {"charOffset": span.start, "charLength": span.end - span.start}
+    return found | {"snippet": {"text": document.quote(span)}}

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from noticecheck.errors import visible
 from noticecheck.model import Report
-from noticecheck.report.about import About, where
+from noticecheck.report.about import About, set_aside, where
 from noticecheck.report.cells import csv_lines
 from noticecheck.report.layout import clean
 
 COLUMNS = (
     "path", "sha256", "verdict", "kind", "authority", "reference", "dated", "rule", "title",
     "element", "level", "subject", "effect", "status", "confidence", "message", "advice", "law",
-    "place", "evidence", "warnings",
+    "place", "evidence", "set_aside", "warnings",
 )  # fmt: skip
 
 
@@ -25,12 +26,12 @@ def to_csv(reports: Sequence[Report], about: About) -> str:
 def _rows(report: Report, about: About) -> Iterator[list[Any]]:
     document, notice = report.document, report.notice
     head = [
-        document.path,
+        visible(document.path, keep=""),
         document.sha256,
         report.verdict,
         notice.kind if notice else None,
-        notice.authority if notice else None,
-        notice.reference if notice else None,
+        clean(notice.authority or "") if notice else None,
+        clean(notice.reference or "") if notice else None,
         notice.dated if notice else None,
     ]
     warnings = " ".join(clean(text) for text in report.warnings)
@@ -40,6 +41,6 @@ def _rows(report: Report, about: About) -> Iterator[list[Any]]:
         quoted = " … ".join(clean(document.quote(span)) for span in point.evidence)
         yield [
             *head, point.rule, about.title(point), point.element, point.level, point.subject,
-            point.effect, point.status, point.confidence, point.message, point.advice,
-            "; ".join(point.law), where(report, point), quoted, warnings,
+            point.effect, point.status, point.confidence, clean(point.message), clean(point.advice),
+            "; ".join(point.law), where(report, point), quoted, set_aside(point), warnings,
         ]  # fmt: skip

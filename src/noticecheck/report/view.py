@@ -10,9 +10,11 @@ from noticecheck.evaluate.wording import long_date
 from noticecheck.late import dataclass
 from noticecheck.model import Level, Report, Span, Status
 from noticecheck.report import words
+from noticecheck.report.about import set_aside
 from noticecheck.report.claim_rows import ClaimRow, claim_rows, letter_points
-from noticecheck.report.items import Item, items, quotes_refusal
+from noticecheck.report.items import Item, items, quotes_refusal, set_aside_items
 from noticecheck.report.layout import place
+from noticecheck.report.schedule import ScheduleRow, schedule_rows
 from noticecheck.report.statutes import link
 from noticecheck.report.verdict import verdict_sentence
 
@@ -75,6 +77,16 @@ class Piece:
     """Of the quotes that begin with it."""
     ends: tuple[Finding, ...]
     """The findings whose quotes end with it."""
+    left_open: bool
+    """A template left it open."""
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """Findings of one rule that do not count, and why."""
+
+    texts: tuple[str, ...]
+    reasons: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +102,13 @@ class Page:
     warnings: tuple[str, ...]
     claims: tuple[ClaimRow, ...]
     points: tuple[tuple[str, Status], ...]
+    schedule: tuple[ScheduleRow, ...]
     findings: tuple[Finding, ...]
+    aside: tuple[Aside, ...]
     met: tuple[str, ...]
     """The duties that are met, each once."""
+    left_open: int
+    """How many places a template left open."""
     letter: tuple[Piece, ...]
 
     def of(self, tone: Tone) -> list[Finding]:
@@ -113,9 +129,12 @@ def page(report: Report, anchor: str = "letter") -> Page:
         tuple(shown),
         tuple(claim_rows(report)),
         tuple(letter_points(report)),
+        tuple(schedule_rows(report)),
         tuple(finding for finding, _ in found),
+        tuple(_aside(item) for item in set_aside_items(report)),
         tuple(dict.fromkeys(_met(report))),
-        tuple(_pieces(report, found)),
+        len(report.notice.placeholders) if report.notice else 0,
+        tuple(_pieces(report, found, anchor)),
     )
 
 
@@ -138,7 +157,7 @@ def _finding(report: Report, item: Item, tone: Tone, number: int, anchor: str) -
         number,
         anchor,
         tone,
-        tuple(item.messages),
+        tuple(item.messages) or (item.points[0].rule,),
         item.question if tone == "unclear" else "",
         tuple(item.advice),
         tuple(Law(citation, link(citation)) for citation in item.law),
@@ -172,7 +191,16 @@ def _met(report: Report) -> Iterator[str]:
             yield words.MET[point.element].format(subject=subject)
 
 
-def _pieces(report: Report, found: Sequence[tuple[Finding, tuple[Span, ...]]]) -> Iterator[Piece]:
+def _aside(item: Item) -> Aside:
+    return Aside(
+        tuple(item.messages) or (item.points[0].rule,),
+        tuple(dict.fromkeys(set_aside(point) for point in item.points)),
+    )
+
+
+def _pieces(
+    report: Report, found: Sequence[tuple[Finding, tuple[Span, ...]]], anchor: str
+) -> Iterator[Piece]:
     """The letter from beginning to end, cut wherever a mark begins or ends."""
     text, notice = report.document.text, report.notice
     cited = [c.span for claim in (notice.claims if notice else ()) for c in claim.citations]
@@ -183,8 +211,12 @@ def _pieces(report: Report, found: Sequence[tuple[Finding, tuple[Span, ...]]]) -
         if finding.tone != "note"
         for span, quote in zip(spans, finding.quotes, strict=True)
     ]
-    edges = {0, len(text)}
-    for span in (*cited, *(span for span, _, _ in marks)):
+    left = notice.placeholders if notice else ()
+    rows = notice.items if notice else ()
+    starts = [(span, quoted) for span, _, quoted in marks]
+    starts += [(row.span, f"{anchor}-i{number}") for number, row in enumerate(rows, 1)]
+    edges = {0, len(text), *(row.span.start for row in rows)}
+    for span in (*cited, *left, *(span for span, _, _ in marks)):
         edges |= {span.start, span.end}
     ranks = [tone for tone, _, _ in TONES]
     ordered = sorted(edges)
@@ -195,6 +227,7 @@ def _pieces(report: Report, found: Sequence[tuple[Finding, tuple[Span, ...]]]) -
             text[start:end],
             next((tone for tone in ranks if tone in over), None),
             any(span.contains(here) for span in cited),
-            tuple(anchor for span, _, anchor in marks if span.start == start),
+            tuple(name for span, name in starts if span.start == start),
             tuple(dict.fromkeys(finding for span, finding, _ in marks if span.end == end)),
+            any(span.contains(here) for span in left),
         )
