@@ -19,6 +19,7 @@ from xml.etree import ElementTree
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from jsonschema import Draft4Validator
 from markdown_it import MarkdownIt
 
 import report_samples as samples
@@ -28,6 +29,7 @@ from noticecheck.report.about import About, fingerprints
 from noticecheck.report.formats import REPORTERS
 
 GOLDEN = Path(__file__).parent / "golden"
+FOLDER = os.environ.get("NOTICECHECK_SAMPLES", "")
 REPORTS = [make() for make in samples.SAMPLES.values()]
 NEW: list[Format] = ["sarif", "junit", "github", "gitlab", "markdown", "html", "csv"]
 
@@ -234,6 +236,13 @@ def test_sarif_tells_every_assessment() -> None:
     assert {result["kind"] for result in found} == kinds
     assert {r["level"] for r in found if r["kind"] != "fail"} == {"none"}
     assert {r["level"] for r in found if r["kind"] == "fail"} == {"error", "warning"}
+
+
+@pytest.mark.skipif(not FOLDER, reason="NOTICECHECK_SAMPLES names no folder: see tests/samples.py")
+def test_sarif_is_valid_by_the_schema_of_the_standard() -> None:
+    (schema,) = Path(FOLDER).rglob("sarif-2.1.0*.json")
+    check = Draft4Validator(json.loads(schema.read_text(encoding="utf-8")))
+    assert not list(check.iter_errors(json.loads(write("sarif", *REPORTS))))
 
 
 def test_gitlab_has_what_it_requires() -> None:

@@ -21,6 +21,7 @@ from noticecheck.report.about import (
     where,
 )
 from noticecheck.report.layout import clean, place
+from noticecheck.report.statutes import link
 from noticecheck.report.verdict import reason_not_assessed
 from noticecheck.version import VERSION
 
@@ -28,6 +29,7 @@ SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 FINGERPRINT = "noticecheck/v1"
 _NO_BYTE = regex("[\ud800-\udc7f\udd00-\udfff]")
 """Surrogates that stand for no byte of a path."""
+_WORD = regex("[A-Za-z]{2,}")
 _KINDS: Mapping[Status, str] = {
     "met": "pass",
     "gap": "fail",
@@ -42,16 +44,20 @@ def to_sarif(reports: Sequence[Report], about: About) -> str:
     """Write one run with every assessment of every report."""
     named = dict.fromkeys(point.rule for report in reports for point in report.assessments)
     indexes = {rule: index for index, rule in enumerate(named)}
+    # The standard has each once; letters whose paths are blanked may be told as one.
+    told = [json.dumps(_artifact(report)) for report in reports]
+    artifacts = {artifact: index for index, artifact in enumerate(dict.fromkeys(told))}
+    places = [artifacts[artifact] for artifact in told]
     results = [
         _result(report, place, point, indexes[point.rule], mark)
-        for place, report in enumerate(reports)
+        for place, report in zip(places, reports, strict=True)
         for point, mark in zip(report.assessments, fingerprints(report), strict=True)
     ]
     run = {
         "tool": {"driver": _driver(list(named), about)},
         "columnKind": "unicodeCodePoints",
-        "invocations": [_invocation(reports)],
-        "artifacts": [_artifact(report) for report in reports],
+        "invocations": [_invocation(reports, places)],
+        "artifacts": [json.loads(artifact) for artifact in artifacts],
         "results": results,
     }
     points = [point for report in reports for point in report.assessments]
@@ -86,9 +92,13 @@ def _rule(name: str, about: About) -> dict[str, Any]:
     words = [f"{law.citation}: “{law.quote}”" for law in rule.law if law.quote]
     sources = [f"Source: {source}" for source in rule.sources]
     told = [rule.advise, *(words or laws), *sources]
-    return {
+    read_at = [*map(link, laws), *(text for text in rule.sources if text.startswith("https://"))]
+    addresses = [address for address in read_at if address]
+    more = {"helpUri": addresses[0]} if addresses else {}
+    return more | {
         "id": name,
-        "shortDescription": {"text": rule.title},
+        "name": "".join(word.capitalize() for word in _WORD.findall(rule.title)),
+        "shortDescription": {"text": f"{rule.title}."},
         "fullDescription": {"text": f"{rule.title}. {'; '.join(laws)}."},
         "help": {
             "text": "\n".join(told),
@@ -99,27 +109,28 @@ def _rule(name: str, about: About) -> dict[str, Any]:
     }
 
 
-def _invocation(reports: Sequence[Report]) -> dict[str, Any]:
+def _invocation(reports: Sequence[Report], places: Sequence[int]) -> dict[str, Any]:
     unread = [report for report in reports if report.verdict == "not_assessed"]
     notes = [
-        _notification(index, text, "warning")
-        for index, report in enumerate(reports)
+        _notification(report, index, text, "warning")
+        for index, report in zip(places, reports, strict=True)
         if report.verdict != "not_assessed"
         for text in report.warnings
     ]
     notes += [
-        _notification(index, f"Not assessed: {reason_not_assessed(report)}.", "error")
-        for index, report in enumerate(reports)
+        _notification(report, index, f"Not assessed: {reason_not_assessed(report)}.", "error")
+        for index, report in zip(places, reports, strict=True)
         if report.verdict == "not_assessed"
     ]
     return {"executionSuccessful": not unread, "toolExecutionNotifications": notes}
 
 
-def _notification(index: int, text: str, level: str) -> dict[str, Any]:
+def _notification(report: Report, index: int, text: str, level: str) -> dict[str, Any]:
+    location = {"uri": uri(report.document.path), "index": index}
     return {
         "level": level,
         "message": {"text": clean(text)},
-        "locations": [{"physicalLocation": {"artifactLocation": {"index": index}}}],
+        "locations": [{"physicalLocation": {"artifactLocation": location}}],
     }
 
 

@@ -222,7 +222,12 @@ def _pieces(
     ordered = sorted(edges)
     for start, end in pairwise(ordered):
         here = Span(start, end)
-        over = [finding.tone for span, finding, _ in marks if span.contains(here)]
+        over = [
+            finding.tone
+            for span, finding, _ in marks
+            # What the letter lacks as a whole is no fault of the words that refuse.
+            if span.contains(here) and not finding.quotes[0].label
+        ]
         yield Piece(
             text[start:end],
             next((tone for tone in ranks if tone in over), None),
