@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import html
 import io
 import json
 import os
@@ -24,7 +25,7 @@ from markdown_it import MarkdownIt
 
 import report_samples as samples
 from noticecheck.choices import Format
-from noticecheck.model import Document, Place, Report, SetAside, Span
+from noticecheck.model import Document, Item, Place, Report, SetAside, Span
 from noticecheck.report.about import About, fingerprints
 from noticecheck.report.formats import REPORTERS
 
@@ -293,3 +294,72 @@ def test_what_is_set_aside_fails_nowhere_and_is_told_everywhere() -> None:
     assert not ElementTree.fromstring(write("junit", report)).findall(".//failure")
     assert "::error" not in write("github", report)
     assert {i["severity"] for i in json.loads(write("gitlab", report))} <= {"info", "minor"}
+
+
+# ------------------------------------------------------------------------------------- what a page shows
+
+
+def with_schedule() -> Report:
+    """The scores, the names and the correspondence as documents of a schedule; "[...]" left open."""
+    text = (
+        samples.TEXT + "1 Scores. Withheld: s43(2)\n2 Names. Withheld\n3 Notes. Released\n[name]\n"
+    )
+
+    def row(label: str, words: str, status: Any, *provisions: str) -> Item:
+        start = text.index(f"{label} {words}")
+        span = Span(start, text.index("\n", start))
+        return Item(label, Span(start + 2, start + 2 + len(words)), status, provisions, span)
+
+    items = (
+        row("1", "Scores", "withheld", "s43(2)"),
+        row("2", "Names", "withheld"),
+        row("3", "Notes", "released"),
+    )
+    document, left = samples.document(text=text), text.index("[name]")
+    notice = replace(
+        samples.NOTICE, document=document, items=items, placeholders=(Span(left, left + 6),)
+    )
+    return replace(samples.REPORT, document=document, notice=notice)
+
+
+def test_a_schedule_is_shown_with_what_lacks_an_exemption() -> None:
+    page, comment = (write(form, with_schedule()) for form in ("html", "markdown"))
+    assert "3 documents: 2 withheld, 1 released" in page and "2 withheld, 1 released" in comment
+    assert "| 2 | Names | withheld | NO exemption named |" in comment
+    assert "| 3 | Notes | released |  |" in comment
+    links = re.findall(r'<a href="#(letter1-i\d)">\d</a>', page)
+    assert links == ["letter1-i1", "letter1-i2", "letter1-i3"]
+    assert all(f'<span id="{link}"' in page for link in links)
+
+
+def test_a_comment_lists_of_a_long_schedule_what_lacks_an_exemption() -> None:
+    report = with_schedule()
+    assert report.notice is not None
+    long = replace(report, notice=replace(report.notice, items=report.notice.items * 30))
+    comment = write("markdown", long)
+    assert "here are 30 without an exemption" in comment
+    assert comment.count("| Names |") == 30 and "| Scores |" not in comment
+
+
+def test_what_was_left_open_is_marked() -> None:
+    assert '<mark class=" open">[name]</mark>' in write("html", with_schedule())
+    assert "left open" not in write("html", samples.REPORT)
+
+
+def test_words_that_only_stand_for_the_refusal_are_not_marked_as_missing() -> None:
+    """The letter as a whole does not say how to complain: the words that refuse are as they ought."""
+    words = "The names are exempt under section 40(2)"
+    point = replace(samples.POINTS[10], evidence=(samples.span(words),))
+    page = write("html", replace(samples.REPORT, assessments=(point,)))
+    assert '<mark class="gap' not in page.partition('class="letter"')[2]
+    assert page.count('href="#letter1-1"') == 1 and page.count('href="#letter1-1-w1"') == 1
+
+
+def test_the_letter_is_shown_whole_and_once() -> None:
+    page = write("html", with_schedule())
+    letter = page.partition('class="letter"')[2].partition(">")[2].partition("</div>")[0]
+    letter = re.sub(r"<a class=\"ref.*?</a>", "", letter)
+    assert (
+        html.unescape(re.sub(r"<[^>]*>", "", letter)).strip()
+        == with_schedule().document.text.strip()
+    )

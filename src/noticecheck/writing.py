@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
@@ -31,6 +30,9 @@ def writing(path: str | Path, hint: str = "") -> Iterator[IO[bytes]]:
     What was there stays as it was until then, and for good where anything fails. A link goes on to
     lead where it leads. Raises UsageError.
     """
+    # Late: a check that writes no file does without it.
+    import tempfile
+
     target = Path(os.path.realpath(path))
     new: Path | None = None
     try:

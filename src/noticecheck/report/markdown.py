@@ -21,6 +21,7 @@ _SPECIAL = regex(r"[\\`*_{}\[\]+#!|<>~@$&]|:(?=//)|(?<=\bwww)\.|^[-=]|(?<=^\d)[.
 _CALLS = regex(r"(?<=[@#])(?=\w)")
 """Where a person or another thread would be called, in spite of the backslash before."""
 _QUOTES = 2
+_ROWS = 40
 
 
 def to_markdown(reports: Sequence[Report], about: About) -> str:
@@ -65,11 +66,18 @@ def _claim_cells(row: ClaimRow) -> list[str]:
 
 
 def _schedule(report: Report) -> Iterator[str]:
-    """The documents that are withheld, folded away: there may be hundreds."""
-    if rows := schedule_rows(report):
-        table = _table(schedule.HEADER, ([_escape(text) for text in row.texts] for row in rows))
-        summary = f"What is scheduled: {schedule_sentence(rows)}"
-        yield f"<details><summary>{summary}</summary>\n\n{table}\n\n</details>"
+    """The documents that are withheld, folded away; of many those that lack an exemption, for
+    services limit the length of a comment."""
+    rows = schedule_rows(report)
+    if not rows:
+        return
+    summary = f"What is scheduled: {schedule_sentence(rows)}"
+    shown = rows
+    if len(rows) > _ROWS:
+        shown = [row for row in rows if row.status in ("gap", "unclear")][:_ROWS]
+        summary += f"; here are {len(shown)} without an exemption"
+    table = _table(schedule.HEADER, ([_escape(text) for text in row.texts] for row in shown))
+    yield f"<details><summary>{summary}</summary>\n\n{table}\n\n</details>"
 
 
 def _table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
