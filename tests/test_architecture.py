@@ -49,6 +49,7 @@ OPENERS = {
     "cache": "what it has written itself",
     "builtin": "the tables that come with the program, and floors",
     "read": "documents",
+    "writing": "what is written",
     "api": "nothing: it hands bytes to the reader",
     "language": "rule files",
     "law": "provisions.toml and bank-holidays.toml",

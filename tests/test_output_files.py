@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -92,6 +93,16 @@ def test_a_file_is_replaced_whole_with_its_rights(tmp_path: Path) -> None:
     assert link.is_symlink() and file.read_text(encoding="utf-8") == "two \\ud800"
     assert file.stat().st_mode & 0o777 == 0o640
     assert len(list(tmp_path.iterdir())) == 2
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with names")
+def test_what_is_no_file_is_never_replaced(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    write_whole(pipe, "one")
+    assert pipe.is_fifo() and os.read(reader, 9) == b"one"
+    os.close(reader)
 
 
 def test_what_fails_leaves_the_file_as_it_was(tmp_path: Path) -> None:

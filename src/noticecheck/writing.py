@@ -28,7 +28,8 @@ def writing(path: str | Path, hint: str = "") -> Iterator[IO[bytes]]:
     """A file under a name of its own, which takes the true one when all is written.
 
     What was there stays as it was until then, and for good where anything fails. A link goes on to
-    lead where it leads. Raises UsageError.
+    lead where it leads; what is no file, such as /dev/null, is written to as it is. Raises
+    UsageError.
     """
     # Late: a check that writes no file does without it.
     import tempfile
@@ -36,6 +37,10 @@ def writing(path: str | Path, hint: str = "") -> Iterator[IO[bytes]]:
     target = Path(os.path.realpath(path))
     new: Path | None = None
     try:
+        if is_device(path):
+            with Path(path).open("wb") as device:
+                yield device
+            return
         with tempfile.NamedTemporaryFile(
             dir=target.parent, prefix=f".{target.name[:50]}.", suffix=NEW, delete=False
         ) as file:
@@ -53,6 +58,13 @@ def writing(path: str | Path, hint: str = "") -> Iterator[IO[bytes]]:
         shown = visible(str(path), keep="")
         more = f": {hint}" if hint else ""
         raise UsageError(f"{shown}: cannot be written ({reason}){more}") from None
+
+
+def is_device(path: str | Path) -> bool:
+    """Whether there is something that is neither a file nor a folder: another name must not take
+    its place."""
+    there = Path(path)
+    return there.exists() and not there.is_file() and not there.is_dir()
 
 
 def _give_usual_rights(new: Path, target: Path) -> None:

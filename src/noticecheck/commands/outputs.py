@@ -11,7 +11,7 @@ from noticecheck.choices import Format
 from noticecheck.commands import console
 from noticecheck.errors import UsageError, visible
 from noticecheck.late import dataclass
-from noticecheck.writing import write_whole
+from noticecheck.writing import is_device, write_whole
 
 if TYPE_CHECKING:
     from noticecheck.model import Report
@@ -85,6 +85,8 @@ def _identity(path: str) -> str:
 def _require_folder(one: Output) -> None:
     target = Path(one.path)
     folder = target.parent
+    if is_device(target):
+        return
     if target.is_dir():
         raise UsageError(f"--output {one.format}:{one.path}: this is a folder; name a file in it")
     if not folder.is_dir():

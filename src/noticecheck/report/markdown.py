@@ -36,7 +36,7 @@ def _section(report: Report) -> Iterator[str]:
     yield f"**{_escape(verdict_sentence(report))}**"
     shown = report.warnings[:-1] if report.verdict == "not_assessed" else report.warnings
     if shown:
-        yield "\n".join(f"> Note: {_escape(text)}" for text in shown)
+        yield "\n>\n".join(f"> Note: {_escape(text)}" for text in shown)
     if rows := claim_rows(report):
         yield _table(HEADER, (_claim_cells(row) for row in rows))
     if points := letter_points(report):
@@ -91,15 +91,21 @@ def _list(title: str, found: Sequence[Item], report: Report) -> Iterator[str]:
     yield f"#### {title}"
     lines: list[str] = []
     for number, item in enumerate(found, 1):
-        first = item.question if item.points[0].status == "unclear" else " ".join(item.messages)
+        unclear = item.points[0].status == "unclear"
+        first = item.question if unclear else " ".join(item.messages)
         lines.append(f"{number}. {_escape(first)}")
         refusal = item.about_letter and quotes_refusal(report, item)
         for span in item.spans[:_QUOTES]:
             where = ("the refusal, " if refusal else "") + _escape(place(report.document, span))
             lines.append(f"   > {_escape(shorten(report.document.quote(span)))} ({where})")
             lines.append("")
-        told = [*item.advice, f"Law: {'; '.join(item.law)}" if item.law else ""]
-        lines += [f"   {_escape(text)}" for text in told if text]
+        told = [f"If not: {text}" for text in item.short_messages] if unclear else []
+        told += [f"What is asked for: {text}" for text in item.advice]
+        told += [f"Law: {'; '.join(item.law)}"] if item.law else []
+        if not item.spans:
+            lines.append("")
+        # Two blanks at its end break a line.
+        lines.append("  \n".join(f"   {_escape(text)}" for text in told))
     yield "\n".join(lines)
 
 
