@@ -109,7 +109,7 @@ OURS = {
 # fmt: on
 
 
-@settings(max_examples=60)
+@settings(max_examples=50, deadline=None)
 @given(report=hostile())
 def test_whatever_a_letter_says_every_format_stays_what_it_is(report: Report) -> None:
     texts = {form: write(form, report, report) for form in NEW}
@@ -168,6 +168,7 @@ def results(text: str) -> list[dict[str, Any]]:
     return list(run["results"])
 
 
+@settings(deadline=None)
 @given(text=st.text(alphabet="ab é😀\n", min_size=1), data=st.data())
 def test_regions_of_sarif_are_the_words(text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text) - 1))
