@@ -6,6 +6,7 @@ import json
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
@@ -45,6 +46,19 @@ def test_standard_output_holds_one_result(run: Run) -> None:
     assert json.loads(run("--output", "gitlab:-")[1])[0]["location"]["path"] == "letter.txt"
     assert run("--format", "csv", "--output", "junit:a.xml")[1].startswith("path,")
     assert Path("a.xml").read_text(encoding="utf-8").startswith("<?xml")
+
+
+def test_junit_fails_on_what_the_configuration_says_of_each_path(run: Run) -> None:
+    Path("old").mkdir()
+    Path("old/letter.txt").write_text(LETTER, encoding="utf-8")
+    own = 'fail-on = "must"\n[[overrides]]\npaths = ["old/"]\nfail-on = "never"\n'
+    Path("noticecheck.toml").write_text(own, encoding="utf-8")
+    assert run("old/letter.txt", "--output", "junit:out.xml")[0] == 1
+    failures = {
+        str(suite.get("name")): int(suite.get("failures", ""))
+        for suite in ElementTree.parse("out.xml").getroot()
+    }
+    assert failures["letter.txt"] > 0 and failures["old/letter.txt"] == 0
 
 
 @pytest.mark.parametrize(
