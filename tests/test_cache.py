@@ -129,11 +129,19 @@ def test_faults_of_rules_are_told_although_a_sound_set_is_kept(
         load([mine])
 
 
+@pytest.fixture(scope="module")
+def both_forms(checker: Checker) -> list[tuple[re.Pattern[str], re.Pattern[str]]]:
+    """Loaded and compiled; not made within an example, whose time is limited."""
+    phrases = compile_phrases(checker.ruleset.phrases, ["refuses-generally", "public-interest"])
+    sources = phrases.sources[:40]
+    return [(from_code(source, code_of(source)), re.compile(source)) for source in sources]
+
+
 @given(text=st.text(alphabet=" abcdefghilmnoprstuvwy,.'\n-", max_size=80))
-def test_loaded_expressions_find_what_compiled_ones_find(checker: Checker, text: str) -> None:
-    sources = compile_phrases(checker.ruleset.phrases, ["refuses-generally", "public-interest"])
-    for source in sources.sources[:40]:
-        loaded, compiled = from_code(source, code_of(source)), re.compile(source)
+def test_loaded_expressions_find_what_compiled_ones_find(
+    both_forms: list[tuple[re.Pattern[str], re.Pattern[str]]], text: str
+) -> None:
+    for loaded, compiled in both_forms:
         assert loaded.flags == compiled.flags
         assert [m.span() for m in loaded.finditer(text)] == [
             m.span() for m in compiled.finditer(text)
