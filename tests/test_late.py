@@ -102,3 +102,17 @@ def test_an_expression_is_the_same_from_the_form_that_a_cache_keeps() -> None:
             wanted and (wanted.groupdict(), wanted.span(2))
         )
     assert (late.flags, late.groupindex) == (compiled.flags, compiled.groupindex)
+
+
+def test_an_instance_may_look_at_itself_when_it_is_made() -> None:
+    @dataclass(frozen=True, slots=True)
+    class Positive:
+        number: int
+
+        def __post_init__(self) -> None:
+            if self.number < 1:
+                raise ValueError(self.number)
+
+    assert dataclasses.replace(Positive(1), number=2) == Positive(2)
+    with pytest.raises(ValueError, match="0"):
+        Positive(0)

@@ -3,7 +3,6 @@ know nothing of rules ask, too."""
 
 from __future__ import annotations
 
-import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +31,8 @@ def default_root() -> Path:
 
 def read_toml(path: Path) -> dict[str, Any]:
     """What a TOML file holds; raises UsageError, which says why it cannot be read."""
+    import tomllib
+
     try:
         return tomllib.loads(path.read_bytes().decode("utf-8"))
     except OSError as error:

@@ -11,7 +11,6 @@ import hashlib
 import os
 import pickle
 import sys
-import tempfile
 import time
 import zlib
 from collections.abc import Callable
@@ -98,6 +97,8 @@ def _is_ours(status: os.stat_result) -> bool:
 
 def _write(path: Path, value: object) -> None:
     """A new file under a name of its own, then renamed; where that fails there is no cache."""
+    import tempfile
+
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         body = pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL)

@@ -133,6 +133,8 @@ def _init(kind: Any, frozen: bool) -> Callable[..., None]:
         else:
             parameters.append(name)
         lines.append(f" put(self, {name!r}, {value})" if frozen else f" self.{name} = {value}")
+    if hasattr(kind, "__post_init__"):
+        lines.append(" self.__post_init__()")
     made: dict[str, Any] = {}
     body = "\n".join(lines) or " pass"
     exec(f"def __init__({', '.join(parameters)}):\n{body}\n", known, made)

@@ -8,13 +8,14 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from noticecheck.errors import ConfigErrors, RuleError, RuleErrors, UsageError
+from noticecheck.late import dataclass
 
 if TYPE_CHECKING:
     import typer

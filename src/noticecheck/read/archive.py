@@ -5,12 +5,12 @@ from __future__ import annotations
 import io
 import re
 import struct
-import zipfile
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from itertools import count
 from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
 
 from noticecheck.late import dataclass, regex
 from noticecheck.read.extract import Extract, Flow, Letter, Reading, Unreadable, one_line
@@ -24,6 +24,9 @@ from noticecheck.read.limits import (
     RATIO_FROM,
 )
 from noticecheck.read.wording import wording
+
+if TYPE_CHECKING:
+    import zipfile
 
 _END = b"PK\x05\x06"
 _LONGEST_COMMENT = 65_535
@@ -67,6 +70,8 @@ def names_in(data: bytes) -> Sequence[str] | None:
 
 def open_archive(data: bytes) -> zipfile.ZipFile | None:
     """An archive, with a list of members that is no longer than a case has; None if broken."""
+    import zipfile
+
     # The library lists every member, so the length of the list is looked at first.
     end = data.rfind(_END, max(0, len(data) - _LONGEST_COMMENT - 22))
     if end == -1 or len(data) < end + 22:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -53,6 +52,8 @@ def _split(numbered: list[tuple[int, Member]]) -> Iterator[list[Member]]:
 
 def packed(pages: Sequence[Member]) -> bytes:
     """The pages of one letter as one file: an archive that has nothing else in it."""
+    import zipfile
+
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
         for page in pages:

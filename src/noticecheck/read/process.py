@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import signal
 import subprocess
@@ -98,6 +97,8 @@ def _answer(
     Whatever the process does, this ends, at the latest when the clock rings; `_BROKEN_ANSWERS`
     are what it raises.
     """
+    import json
+
     from noticecheck.read.worker import unpack
 
     assert process.stdin is not None and process.stdout is not None
