@@ -9,7 +9,6 @@ otherwise.
 
 from __future__ import annotations
 
-import tomllib
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -60,6 +59,8 @@ def load_catalogue(path: str | Path, working_days: WorkingDays | None = None) ->
 
 def list_provisions(data: bytes) -> frozenset[str]:
     """Every provision that a provisions.toml has, in normal form; none of a file with a fault."""
+    import tomllib
+
     try:
         tables = tomllib.loads(data.decode("utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError):
@@ -89,6 +90,8 @@ class _Source:
             raise RuleErrors([RuleError("C001", place, f"cannot be read: {reason}")]) from error
 
     def tables(self) -> dict[str, Any]:
+        import tomllib
+
         try:
             return tomllib.loads(self.text)
         except tomllib.TOMLDecodeError as error:

@@ -9,7 +9,6 @@ Source: FOIA s.10(1) and (6); EIR reg. 2(1); FOISA s.10(1) and s.73.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -124,6 +123,8 @@ class _Table:
     """The file being loaded, and the faults found in it."""
 
     def __init__(self, path: Path) -> None:
+        import tomllib
+
         self.path = path
         self.faults: list[RuleError] = []
         try:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -55,6 +54,8 @@ def to_dict(report: Report) -> dict[str, Any]:
 
 def to_json(report: Report | Sequence[Report], *, ascii_only: bool = False) -> str:
     """Write one report, or a list of them, as indented JSON, without a line end."""
+    import json
+
     whole = to_dict(report) if isinstance(report, Report) else [to_dict(one) for one in report]
     text = json.dumps(whole, indent=2, ensure_ascii=ascii_only)
     # Bytes of a path that are no characters have no UTF-8; their escape is one of JSON too.
@@ -66,6 +67,8 @@ def to_jsonl_line(report: Report) -> str:
 
     ASCII, because some tools also split lines at U+0085 and U+2028, which letters contain.
     """
+    import json
+
     return json.dumps(to_dict(report), ensure_ascii=True)
 
 
