@@ -46,6 +46,7 @@ _COMMANDS = {
     "eval": "noticecheck.commands.evaluate:evaluate",
     "rules": "noticecheck.commands.rules:rules",
     "lsp": "noticecheck.commands.lsp:lsp",
+    "serve": "noticecheck.commands.serve:serve",
     "config": "noticecheck.commands.config:config",
 }
 """In the order of the help."""

@@ -31,7 +31,7 @@ _LIKELY = 0.9
 def to_html(reports: Sequence[Report], about: About) -> str:
     """Write the page: a contents list where there are several letters, then each of them."""
     del about
-    environment = _environment()
+    environment = page_environment()
     assert environment.loader is not None
     style = environment.loader.get_source(environment, "report.css")[0]
     pages = [page(report, f"letter{number}") for number, report in enumerate(reports, 1)]
@@ -52,7 +52,8 @@ def _digest(text: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _environment() -> Environment:
+def page_environment() -> Environment:
+    """What pages are written with; the web page adds templates of its own."""
     from jinja2 import Environment, PackageLoader, StrictUndefined
     from markupsafe import Markup
 

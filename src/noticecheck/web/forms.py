@@ -1,0 +1,92 @@
+"""What comes in: bodies of a limited size, forms that touch no disk, dates that people type."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from starlette.datastructures import UploadFile
+from starlette.formparsers import MultiPartException, MultiPartParser
+from starlette.requests import Request
+
+from noticecheck.web.limits import MEGABYTE, Limits
+from noticecheck.web.work import Refused
+
+_FIELDS = 400
+"""A page with many findings has two or three for each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """The fields of a form in their order, and the file that came with it."""
+
+    fields: tuple[tuple[str, str], ...]
+    name: str = ""
+    data: bytes = b""
+
+    def get(self, name: str) -> str:
+        """The first value of a field, or nothing."""
+        return next((value for key, value in self.fields if key == name), "")
+
+
+async def read_body(request: Request, limits: Limits) -> bytes:
+    """The body; raises Refused for one that is too large, before it is all here."""
+    too_large = Refused(413, "too_large", str(limits.upload // MEGABYTE))
+    said = request.headers.get("content-length", "")
+    if said.isdigit() and int(said) > limits.upload:
+        raise too_large
+    held = bytearray()
+    async for chunk in request.stream():
+        held += chunk
+        if len(held) > limits.upload:
+            raise too_large
+    return bytes(held)
+
+
+async def read_form(request: Request, limits: Limits) -> Form:
+    """A form as browsers send it with a file; raises Refused."""
+    body = await read_body(request, limits)
+    kind = request.headers.get("content-type", "")
+    if not kind.lower().startswith("multipart/form-data"):
+        raise Refused(415, "bad_type", kind[:80] or "nothing")
+
+    async def stream() -> AsyncGenerator[bytes, None]:
+        yield body
+
+    parser = MultiPartParser(
+        request.headers, stream(), max_files=1, max_fields=_FIELDS, max_part_size=limits.upload
+    )
+    # A file that is larger would be written to a disk.
+    parser.spool_max_size = limits.upload + 1
+    try:
+        found = await parser.parse()
+    except MultiPartException as error:
+        raise Refused(400, "bad_form", error.message) from None
+    except (KeyError, ValueError, LookupError):
+        raise Refused(400, "bad_form", "it is not multipart/form-data") from None
+    fields: list[tuple[str, str]] = []
+    name, data = "", b""
+    for key, value in found.multi_items():
+        if isinstance(value, UploadFile):
+            if key == "file":
+                name, data = value.filename or "", await value.read()
+            await value.close()
+        else:
+            fields.append((key, value))
+    return Form(tuple(fields), name, data)
+
+
+def read_date(text: str) -> str | None:
+    """A day as ISO has it; raises Refused for what is none."""
+    text = text.strip()
+    if not text:
+        return None
+    for form in ("%Y-%m-%d", "%d/%m/%Y", "%d %B %Y"):
+        try:
+            day: date = datetime.strptime(text, form).date()
+        except ValueError:
+            continue
+        if day.year >= 1900:
+            return day.isoformat()
+    raise Refused(422, "bad_date", text[:40])

@@ -1,0 +1,158 @@
+"""Reports -> the page that shows them, with what is to be asked, done and corrected."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from noticecheck.corrections.told import told_of_corrections
+from noticecheck.model import UNNAMED, Document, Report
+from noticecheck.report import words
+from noticecheck.report.items import Item, items
+from noticecheck.report.page import page_environment
+from noticecheck.report.view import TONES, Finding, Page, page
+from noticecheck.version import VERSION
+from noticecheck.web import texts
+from noticecheck.web.carried import pack
+from noticecheck.web.said import Said, in_words, write_said
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+    from noticecheck.checker import Checker
+
+_REASONS = {"explains_why": "explanation", "public_interest": "public-interest"}
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A report with what was sent for it."""
+
+    report: Report
+    document: Document
+    said: tuple[Said, ...]
+    received: str
+    dated: str
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A claim that can be corrected."""
+
+    key: str
+    """As fields of the form have it: "s40(2)#withhold"."""
+    name: str
+    provision: str
+    not_claim: str
+    """What the button says that it is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A finding, with what the law asks and what can be said against it."""
+
+    finding: Finding
+    asks: str
+    subjects: tuple[Subject, ...]
+    gives: str
+    """What words of the letter could give here: "explanation", "public-interest" or nothing."""
+    aside: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """All that is shown of one letter."""
+
+    page: Page
+    form: str
+    groups: tuple[tuple[str, str, tuple[Point, ...]], ...]
+    """Tone, title and findings."""
+    claims: tuple[Subject, ...]
+    said: tuple[tuple[str, str], ...]
+    carried: str
+    received: str
+    dated: str
+    next_steps: tuple[str, ...] = ()
+    """The joint for the next steps with their dates and the ready letter."""
+
+
+def result_page(results: Sequence[Result], checker: Checker, root: str) -> str:
+    """The whole page for the letters of one file."""
+    titles = {rule.full_id: rule.title for rule in checker.ruleset.rules}
+    shown = [_shown(one, titles, f"letter{n}") for n, one in enumerate(results, 1)]
+    return render(
+        "result.html.jinja", root,
+        results=shown,
+        packs=", ".join(sorted({p for one in results for p in one.report.packs})),
+    )  # fmt: skip
+
+
+def _shown(one: Result, titles: dict[str, str], anchor: str) -> Shown:
+    report = one.report
+    own = set(told_of_corrections(report.corrections))
+    report = replace(report, warnings=tuple(w for w in report.warnings if w not in own))
+    seen = page(report, anchor)
+    listed = [item for _, level, status in TONES for item in items(report, level, status)]
+    points = [
+        _point(finding, item, titles) for finding, item in zip(seen.findings, listed, strict=True)
+    ]
+    groups = tuple(
+        (tone, title, tuple(p for p in points if p.finding.tone == tone))
+        for tone, title in words.TONE_TITLES.items()
+    )
+    claims = report.notice.claims if report.notice else ()
+    return Shown(
+        seen,
+        f"{anchor}-form",
+        groups,
+        tuple(_subject(claim.provision, claim.effect) for claim in claims),
+        tuple((write_said(said), in_words(said, texts.TEXTS)) for said in one.said),
+        pack(one.document),
+        one.received,
+        one.dated,
+    )
+
+
+def _point(finding: Finding, item: Item, titles: dict[str, str]) -> Point:
+    first = item.points[0]
+    named = dict.fromkeys(
+        (point.subject, point.effect)
+        for point in item.points
+        if point.subject is not None and point.subject != UNNAMED
+    )
+    return Point(
+        finding,
+        titles.get(first.rule, ""),
+        tuple(_subject(str(provision), effect or "") for provision, effect in named),
+        _REASONS.get(first.element, ""),
+        write_said(Said("aside", first.rule)),
+    )
+
+
+def _subject(provision: str, effect: str) -> Subject:
+    return Subject(
+        f"{provision}#{effect}",
+        words.provision(provision),
+        provision,
+        write_said(Said("not_claim", provision, effect)),
+    )
+
+
+def render(template: str, root: str, **values: Any) -> str:
+    """A page of the server; `root` is the prefix of its addresses."""
+    return (
+        _environment()
+        .get_template(template)
+        .render(root=root, t=texts.TEXTS, language=texts.LANGUAGE, version=VERSION, **values)
+    )
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Environment:
+    from jinja2 import ChoiceLoader, PackageLoader
+
+    own = PackageLoader("noticecheck.web")
+    reports = page_environment()
+    return reports.overlay(loader=ChoiceLoader([own, PackageLoader("noticecheck.report")]))

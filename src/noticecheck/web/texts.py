@@ -1,0 +1,126 @@
+"""All texts of the page that are its own, by name: another language is another such table.
+
+What is said of a letter comes from report/words.py and the rules.
+"""
+
+from __future__ import annotations
+
+LANGUAGE = "en-GB"
+TEXTS: dict[str, str] = {
+    "name": "noticecheck",
+    "skip": "Skip to the content",
+    "title": "Check a freedom of information refusal",
+    "lead": "An authority has refused your request. Paste or upload its letter to see what the law "
+    "requires that the letter leaves out, and what to ask for.",
+    "text": "Paste the letter",
+    "text_hint": "All of it, from the date to the part about complaints.",
+    "file": "Or choose a file",
+    "file_hint": "PDF, Word, OpenDocument, RTF, e-mail (.eml, .msg), a saved web page, a scan, or "
+    "a ZIP archive of these; up to {megabytes} MB.",
+    "dates": "Dates, if you know them",
+    "dates_hint": "They show whether the letter came in time, and which law applied.",
+    "received": "Day on which the authority got your request",
+    "dated": "Day on which the letter was sent",
+    "check": "Check the letter",
+    "checking": "Checking…",
+    "examples": "No letter at hand? Try one that we made up",
+    "kept_title": "What happens to your letter",
+    "kept_1": "It is checked in this server's memory and forgotten when the answer has been sent. "
+    "It is not saved, logged or sent on.",
+    "kept_2": "There are no accounts, no cookies and no trackers, and nothing is loaded from other "
+    "sites.",
+    "kept_3": "The server notes which of its pages were asked for, when, and how long that took; "
+    "not what was in a letter. Your network address is kept in memory only, to limit how many "
+    "letters one address may send.",
+    "kept_4": "A letter may hold personal data of others. You can blank it before you paste.",
+    "judged": "It shows what a letter contains, not whether the refusal is right. It is no legal "
+    "advice.",
+    "new": "Check another letter",
+    "result": "Result",
+    "by_hand": "For programs: the API",
+    "error_title": "The letter was not checked",
+    "letters": "{count} letters were found in the file",
+    "next_title": "What to do next",
+    "relied_title": "What the letter relies on",
+    "asks": "The law asks:",
+    "write": "What to write:",
+    "law": "Law:",
+    "certain": "Sure: of findings like this one, about {share} in 100 hold.",
+    "not_certain": "Not certain: of findings like this one, about {share} in 100 hold.",
+    "if_not": "If not:",
+    "met_title": "What is fine",
+    "met_none": "Nothing of what the law requires was found with certainty.",
+    "cannot_title": "What this check cannot tell",
+    "cannot_1": "Whether the refusal is right, or the information should have been given to you.",
+    "cannot_2": "What is in other letters, telephone calls or annexes that it has not seen.",
+    "cannot_3": "Whether what the letter says is true.",
+    "letter": "The letter",
+    "wrong": "Wrong?",
+    "wrong_about": "Wrong? Correct {subject}",
+    "wrong_claim": "Is this not what the letter says? Correct it, and the letter is checked again.",
+    "not_claim": "The letter does not rely on {subject}",
+    "limb": "It relies on another provision:",
+    "limb_hint": "For example {example}",
+    "missed": "Something is missing here",
+    "missed_lead": "If the letter relies on a section that is not listed, name it.",
+    "missed_claim": "Section or regulation",
+    "missed_words": "The words of the letter that say so (copy them)",
+    "reason_explanation": "These words of the letter are the reason for {subject}:",
+    "reason_public_interest": "These words of the letter weigh the public interest for {subject}:",
+    "aside": "Set this point aside",
+    "aside_hint": "It is then listed as set aside by you, and counts no more.",
+    "again": "Check again",
+    "again_title": "Dates and corrections",
+    "said_title": "You have said:",
+    "undo": "Take back",
+    "said_not_claim": "The letter does not rely on {about}.",
+    "said_limb": "What was taken for {about} is {limb}.",
+    "said_claim": "The letter relies on {about}.",
+    "said_explanation": "The reason for {about} is: “{words}”",
+    "said_public_interest": "The public interest for {about} is weighed here: “{words}”",
+    "said_aside": "The point “{about}” is set aside.",
+    "print": "To keep the result, print this page or save it as PDF.",
+    "rules": "noticecheck {version}; rules {packs}",
+    "api_title": "The API",
+    "api_lead": "One address checks one letter and answers with the report as JSON.",
+    "api_send": "Send",
+    "api_answers": "Answers",
+    "api_schema": "The whole description, for programs: {link}",
+    "nothing_here": "This page does not exist",
+    "to_start": "Go to the start page",
+}
+ERRORS: dict[str, str] = {
+    "empty": "There is no letter: paste its text, or choose a file.",
+    "both": "There are two letters: either paste the text or choose a file, not both.",
+    "bad_date": "{detail} is not a date: write it like 2025-03-27 or 27/03/2025.",
+    "bad_provision": "{detail} is not a section: write it like s40(2) or reg12(5)(e).",
+    "bad_form": "The form could not be read ({detail}). Go back and send it again.",
+    "broken_form": "The page's form was changed on its way: check the letter anew.",
+    "bad_json": "The body is not JSON as described in /openapi.json: {detail}.",
+    "bad_type": "Send application/json or multipart/form-data, not {detail}.",
+    "bad_pack": "There are no rules called {detail}.",
+    "too_large": "That is more than {detail} MB: send the letter alone, without its annexes.",
+    "too_long": "The letter has more than {detail} characters: send the refusal alone.",
+    "too_slow": "It takes longer to read than any letter does. Paste its text instead.",
+    "crashed": "It makes the reader fail. Paste its text instead.",
+    "memory": "It needs more memory than any letter does. Paste its text instead.",
+    "unreadable": "The file cannot be read: {detail}.",
+    "several": "The file holds {detail} letters: send them one by one.",
+    "wrong": "{detail}",
+    "busy": "Many letters are being checked just now. Try again in a minute.",
+    "rate": "You have sent many letters in a short time. Try again in {detail} seconds.",
+    "fault": "Something went wrong here, not with you. Try again, or paste the text.",
+    "not_found": "There is nothing at this address.",
+    "method": "This address does not take {detail}.",
+}
+EXAMPLES: dict[str, str] = {
+    "fails_silent": "A refusal in a table, without a word of reason",
+    "fails_pending": "“We need more time”, without saying how long",
+    "everything_met": "A refusal that says all that it has to",
+}
+"""Of the letters in web/examples/, by the name of the file."""
+
+
+def error(code: str, detail: str = "") -> str:
+    """What is said of an error."""
+    return ERRORS[code].format(detail=detail)

@@ -1,0 +1,164 @@
+"""What a worker does: it reads and checks one letter after the other, and keeps none of them."""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import signal
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from noticecheck.audit.limits import limit_memory
+from noticecheck.errors import NoticecheckError, ReadError
+from noticecheck.web.limits import MAX_CHARACTERS
+
+if TYPE_CHECKING:
+    from noticecheck.checker import Checker
+    from noticecheck.model import Document
+    from noticecheck.read.reader import Reader
+
+_GROWN = 256 * 1024 * 1024
+"""Bytes by which a worker may have grown when it has answered; then another takes its place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How a worker is set up."""
+
+    rules: tuple[Path, ...] = ()
+    packs: tuple[str, ...] | None = None
+    seconds: float = 20.0
+    memory: int = 1024 * 1024 * 1024
+    nice: int = 0
+    """How far it steps back for others."""
+
+
+class Refused(Exception):  # noqa: N818 - an answer, not a fault
+    """Why a letter is not checked: a code of `texts.ERRORS`, and what it concerns."""
+
+    def __init__(self, status: int, code: str, detail: str = "") -> None:
+        super().__init__(code)
+        self.status, self.code, self.detail = status, code, detail
+
+
+def work(line: Connection, settings: Settings) -> None:
+    """Answer each job that comes: a JSON head and the bytes of a letter, both ways."""
+    from noticecheck.read.reader import Reader
+    from noticecheck.read.worker import end_with_parent
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    end_with_parent()
+    if settings.nice:
+        os.nice(settings.nice)
+    checker_of(settings.rules, settings.packs)
+    limit_memory(settings.memory)
+    at_first = _peak()
+    line.send_bytes(b"ready")
+    # The server's own limit ends the worker; this one is first, and says why.
+    reader = Reader(settings.seconds * 0.6, settings.seconds * 0.2)
+    with reader, suppress(EOFError, OSError, KeyboardInterrupt):
+        while True:
+            job = json.loads(line.recv_bytes())
+            data = line.recv_bytes()
+            status, body, code, detail = _answer(job, data, reader, settings)
+            leave = code == "memory" or _peak() - at_first > _GROWN
+            head = {"status": status, "code": code, "detail": detail, "leave": leave}
+            line.send_bytes(json.dumps(head).encode("ascii"))
+            line.send_bytes(body)
+
+
+def _peak() -> int:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+
+
+def _answer(
+    job: dict[str, Any], data: bytes, reader: Reader, settings: Settings
+) -> tuple[int, bytes, str, str]:
+    try:
+        checker = checker_of(settings.rules, tuple(job["packs"] or ()) or settings.packs)
+        documents = _documents(job, data, reader)
+        answer = _report if job["do"] == "report" else _page
+        return 200, answer(job, documents, checker), "", ""
+    except Refused as why:
+        return why.status, b"", why.code, why.detail
+    except ReadError as error:
+        return 422, b"", "unreadable", error.reason
+    except NoticecheckError as error:
+        return 400, b"", "wrong", str(error)
+    except MemoryError:
+        return 422, b"", "memory", ""
+    except Exception:
+        # What went wrong may quote the letter: it is told nobody.
+        return 500, b"", "fault", ""
+
+
+@lru_cache(maxsize=8)
+def checker_of(rules: tuple[Path, ...], packs: tuple[str, ...] | None) -> Checker:
+    """The checker with some packs, loaded once."""
+    from noticecheck.checker import load
+
+    return load(rules, packs)
+
+
+def _documents(job: dict[str, Any], data: bytes, reader: Reader) -> list[Document]:
+    from noticecheck.model import Document
+    from noticecheck.web.carried import Broken, unpack
+
+    if job["carried"]:
+        try:
+            found: list[Document] = [unpack(data)]
+        except Broken:
+            raise Refused(400, "broken_form") from None
+    else:
+        found = []
+        for one in reader.read_all_bytes(data, job["name"]):
+            if not isinstance(one, Document):
+                if job["do"] == "report":
+                    raise one
+                raise Refused(422, "unreadable", one.reason)
+            found.append(one)
+    if job["do"] == "report" and len(found) != 1:
+        raise Refused(422, "several", str(len(found)))
+    for document in found:
+        if len(document.text) > MAX_CHARACTERS:
+            raise Refused(413, "too_long", f"{MAX_CHARACTERS:,}")
+    return found
+
+
+def _day(value: str | None) -> date | None:
+    return date.fromisoformat(value) if value else None
+
+
+def _report(job: dict[str, Any], documents: list[Document], checker: Checker) -> bytes:
+    from noticecheck.report.structure import to_json
+
+    report = checker.check(documents[0], received=_day(job["received"]), dated=_day(job["dated"]))
+    return to_json(report).encode("utf-8", "backslashreplace")
+
+
+def _page(job: dict[str, Any], documents: list[Document], checker: Checker) -> bytes:
+    from noticecheck.corrections import House
+    from noticecheck.web.result import Result, result_page
+    from noticecheck.web.said import read_said, to_corrections
+
+    said = read_said(job["said"])
+    house = House(corrections=to_corrections(said), today=date.today())
+    dates = (job["received"] or "", job["dated"] or "")
+    results = [
+        Result(
+            checker.check(
+                document, received=_day(dates[0]), dated=_day(dates[1]),
+                house=house if said else None,
+            ),
+            document, said, *dates,
+        )
+        for document in documents
+    ]  # fmt: skip
+    return result_page(results, checker, job["root"]).encode("utf-8", "backslashreplace")
