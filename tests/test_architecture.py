@@ -56,6 +56,7 @@ OPENERS = {
     "labels": "labels.jsonl",
     "config": "configurations, companion files and baselines",
     "audit": "tables, archives and mailboxes of letters, and its own tables, pages and questions",
+    "web": "what its pages load, and the letters to try that come with it",
     "commands": "the table of mutations, and what it writes: rule files, letters",
 }
 OPENING = {"open", "read_text", "read_bytes", "write_text", "write_bytes"}

@@ -31,7 +31,6 @@ def make_app(service: Service, root_path: str = "") -> ASGIApp:
         title="noticecheck",
         version=VERSION,
         description="Checks whether a freedom of information refusal says all the law requires.",
-        root_path=root_path,
         docs_url=None,
         redoc_url=None,
         lifespan=running,
@@ -48,4 +47,4 @@ def make_app(service: Service, root_path: str = "") -> ASGIApp:
 
     app.include_router(pages.routes(service))
     app.include_router(api.routes(service))
-    return Guard(app, service.metrics)
+    return Guard(app, service.metrics, root_path)

@@ -28,14 +28,17 @@ _ROUTES = ("/api/v1/check", "/check", "/example", "/assets", "/healthz", "/metri
 class Guard:
     """The outermost layer of the application."""
 
-    def __init__(self, app: ASGIApp, metrics: Metrics) -> None:
+    def __init__(self, app: ASGIApp, metrics: Metrics, root_path: str) -> None:
         self._app = app
         self._metrics = metrics
+        self._root_path = root_path
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        # Of a proxy that leaves the prefix in the path as of one that takes it away.
+        scope["root_path"] = self._root_path
         status, began = 0, time.perf_counter()
 
         async def guarded(message: Message) -> None:

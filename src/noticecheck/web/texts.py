@@ -27,6 +27,8 @@ TEXTS: dict[str, str] = {
     "kept_title": "What happens to your letter",
     "kept_1": "It is checked in this server's memory and forgotten when the answer has been sent. "
     "It is not saved, logged or sent on.",
+    "kept_file": "A file in an old format (.doc, .odt, .rtf) is put into a temporary folder "
+    "of the server for the seconds that it takes to convert.",
     "kept_2": "There are no accounts, no cookies and no trackers, and nothing is loaded from other "
     "sites.",
     "kept_3": "The server notes which of its pages were asked for, when, and how long that took; "
@@ -36,7 +38,6 @@ TEXTS: dict[str, str] = {
     "judged": "It shows what a letter contains, not whether the refusal is right. It is no legal "
     "advice.",
     "new": "Check another letter",
-    "result": "Result",
     "by_hand": "For programs: the API",
     "error_title": "The letter was not checked",
     "letters": "{count} letters were found in the file",
@@ -85,9 +86,8 @@ TEXTS: dict[str, str] = {
     "api_lead": "One address checks one letter and answers with the report as JSON.",
     "api_send": "Send",
     "api_answers": "Answers",
-    "api_schema": "The whole description, for programs: {link}",
-    "nothing_here": "This page does not exist",
-    "to_start": "Go to the start page",
+    "own_options": "With noticecheck, give what you know by --received and --dated.",
+    "own_dates": "Give the days that you know above, under “Dates and corrections”.",
 }
 ERRORS: dict[str, str] = {
     "empty": "There is no letter: paste its text, or choose a file.",

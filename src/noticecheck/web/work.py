@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import resource
 import signal
 from contextlib import suppress
 from dataclasses import dataclass
@@ -55,7 +54,7 @@ def work(line: Connection, settings: Settings) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     end_with_parent()
-    if settings.nice:
+    if settings.nice and hasattr(os, "nice"):
         os.nice(settings.nice)
     checker_of(settings.rules, settings.packs)
     limit_memory(settings.memory)
@@ -75,6 +74,11 @@ def work(line: Connection, settings: Settings) -> None:
 
 
 def _peak() -> int:
+    """The most bytes that this process has had; 0 where the system does not tell."""
+    try:
+        import resource
+    except ImportError:
+        return 0
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
 
 

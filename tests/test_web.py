@@ -1,0 +1,300 @@
+"""The page and the API: what a person and a program get for a letter, and what is never kept."""
+
+from __future__ import annotations
+
+import io
+import json
+import logging
+import re
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import web_worker
+
+pytest.importorskip("fastapi", reason="the page needs the extra `web`")
+pytest.importorskip("httpx", reason="its test client is a development tool")
+
+from hypothesis import given
+from hypothesis import strategies as st
+from jsonschema import validate
+from starlette.testclient import TestClient
+
+from noticecheck.model import Document, Place, Region, Span
+from noticecheck.web import texts, workers
+from noticecheck.web.app import make_app
+from noticecheck.web.carried import Broken, pack, unpack
+from noticecheck.web.limits import Limits, Rates
+from noticecheck.web.said import normal
+from noticecheck.web.service import Service
+from noticecheck.web.work import Settings
+
+ROOT = Path(__file__).parent.parent
+LETTERS = ROOT / "corpus" / "letters"
+SILENT = (LETTERS / "fails_silent.txt").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def client() -> Iterator[TestClient]:
+    service = Service(Limits(upload=1024 * 1024, a_minute=0), workers=1)
+    # One worker does for the tests.
+    service.files = service.pasted
+    with TestClient(make_app(service, "/foi"), base_url="http://page.example/foi") as found:
+        yield found
+
+
+def send(client: TestClient, **fields: str) -> str:
+    answer = client.post("/check", files={name: (None, text) for name, text in fields.items()})
+    assert answer.status_code == 200, answer.text
+    return answer.text
+
+
+def title(page: str) -> str:
+    found = re.search(r"<title>\s*(.*?)\s*</title>", page, re.DOTALL)
+    assert found
+    return found[1]
+
+
+def carried(page: str) -> str:
+    from lxml import html
+
+    (field,) = html.fromstring(page).xpath("//input[@name='carried']")
+    return str(field.get("value"))
+
+
+def test_a_pasted_letter_is_told_in_plain_words(client: TestClient) -> None:
+    page = send(client, text=SILENT.replace("\n", "\r\n"))
+    assert title(page).startswith("This refusal leaves out 5 things that the law requires.")
+    assert "https://www.legislation.gov.uk/ukpga/2000/36/section/17" in page
+    for name in ("asks", "write", "relied_title", "met_title", "cannot_title", "wrong", "kept_1"):
+        assert texts.TEXTS[name].replace("'", "&#39;") in page
+    anchors = set(re.findall(r'href="#([^"]+)"', page))
+    assert anchors <= set(re.findall(r'id="([^"]+)"', page)), "every link finds its place"
+
+
+def test_a_letter_is_escaped_wherever_it_is_shown(client: TestClient) -> None:
+    page = send(client, text=SILENT.replace("Marina contract", "<script>alert(1)</script>"))
+    assert "<script>alert" not in page
+    assert "&lt;script&gt;alert" in page
+
+
+@pytest.mark.parametrize(
+    "name", ["balance_to_follow.docx", "covering_email.eml", "bilingual_stipends.html"]
+)
+def test_a_file_is_read_as_the_command_reads_it(client: TestClient, name: str) -> None:
+    data = (LETTERS / name).read_bytes()
+    page = client.post("/check", files={"file": (name, data), "text": (None, "")})
+    report = client.post("/api/v1/check", files={"file": (name, data)}).json()
+    assert page.status_code == 200
+    assert report["document"]["path"].startswith(name)
+    assert f"verdict {report['verdict']}" in page.text
+
+
+def test_dates_decide_what_turns_on_them(client: TestClient) -> None:
+    page = send(client, text=SILENT, received="01/08/2023", dated="2023-09-21")
+    assert "1 August 2023" in page
+    assert 'value="2023-09-21"' in page
+
+
+@pytest.mark.parametrize(
+    ("fields", "status", "told"),
+    [
+        ({"text": " "}, 422, "There is no letter"),
+        ({"text": "Dear Sir", "received": "soon"}, 422, "soon is not a date"),
+        ({"text": "Dear Sir", "claim": "the moon"}, 422, "the moon is not a section"),
+        ({"carried": "{}"}, 400, "check the letter anew"),
+        ({"text": "x" * 300_001}, 413, "more than 300,000 characters"),
+        ({"text": "x" * 1_100_000}, 413, "more than 1 MB"),
+    ],
+)
+def test_what_cannot_be_checked_is_said_on_the_form(
+    client: TestClient, fields: dict[str, str], status: int, told: str
+) -> None:
+    answer = client.post("/check", files={name: (None, text) for name, text in fields.items()})
+    assert answer.status_code == status
+    assert 'role="alert"' in answer.text
+    assert told in answer.text
+
+
+def test_a_claim_that_is_none_is_taken_out_and_put_back(client: TestClient) -> None:
+    first = send(client, text=SILENT)
+    fix = json.dumps(["not_claim", "s43(2)", "withhold", "", ""])
+    second = send(client, carried=carried(first), fix=fix)
+    assert "<caption>" in second
+    rows = re.findall(r'<th scope="row">(section [^ ]+)', second)
+    assert rows == ["section 40(2)"]
+    assert "The letter does not rely on s43(2)." in second
+    third = send(client, carried=carried(second), said=fix, undo=fix)
+    assert title(third) == title(first)
+
+
+def test_a_limb_a_missed_claim_and_a_reason_change_the_result_at_once(client: TestClient) -> None:
+    letter = carried(send(client, text=SILENT))
+    limb = send(client, carried=letter, **{"limb:s43(2)#withhold": "section 31 (1) (a)"})
+    assert "section 31(1)(a)" in re.findall(r'<th scope="row">([^<]*) <', limb)[0]
+    claim = send(client, carried=letter, claim="s. 22A", **{"claim-words": "Plans"})
+    assert "section 22A" in re.findall(r'<th scope="row">([^<]*) <', claim)
+    words = "The opening of the second phase has been put back to the spring"
+    reason = send(client, carried=letter, **{"explanation:s43(2)#withhold": words})
+    assert "It says why section 43(2) applies." in reason
+
+
+def test_words_that_do_not_stand_in_the_letter_are_said_to(client: TestClient) -> None:
+    letter = carried(send(client, text=SILENT))
+    page = send(client, carried=letter, **{"explanation:s43(2)#withhold": "a whale"})
+    assert "do not stand in the letter" in page
+
+
+def test_an_archive_shows_each_of_its_letters(client: TestClient) -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for name in ("fails_silent", "fails_pending"):
+            archive.write(LETTERS / f"{name}.txt", f"{name}.txt")
+    sent = {"file": ("case.zip", packed.getvalue())}
+    page = client.post("/check", files=sent).text
+    assert page.count("<article") == 2
+    ids = re.findall(r' id="([^"]+)"', page)
+    assert len(ids) == len(set(ids))
+    assert client.post("/api/v1/check", files=sent).json()["code"] == "several"
+
+
+def test_examples_are_letters_of_the_corpus(client: TestClient) -> None:
+    for name in texts.EXAMPLES:
+        shipped = ROOT / "src" / "noticecheck" / "web" / "examples" / f"{name}.txt"
+        assert shipped.read_bytes() == (LETTERS / f"{name}.txt").read_bytes()
+        assert client.get(f"/example/{name}").status_code == 200
+    assert client.get("/example/..%2f..%2ftexts").status_code == 404
+
+
+def test_the_api_answers_with_the_report(client: TestClient) -> None:
+    answer = client.post("/api/v1/check", json={"text": SILENT, "received": "2023-08-30"})
+    report = answer.json()
+    schema = json.loads((ROOT / "docs" / "report.schema.json").read_text(encoding="utf-8"))
+    validate(report, schema)
+    assert (report["verdict"], report["notice"]["received"]) == ("gaps", "2023-08-30")
+    assert [claim["provision"] for claim in report["notice"]["claims"]] == ["s43(2)", "s40(2)"]
+
+
+@pytest.mark.parametrize(
+    ("sent", "status", "code"),
+    [
+        ({"content": b"{", "headers": {"content-type": "application/json"}}, 400, "bad_json"),
+        ({"json": ["a"]}, 400, "bad_json"),
+        ({"json": {"text": 1}}, 400, "bad_json"),
+        ({"json": {"text": "x", "colour": "red"}}, 400, "bad_json"),
+        ({"json": {"text": ""}}, 422, "empty"),
+        ({"json": {"text": "x", "dated": "2023-02-30"}}, 422, "bad_date"),
+        ({"json": {"text": "x", "pack": "roman"}}, 422, "bad_pack"),
+        ({"content": b"x"}, 415, "bad_type"),
+        ({"content": b"x", "headers": {"content-type": "multipart/form-data"}}, 400, "bad_form"),
+        ({"files": {"file": ("a.pdf", b"%PDF-1.4 broken")}}, 422, "unreadable"),
+    ],
+)
+def test_api_errors_are_problems_with_clear_words(
+    client: TestClient, sent: dict[str, Any], status: int, code: str
+) -> None:
+    answer = client.post("/api/v1/check", **sent)
+    assert (answer.status_code, answer.json()["code"]) == (status, code)
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert answer.json()["detail"].endswith(".")
+
+
+def test_every_answer_keeps_the_browser_safe_and_sets_no_cookie(client: TestClient) -> None:
+    for path in ("/", "/api", "/openapi.json", "/healthz", "/nothing", "/assets/page.js"):
+        answer = client.get(path)
+        policy = answer.headers["content-security-policy"]
+        assert "default-src 'none'" in policy and "unsafe" not in policy
+        assert answer.headers["x-content-type-options"] == "nosniff"
+        assert answer.headers["referrer-policy"] == "no-referrer"
+        assert answer.headers["x-frame-options"] == "DENY"
+        assert "set-cookie" not in answer.headers
+        if not path.startswith("/assets"):
+            assert answer.headers["cache-control"] == "no-store"
+
+
+def test_pages_have_nothing_inline_and_nothing_from_elsewhere(client: TestClient) -> None:
+    for page in (client.get("/").text, client.get("/api").text, send(client, text=SILENT)):
+        assert not re.search(r"<style|\sstyle=|\son[a-z]+=|<script(?! src=)", page)
+        assert not re.findall(r'(?:src|action|<link[^>]* href)="(?!/foi/)[^"]*"', page)
+
+
+def test_no_word_of_a_letter_is_logged(
+    client: TestClient, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    send(client, text=SILENT)
+    client.get("/Osgood-Lamb?letter=Osgood-Lamb")
+    shown = client.get("/metrics").text
+    assert "POST /check 200" in caplog.text
+    assert "Osgood" not in "".join(r.getMessage() for r in caplog.records if r.name != "httpx")
+    assert 'noticecheck_requests_total{route="/check",status="200"}' in shown
+    assert "Osgood" not in shown
+
+
+def test_an_address_may_send_so_many_and_then_waits() -> None:
+    now = [0.0]
+    rates = Rates(2, lambda: now[0])
+    assert [rates.take("10.0.0.1") > 0 for _ in range(3)] == [False, False, True]
+    assert rates.take("10.0.0.2") == 0
+    now[0] = 30.0
+    assert rates.take("10.0.0.1") == 0
+    assert rates.take("2001:db8::1") == rates.take("2001:db8::2") == 0
+    assert rates.take("2001:db8::3") > 0, "one network is one person"
+
+
+def test_only_a_trusted_proxy_says_who_is_asking() -> None:
+    from starlette.requests import Request
+
+    headers = [(b"x-forwarded-for", b"1.1.1.1, 9.9.9.9")]
+    request = Request({"type": "http", "headers": headers, "client": ("10.0.0.1", 1)})
+    assert Service(workers=1).address(request) == "10.0.0.1"
+    assert Service(workers=1, proxy=True).address(request) == "9.9.9.9"
+
+
+def test_a_worker_that_hangs_or_dies_is_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "work", web_worker.stuck)
+    worker = workers.Worker(Settings())
+    try:
+        for bad, code in (("hang", "too_slow"), ("die", "crashed")):
+            seconds = 0.05 if bad == "hang" else 10
+            assert worker.ask({"do": bad}, b"", seconds).code == code
+            assert worker.ask({"do": "work"}, b"", 10).body == b"done"
+    finally:
+        worker.stop()
+
+
+@given(st.text(max_size=60), st.text(max_size=10))
+def test_a_letter_comes_back_from_a_form_as_it_went(text: str, name: str) -> None:
+    end = len(text)
+    document = Document(
+        name, text, "text/plain", "0" * 64, (0,), (Region(Span(0, end), "thread", name),),
+        (name,), True, (Place(Span(0, end), 1, (0.0, 1.0, 2.0, 3.0), None, name, 0.5),),
+    )  # fmt: skip
+    assert unpack(pack(document).encode()) == document
+
+
+@given(st.binary(max_size=40))
+def test_nothing_else_is_taken_for_a_letter(data: bytes) -> None:
+    with pytest.raises(Broken):
+        unpack(data)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("section 40 (5B)(a)(i)", "s40(5B)(a)(i)"), ("s.22a", "s22A"), ("43(2)", "s43(2)"),
+     ("Regulation 12(5)(e)", "reg12(5)(e)")],
+)  # fmt: skip
+def test_a_section_is_understood_as_people_write_it(typed: str, meant: str) -> None:
+    assert normal(typed) == meant
+
+
+def test_every_text_is_used() -> None:
+    web = ROOT / "src" / "noticecheck" / "web"
+    pages = "".join(p.read_text(encoding="utf-8") for p in web.glob("templates/*.jinja"))
+    code = "".join(p.read_text(encoding="utf-8") for p in web.glob("*.py") if p.name != "texts.py")
+    unused = [n for n in texts.TEXTS if f"t.{n}" not in pages and f'"{n}"' not in code]
+    assert all(name.startswith("said_") for name in unused), unused
+    assert [n for n in texts.ERRORS if f'"{n}"' not in code] == []
