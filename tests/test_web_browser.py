@@ -1,0 +1,159 @@
+"""The page in Debian's chromium: without scripts, with them, small, dark, printed; and for axe-core.
+
+Needs chromium and npm, and so NOTICECHECK_ALL_TOOLS, under which what is missing is a failure.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+pytestmark = pytest.mark.skipif(
+    not os.environ.get("NOTICECHECK_ALL_TOOLS"),
+    reason="needs chromium and npm: NOTICECHECK_ALL_TOOLS=1 runs it",
+)
+LETTERS = Path(__file__).parent.parent / "corpus" / "letters"
+SILENT = (LETTERS / "fails_silent.txt").read_text(encoding="utf-8")
+PAGES = ("/", "/api", "/example/fails_silent", "/example/fails_pending", "/example/everything_met")
+_START = "from noticecheck.cli import main; main()"
+
+
+@pytest.fixture(scope="module")
+def site() -> Iterator[str]:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    options = ["--port", str(port), "--workers", "1", "--rate", "0", "--root-path", "/foi"]
+    server = subprocess.Popen(
+        [sys.executable, "-c", _START, "serve", *options], stderr=subprocess.PIPE
+    )
+    address = f"http://127.0.0.1:{port}/foi"
+    try:
+        for _ in range(600):
+            try:
+                urllib.request.urlopen(f"{address}/healthz").close()
+                break
+            except OSError:
+                assert server.poll() is None, server.stderr and server.stderr.read()
+                time.sleep(0.1)
+        yield address
+    finally:
+        server.terminate()
+        server.communicate()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as play:
+        found = play.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        yield found
+        found.close()
+
+
+@pytest.fixture(scope="module")
+def axe(tmp_path_factory: pytest.TempPathFactory) -> str:
+    folder = tmp_path_factory.mktemp("axe")
+    command = ["npm", "install", "--silent", "--no-audit", "--no-fund", "axe-core@4.14.1"]
+    subprocess.run(command, cwd=folder, check=True)
+    return (folder / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", PAGES)
+def test_axe_finds_no_violation(
+    site: str, browser: Browser, axe: str, path: str, scheme: Any
+) -> None:
+    # The page's own policy would not let axe in.
+    context = browser.new_context(color_scheme=scheme, bypass_csp=True)
+    page = context.new_page()
+    page.goto(site + path)
+    page.evaluate("for (const d of document.querySelectorAll('details')) d.open = true")
+    page.evaluate(axe)
+    found = page.evaluate(
+        "axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', "
+        "'best-practice']})"
+    )
+    context.close()
+    assert [(one["id"], [n["html"] for n in one["nodes"]]) for one in found["violations"]] == []
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_at_320_pixels_nothing_scrolls_sideways_and_nothing_complains(
+    site: str, browser: Browser, path: str
+) -> None:
+    context = browser.new_context(viewport={"width": 320, "height": 640})
+    page = context.new_page()
+    said: list[str] = []
+    asked: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(site + path)
+    width = page.evaluate("document.documentElement.scrollWidth")
+    context.close()
+    assert (width, said) == (320, [])
+    assert all(url.startswith(site) for url in asked)
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_paste_read_correct_and_take_back(site: str, browser: Browser, scripts: bool) -> None:
+    context = browser.new_context(java_script_enabled=scripts)
+    page = context.new_page()
+    page.goto(f"{site}/")
+    page.get_by_label("Paste the letter").fill(SILENT)
+    page.get_by_role("button", name="Check the letter").click()
+    heading = page.get_by_role("heading", level=1)
+    before = heading.inner_text()
+    assert re.match("This refusal leaves out 5 things", before)
+    page.get_by_text("Wrong? Correct section 43(2)").click()
+    page.get_by_role("button", name="The letter does not rely on section 43(2)").first.click()
+    assert page.get_by_role("rowheader", name="section 43(2)").count() == 0
+    page.get_by_role("button", name="Take back").click()
+    assert heading.inner_text() == before
+    assert context.cookies() == []
+    context.close()
+
+
+@pytest.mark.parametrize("name", ["hold_estimate.docx", "covering_email.eml"])
+def test_upload(site: str, browser: Browser, name: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{site}/")
+    page.get_by_label("Or choose a file").set_input_files(LETTERS / name)
+    page.get_by_role("button", name="Check the letter").click()
+    assert page.locator(".path").inner_text().startswith(name)
+    page.close()
+
+
+def test_the_keyboard_reaches_everything_in_its_order(site: str, browser: Browser) -> None:
+    page = browser.new_page()
+    page.goto(f"{site}/")
+    reached = []
+    for _ in range(5):
+        page.keyboard.press("Tab")
+        reached.append(page.evaluate("document.activeElement.id || document.activeElement.hash"))
+    page.close()
+    assert reached == ["#main", "", "text", "file", "received"]
+
+
+def test_print_has_the_result_and_no_buttons(site: str, browser: Browser) -> None:
+    page = browser.new_page()
+    page.goto(f"{site}/example/fails_silent")
+    page.emulate_media(media="print")
+    shown = page.locator("button:visible, input:visible, summary:visible").count()
+    assert (shown, page.locator(".finding:visible").count() > 4) == (0, True)
+    assert len(page.pdf()) > 10_000
+    page.close()
