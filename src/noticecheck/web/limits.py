@@ -11,6 +11,8 @@ from dataclasses import dataclass
 MEGABYTE = 1024 * 1024
 MAX_CHARACTERS = 300_000
 """Of one letter; a refusal with annexes has some twenty thousand."""
+SHORT = 30_000
+"""Characters of a pasted letter; longer ones, which may be slow, wait with the files."""
 MAX_CORRECTIONS = 50
 _MAX_ADDRESSES = 10_000
 

@@ -75,7 +75,6 @@ async def _check(request: Request, form: Form, service: Service) -> bytes:
     said = said[:MAX_CORRECTIONS]
     root = _root(request)
     if carried := form.get("carried"):
-        # Letters of files may be slow to check: pasted ones wait behind no others.
         asked = job(
             "page", pasted=True, carried=True, received=received, dated=dated, said=said, root=root
         )

@@ -10,7 +10,7 @@ from typing import Any
 
 from starlette.requests import Request
 
-from noticecheck.web.limits import Limits, Rates
+from noticecheck.web.limits import SHORT, Limits, Rates
 from noticecheck.web.metrics import Metrics
 from noticecheck.web.work import Refused, Settings
 from noticecheck.web.workers import Busy, Lane
@@ -65,7 +65,7 @@ class Service:
         wait = self.rates.take(self.address(request))
         if wait:
             raise Refused(429, "rate", str(int(wait) + 1))
-        lane = self.pasted if job["pasted"] else self.files
+        lane = self.pasted if job["pasted"] and len(data) <= SHORT else self.files
         try:
             answer = await lane.ask(job, data)
         except Busy:

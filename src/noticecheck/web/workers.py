@@ -1,6 +1,7 @@
 """Processes that check letters beside the one that serves; what hangs or grows is replaced.
 
-Two lanes: letters that are pasted never wait behind files, which are slow and may be hostile.
+Two lanes: short letters that are pasted never wait behind files and long texts, which are slow and
+may be hostile.
 """
 
 from __future__ import annotations
