@@ -178,6 +178,15 @@ def test_the_api_answers_with_the_report(client: TestClient) -> None:
     assert [claim["provision"] for claim in report["notice"]["claims"]] == ["s43(2)", "s40(2)"]
 
 
+def test_what_cannot_be_read_is_not_assessed(client: TestClient) -> None:
+    sent = {"file": ("a.pdf", b"%PDF-1.4 broken")}
+    report = client.post("/api/v1/check", files=sent).json()
+    assert report["verdict"] == "not_assessed"
+    assert "Not assessed: " in report["document"]["warnings"][-1]
+    page = client.post("/check", files=sent)
+    assert (page.status_code, "The file cannot be read" in page.text) == (422, True)
+
+
 @pytest.mark.parametrize(
     ("sent", "status", "code"),
     [
@@ -190,7 +199,7 @@ def test_the_api_answers_with_the_report(client: TestClient) -> None:
         ({"json": {"text": "x", "pack": "roman"}}, 422, "bad_pack"),
         ({"content": b"x"}, 415, "bad_type"),
         ({"content": b"x", "headers": {"content-type": "multipart/form-data"}}, 400, "bad_form"),
-        ({"files": {"file": ("a.pdf", b"%PDF-1.4 broken")}}, 422, "unreadable"),
+        ({"json": {"text": "x", "dated": "1066-10-14"}}, 422, "bad_date"),
     ],
 )
 def test_api_errors_are_problems_with_clear_words(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from fastapi import APIRouter, Request, Response
@@ -16,35 +17,36 @@ from noticecheck.web.result import render
 from noticecheck.web.service import Service, job
 from noticecheck.web.work import Refused
 
-_DATE = {"type": "string", "format": "date", "description": "Such as 2025-03-27."}
+_DATE = {
+    "type": "string",
+    "format": "date",
+    "pattern": "^(19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}$",
+}
 _COMMON: dict[str, Any] = {
     "received": {**_DATE, "description": "The day on which the request came in."},
     "dated": {**_DATE, "description": "The day on which the letter was sent."},
     "pack": {"type": "string", "description": "Judge under these rules, such as foia2000."},
 }
-_BODY: dict[str, Any] = {
-    "required": True,
-    "content": {
-        "application/json": {
-            "schema": {
-                "type": "object",
-                "required": ["text"],
-                "additionalProperties": False,
-                "properties": {
-                    "text": {"type": "string", "minLength": 1, "maxLength": MAX_CHARACTERS},
-                    **_COMMON,
-                },
-            }
-        },
-        "multipart/form-data": {
-            "schema": {
-                "type": "object",
-                "required": ["file"],
-                "properties": {"file": {"type": "string", "format": "binary"}, **_COMMON},
-            }
-        },
-    },
-}
+
+
+def _body(packs: Sequence[str]) -> dict[str, Any]:
+    """What is to be sent, in either of two forms."""
+    common = {**_COMMON, "pack": {**_COMMON["pack"], "enum": list(packs)}}
+    text = {"type": "string", "minLength": 1, "maxLength": MAX_CHARACTERS}
+    sent = {
+        "type": "object",
+        "required": ["text"],
+        "additionalProperties": False,
+        "properties": {"text": text, **common},
+    }
+    file = {"type": "string", "format": "binary", "minLength": 1}
+    form = {"type": "object", "required": ["file"], "properties": {"file": file, **common}}
+    return {
+        "required": True,
+        "content": {"application/json": {"schema": sent}, "multipart/form-data": {"schema": form}},
+    }
+
+
 _PROBLEM: dict[str, Any] = {
     "content": {
         "application/problem+json": {
@@ -66,13 +68,14 @@ _ANSWERS: dict[int | str, dict[str, Any]] = {
     400: {"description": "The request is not as described.", **_PROBLEM},
     413: {"description": "The letter is too large or too long.", **_PROBLEM},
     415: {"description": "The body is of another kind.", **_PROBLEM},
-    422: {"description": "The letter cannot be read, or a value cannot be used.", **_PROBLEM},
+    422: {"description": "The letter cannot be checked, or a value cannot be used.", **_PROBLEM},
     429: {"description": "Too many letters from one address.", **_PROBLEM},
     500: {"description": "A fault of the server.", **_PROBLEM},
     503: {"description": "Too many letters at once.", **_PROBLEM},
 }
 _REPORT = {
-    "description": "The report, as docs/report.schema.json describes it.",
+    "description": "The report, as docs/report.schema.json describes it. What cannot be read has "
+    "the verdict not_assessed, and a warning that says why.",
     "content": {
         "application/json": {
             "schema": {"type": "object", "required": ["schema", "document", "verdict"]}
@@ -84,20 +87,21 @@ _REPORT = {
 def routes(service: Service) -> APIRouter:
     """All that programs ask for."""
     router = APIRouter()
+    body = _body(known_packs(service))
 
     @router.post(
         "/api/v1/check",
         summary="Check one letter",
         operation_id="check",
         responses={200: _REPORT, **_ANSWERS},
-        openapi_extra={"requestBody": _BODY},
+        openapi_extra={"requestBody": body},
     )
     async def check(request: Request) -> Response:
         try:
-            body = await _check(request, service)
+            report = await _check(request, service)
         except Refused as why:
             return problem(why)
-        return Response(body, media_type="application/json")
+        return Response(report, media_type="application/json")
 
     @router.get("/healthz", summary="Whether the server is up", response_class=JSONResponse)
     async def healthz() -> dict[str, str]:
@@ -113,7 +117,7 @@ def routes(service: Service) -> APIRouter:
 
     @router.get("/api", include_in_schema=False)
     async def described(request: Request) -> HTMLResponse:
-        return HTMLResponse(_described(request))
+        return HTMLResponse(_described(request, body))
 
     return router
 
@@ -140,7 +144,7 @@ async def _check(request: Request, service: Service) -> bytes:
         form = await read_form(request, service.limits)
         values = {key: form.get(key) for key in ("received", "dated", "pack")}
         name, data, pasted = form.name or "letter", form.data, False
-    if not data.strip():
+    if not data:
         raise Refused(422, "empty")
     pack = values.get("pack") or ""
     if pack and pack not in known_packs(service):
@@ -181,10 +185,10 @@ def known_packs(service: Service) -> tuple[str, ...]:
     return tuple(pack.name for pack in checker.ruleset.packs)
 
 
-def _described(request: Request) -> str:
+def _described(request: Request, body: dict[str, Any]) -> str:
     """The description for people, which loads nothing from anywhere."""
     return render(
         "api.html.jinja", str(request.scope.get("root_path", "")),
-        body=json.dumps(_BODY, indent=2), answers={200: _REPORT, **_ANSWERS},
+        body=json.dumps(body, indent=2), answers={200: _REPORT, **_ANSWERS},
         here=str(request.url_for("check")),
     )  # fmt: skip

@@ -87,6 +87,6 @@ def read_date(text: str) -> str | None:
             day: date = datetime.strptime(text, form).date()
         except ValueError:
             continue
-        if day.year >= 1900:
+        if 1900 <= day.year < 2100:
             return day.isoformat()
     raise Refused(422, "bad_date", text[:40])

@@ -87,13 +87,14 @@ def _answer(
 ) -> tuple[int, bytes, str, str]:
     try:
         checker = checker_of(settings.rules, tuple(job["packs"] or ()) or settings.packs)
-        documents = _documents(job, data, reader)
+        try:
+            documents = _documents(job, data, reader)
+        except ReadError as error:
+            return _unread(job, error, checker)
         answer = _report if job["do"] == "report" else _page
         return 200, answer(job, documents, checker), "", ""
     except Refused as why:
         return why.status, b"", why.code, why.detail
-    except ReadError as error:
-        return 422, b"", "unreadable", error.reason
     except NoticecheckError as error:
         return 400, b"", "wrong", str(error)
     except MemoryError:
@@ -124,9 +125,7 @@ def _documents(job: dict[str, Any], data: bytes, reader: Reader) -> list[Documen
         found = []
         for one in reader.read_all_bytes(data, job["name"]):
             if not isinstance(one, Document):
-                if job["do"] == "report":
-                    raise one
-                raise Refused(422, "unreadable", one.reason)
+                raise one
             found.append(one)
     if job["do"] == "report" and len(found) != 1:
         raise Refused(422, "several", str(len(found)))
@@ -134,6 +133,16 @@ def _documents(job: dict[str, Any], data: bytes, reader: Reader) -> list[Documen
         if len(document.text) > MAX_CHARACTERS:
             raise Refused(413, "too_long", f"{MAX_CHARACTERS:,}")
     return found
+
+
+def _unread(job: dict[str, Any], error: ReadError, checker: Checker) -> tuple[int, bytes, str, str]:
+    """A program gets a report, as from the command line; a person is told what to do."""
+    if job["do"] == "page":
+        return 422, b"", "unreadable", error.reason
+    from noticecheck.report.structure import to_json
+
+    report = checker.not_assessed(error.path, error.reason, error.sha256)
+    return 200, to_json(report).encode("utf-8", "backslashreplace"), "", ""
 
 
 def _day(value: str | None) -> date | None:
