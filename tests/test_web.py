@@ -106,7 +106,7 @@ def test_dates_decide_what_turns_on_them(client: TestClient) -> None:
         ({"text": "Dear Sir", "received": "soon"}, 422, "soon is not a date"),
         ({"text": "Dear Sir", "claim": "the moon"}, 422, "the moon is not a section"),
         ({"carried": "{}"}, 400, "check the letter anew"),
-        ({"text": "x" * 300_001}, 413, "more than 300,000 characters"),
+        ({"text": "x" * 300_001}, 422, "more than 300,000 characters"),
         ({"text": "x" * 1_100_000}, 413, "more than 1 MB"),
     ],
 )

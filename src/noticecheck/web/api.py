@@ -66,7 +66,7 @@ _PROBLEM: dict[str, Any] = {
 }
 _ANSWERS: dict[int | str, dict[str, Any]] = {
     400: {"description": "The request is not as described.", **_PROBLEM},
-    413: {"description": "The letter is too large or too long.", **_PROBLEM},
+    413: {"description": "The request is too large.", **_PROBLEM},
     415: {"description": "The body is of another kind.", **_PROBLEM},
     422: {"description": "The letter cannot be checked, or a value cannot be used.", **_PROBLEM},
     429: {"description": "Too many letters from one address.", **_PROBLEM},
@@ -142,18 +142,26 @@ async def _check(request: Request, service: Service) -> bytes:
         name, data, pasted = PASTED, values["text"].encode("utf-8", "replace"), True
     else:
         form = await read_form(request, service.limits)
-        values = {key: form.get(key) for key in ("received", "dated", "pack")}
+        values = {key: value for key, value in form.fields if key in _COMMON}
         name, data, pasted = form.name or "letter", form.data, False
     if not data:
         raise Refused(422, "empty")
-    pack = values.get("pack") or ""
-    if pack and pack not in known_packs(service):
-        raise Refused(422, "bad_pack", f"{pack[:40]} (there are {', '.join(known_packs(service))})")
+    pack, packs = values.get("pack"), known_packs(service)
+    if pack is not None and pack not in packs:
+        raise Refused(422, "bad_pack", f"“{pack[:40]}” (there are {', '.join(packs)})")
+    received, dated = _day(values.get("received")), _day(values.get("dated"))
     asked = job(
-        "report", name=name, pasted=pasted, received=read_date(values.get("received") or ""),
-        dated=read_date(values.get("dated") or ""), packs=[pack] if pack else [],
+        "report", name=name, pasted=pasted, received=received, dated=dated,
+        packs=[] if pack is None else [pack],
     )  # fmt: skip
     return await service.ask(request, asked, data)
+
+
+def _day(text: str | None) -> str | None:
+    """A day as the schema has it; people may write it otherwise, programs may not."""
+    if text is not None and read_date(text) != text:
+        raise Refused(422, "bad_date", f"“{text[:40]}”")
+    return text
 
 
 def _values(body: bytes) -> dict[str, str]:
@@ -172,7 +180,7 @@ def _values(body: bytes) -> dict[str, str]:
     if "text" not in values:
         raise Refused(400, "bad_json", "text is missing")
     if len(values["text"]) > MAX_CHARACTERS:
-        raise Refused(413, "too_long", f"{MAX_CHARACTERS:,}")
+        raise Refused(422, "too_long", f"{MAX_CHARACTERS:,}")
     return values
 
 

@@ -85,7 +85,7 @@ async def _check(request: Request, form: Form, service: Service) -> bytes:
     if not text.strip() and not form.data:
         raise Refused(422, "empty")
     if len(text) > MAX_CHARACTERS:
-        raise Refused(413, "too_long", f"{MAX_CHARACTERS:,}")
+        raise Refused(422, "too_long", f"{MAX_CHARACTERS:,}")
     asked = job(
         "page", name=PASTED if text.strip() else form.name or "letter", pasted=not form.data,
         received=received, dated=dated, said=said, root=root,

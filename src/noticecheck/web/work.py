@@ -131,7 +131,7 @@ def _documents(job: dict[str, Any], data: bytes, reader: Reader) -> list[Documen
         raise Refused(422, "several", str(len(found)))
     for document in found:
         if len(document.text) > MAX_CHARACTERS:
-            raise Refused(413, "too_long", f"{MAX_CHARACTERS:,}")
+            raise Refused(422, "too_long", f"{MAX_CHARACTERS:,}")
     return found
 
 
