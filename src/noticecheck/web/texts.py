@@ -55,7 +55,6 @@ TEXTS: dict[str, str] = {
     "cannot_1": "Whether the refusal is right, or the information should have been given to you.",
     "cannot_2": "What is in other letters, telephone calls or annexes that it has not seen.",
     "cannot_3": "Whether what the letter says is true.",
-    "letter": "The letter",
     "wrong": "Wrong?",
     "wrong_about": "Wrong? Correct {subject}",
     "wrong_claim": "Is this not what the letter says? Correct it, and the letter is checked again.",
