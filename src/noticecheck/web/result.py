@@ -85,6 +85,7 @@ def result_page(results: Sequence[Result], checker: Checker, root: str) -> str:
     return render(
         "result.html.jinja", root,
         results=shown,
+        pages=[one.page for one in shown],
         packs=", ".join(sorted({p for one in results for p in one.report.packs})),
     )  # fmt: skip
 
