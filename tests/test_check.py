@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-import noticecheck.checker as pipeline
+import noticecheck.api as pipeline
 from noticecheck.checker import Checker, load
 from noticecheck.errors import ReadError, RuleErrors
 from noticecheck.model import Report
