@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from noticecheck.checker import Checker
 from noticecheck.corrections import House
 from noticecheck.drafting.wording import Setting
+from noticecheck.late import dataclass
 
 
 @dataclass(frozen=True, slots=True)

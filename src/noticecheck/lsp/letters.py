@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from lsprotocol import types as lsp
 
 from noticecheck.checker import Checker
 from noticecheck.corrections import House
 from noticecheck.language.model import Rule
+from noticecheck.late import dataclass
 from noticecheck.lsp.judging import Judging
 from noticecheck.lsp.paragraphs import paragraph
 from noticecheck.lsp.positions import Encoding, Lines

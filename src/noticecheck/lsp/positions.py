@@ -9,10 +9,12 @@ from functools import cached_property
 
 from lsprotocol.types import Position, PositionEncodingKind, Range
 
+from noticecheck.late import regex
+
 Encoding = PositionEncodingKind | str | None
 """What an editor counts in; None where nothing was agreed, which means UTF-16."""
 
-_LINE_END = re.compile("\r\n|\r|\n")
+_LINE_END = regex("\r\n|\r|\n")
 _WIDTHS: Mapping[str, Callable[[str], int]] = {
     "utf-8": lambda char: len(char.encode("utf-8", "surrogatepass")),
     "utf-16": lambda char: 2 if char > "\uffff" else 1,

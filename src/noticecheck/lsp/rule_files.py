@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 
 from lsprotocol import types as lsp
@@ -25,12 +25,14 @@ from noticecheck.language.vocabulary import (
     STATUSES,
     VERIFIED,
 )
+from noticecheck.late import dataclass, regex
 from noticecheck.lsp.positions import Lines
 from noticecheck.model import ELEMENTS
 
 SOURCE = "noticecheck rules"
-_OPEN_PHRASE = re.compile(r"<([a-z0-9-]*)$")
-_NAME = re.compile(r"[A-Za-z0-9-]+")
+_OPEN_PHRASE = regex(r"<([a-z0-9-]*)$")
+_NAME = regex(r"[A-Za-z0-9-]+")
+_WORD = regex(r"[\w<>-]+|\S|")
 _CLOSED = {"element": ELEMENTS, "verified": VERIFIED, "example": STATUSES}
 """What may follow a keyword, where that is one of a few words."""
 _CONDITIONS = ("for", *LEVELS, "or instead", "unless", "unclear when")
@@ -150,7 +152,7 @@ def diagnostics(files: RuleFiles, path: str, lines: Lines) -> list[lsp.Diagnosti
 
 def _diagnostic(error: RuleError, lines: Lines, severity: lsp.DiagnosticSeverity) -> lsp.Diagnostic:
     start = lines.start(error.place.line - 1) + error.place.column - 1
-    word = re.compile(r"[\w<>-]+|\S|").match(lines.text, start)
+    word = _WORD.match(lines.text, start)
     hint = f" - did you mean {error.suggestion}?" if error.suggestion else ""
     return lsp.Diagnostic(
         lines.range(start, word.end() if word else start),

@@ -9,9 +9,8 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 
 from lsprotocol import types as lsp
@@ -22,6 +21,7 @@ from noticecheck.checker import Checker, load
 from noticecheck.errors import NoticecheckError
 from noticecheck.language.model import Rule
 from noticecheck.lsp import letters, rule_files
+from noticecheck.lsp.checks import Checks
 from noticecheck.lsp.judging import JudgedWith, Judging
 from noticecheck.lsp.letters import Letter
 from noticecheck.lsp.positions import Lines
@@ -36,7 +36,7 @@ _LOG = logging.getLogger("noticecheck.lsp")
 
 @dataclass
 class Session:
-    """What a server holds between two messages; `checked` has the newest result by address."""
+    """What a server holds between two messages."""
 
     roots: Sequence[Path]
     packs: Sequence[str] | None
@@ -44,9 +44,8 @@ class Session:
     judged: dict[str, Judging] = field(default_factory=dict)
     """By address: with what a letter was judged last."""
     parsed: Parsed = field(default_factory=Parsed)
-    checked: dict[str, tuple[int | None, Letter | RuleFiles]] = field(default_factory=dict)
+    checks: Checks[Letter | RuleFiles] = field(default_factory=Checks)
     waiting: dict[str, asyncio.Task[None]] = field(default_factory=dict)
-    worker: ThreadPoolExecutor = field(default_factory=partial(ThreadPoolExecutor, 1))
 
     @cached_property
     def checker(self) -> Checker:
@@ -121,17 +120,22 @@ def _work(server: LanguageServer, session: Session, uri: str) -> Callable[[], Le
     )
 
 
-async def _current(server: LanguageServer, session: Session, uri: str) -> Letter | RuleFiles | None:
-    """What was found in the newest version of a document; None when the rules cannot be loaded."""
+async def _current(server: LanguageServer, session: Session, uri: str) -> Letter | RuleFiles:
+    """What was found in the newest version of a document."""
     version = server.workspace.get_text_document(uri).version
-    kept = session.checked.get(uri)
-    if kept is not None and kept[0] == version:
-        return kept[1]
-    loop = asyncio.get_running_loop()
-    found = await loop.run_in_executor(session.worker, _work(server, session, uri))
-    if uri in server.workspace.text_documents:
-        session.checked[uri] = (version, found)
-    return found
+    return await session.checks.of(uri, version, _work(server, session, uri))
+
+
+async def _known(server: LanguageServer, session: Session, uri: str) -> Letter | RuleFiles | None:
+    """The same for a question about an open document; None where the check failed, which its
+    diagnostic says already."""
+    if uri not in server.workspace.text_documents:
+        return None
+    try:
+        return await _current(server, session, uri)
+    except Exception as error:
+        _LOG.info("%s", error)
+        return None
 
 
 async def _publish(server: LanguageServer, session: Session, uri: str, pause: float) -> None:
@@ -143,7 +147,7 @@ async def _publish(server: LanguageServer, session: Session, uri: str, pause: fl
         shown: list[lsp.Diagnostic] = []
         if isinstance(found, Letter):
             shown = letters.diagnostics(found, session.rules(uri))
-        elif found is not None:
+        else:
             path = str(Path(to_fs_path(uri) or "").resolve())
             shown = rule_files.diagnostics(found, path, lines)
     except asyncio.CancelledError:
@@ -176,9 +180,9 @@ def _follow_documents(server: LanguageServer, session: Session) -> None:
         uri = params.text_document.uri
         _schedule(server, session, uri, PAUSE)
         if is_rule_file(uri):
-            for other in list(session.checked):
+            for other in session.checks.addresses():
                 if other != uri and is_rule_file(other):
-                    del session.checked[other]
+                    session.checks.forget(other)
                     _schedule(server, session, other, PAUSE)
 
     @server.feature(lsp.TEXT_DOCUMENT_DID_CLOSE)
@@ -186,7 +190,7 @@ def _follow_documents(server: LanguageServer, session: Session) -> None:
         uri = params.text_document.uri
         if earlier := session.waiting.pop(uri, None):
             earlier.cancel()
-        session.checked.pop(uri, None)
+        session.checks.forget(uri)
         session.judged.pop(uri, None)
         server.text_document_publish_diagnostics(lsp.PublishDiagnosticsParams(uri, []))
 
@@ -195,7 +199,7 @@ def _answer_both(server: LanguageServer, session: Session) -> None:
     @server.feature(lsp.TEXT_DOCUMENT_HOVER)
     async def hover(params: lsp.HoverParams) -> lsp.Hover | None:
         uri = params.text_document.uri
-        found = await _current(server, session, uri)
+        found = await _known(server, session, uri)
         if isinstance(found, Letter):
             return letters.hover(found, session.judged[uri].checker, params.position)
         return rule_files.hover(found, _lines(server, uri), params.position) if found else None
@@ -206,7 +210,7 @@ def _answer_both(server: LanguageServer, session: Session) -> None:
     )
     async def code_action(params: lsp.CodeActionParams) -> list[lsp.CodeAction]:
         uri = params.text_document.uri
-        found = await _current(server, session, uri)
+        found = await _known(server, session, uri)
         if not isinstance(found, Letter):
             return []
         return letters.code_actions(found, params.context.diagnostics, session.judged.get(uri))
@@ -214,16 +218,18 @@ def _answer_both(server: LanguageServer, session: Session) -> None:
     @server.feature(lsp.TEXT_DOCUMENT_DOCUMENT_SYMBOL)
     async def symbols(params: lsp.DocumentSymbolParams) -> list[lsp.DocumentSymbol]:
         uri = params.text_document.uri
-        found = await _current(server, session, uri)
+        found = await _known(server, session, uri)
         if isinstance(found, Letter):
             return letters.symbols(found)
+        if not is_rule_file(uri):
+            return []
         lines = _lines(server, uri)
         return rule_files.rules_in(session.parsed(_path(uri), lines.text, ""), lines)
 
 
 def _answer_rules(server: LanguageServer, session: Session) -> None:
     async def current(uri: str) -> RuleFiles | None:
-        found = await _current(server, session, uri) if is_rule_file(uri) else None
+        found = await _known(server, session, uri) if is_rule_file(uri) else None
         return found if isinstance(found, RuleFiles) else None
 
     @server.feature(
