@@ -28,7 +28,7 @@ PARTS: dict[str, Sequence[str]] = {
     "phrases": ("phrases.py",),
     "scan": ("whole.py", "--only", "scan"),
     "size": ("size.py", "--rounds", "2"),
-    "audit": ("scale.py", "--letters", "400", "--workers", "1", "2", "--rounds", "3"),
+    "audit": ("scale.py", "--letters", "1600", "--workers", "1", "2"),
     "kills": ("kills.py", "--letters", "60", "--shard", "8"),
     "formats": ("formats.py", "--quick"),
     "tools": ("whole.py", "--only", "tools", "--letters", "5"),

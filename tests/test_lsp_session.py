@@ -31,6 +31,13 @@ phrase house-uses
     "<house-thanks> very much"
     "<house-thank>"
 """
+WATCHES = lsp.ClientCapabilities(
+    workspace=lsp.WorkspaceClientCapabilities(
+        did_change_watched_files=lsp.DidChangeWatchedFilesClientCapabilities(
+            dynamic_registration=True
+        )
+    )
+)
 PROGRAM = "from noticecheck.cli import main; main()"
 
 
@@ -42,6 +49,12 @@ async def _session(folder: Path) -> list[tuple[str, Any]]:
     def published(params: lsp.PublishDiagnosticsParams) -> None:
         shown.put_nowait(params)
 
+    watched: list[str] = []
+
+    @client.feature(lsp.CLIENT_REGISTER_CAPABILITY)
+    def registered(params: lsp.RegistrationParams) -> None:
+        watched.extend(each.method for each in params.registrations)
+
     await client.start_io(sys.executable, "-c", PROGRAM, "lsp")
     log: list[tuple[str, Any]] = []
 
@@ -50,9 +63,7 @@ async def _session(folder: Path) -> list[tuple[str, Any]]:
         log.append((name, json.loads(json.dumps(raw).replace(folder.as_uri(), "file:///folder"))))
         return value
 
-    started = await client.initialize_async(
-        lsp.InitializeParams(lsp.ClientCapabilities(), root_uri=folder.as_uri())
-    )
+    started = await client.initialize_async(lsp.InitializeParams(WATCHES, root_uri=folder.as_uri()))
     log.append(("position encoding", str(started.capabilities.position_encoding)))
     client.initialized(lsp.InitializedParams())
 
@@ -103,6 +114,29 @@ async def _session(folder: Path) -> list[tuple[str, Any]]:
     items = await client.text_document_completion_async(lsp.CompletionParams(rules, within))
     assert isinstance(items, list)
     note("completion", [i.insert_text for i in items if i.label.startswith("house-")])
+
+    draft = lsp.TextDocumentIdentifier((folder / "office" / "draft.txt").as_uri())
+    client.text_document_did_open(
+        lsp.DidOpenTextDocumentParams(lsp.TextDocumentItem(draft.uri, "plaintext", 1, LETTER))
+    )
+    (fault,) = (await newest(1)).diagnostics
+    log.append(("draft beside broken settings", fault.message.partition(" C002 ")[2]))
+    note(
+        "hover without a check",
+        await client.text_document_hover_async(lsp.HoverParams(draft, place)),
+    )
+    settings = folder / "office" / "noticecheck.toml"
+    settings.write_text('[levels]\n"foia2000/s17-7-a" = "off"\n', encoding="utf-8")
+    client.workspace_did_change_watched_files(
+        lsp.DidChangeWatchedFilesParams(
+            [lsp.FileEvent(settings.as_uri(), lsp.FileChangeType.Changed)]
+        )
+    )
+    mended = await newest(1)
+    while mended.uri != draft.uri:
+        mended = await newest(1)
+    note("settings mended", [each.code for each in mended.diagnostics])
+    log.append(("asked of the editor", list(watched)))
     await client.shutdown_async(None)
     client.exit(None)
     await asyncio.sleep(0)
@@ -117,6 +151,9 @@ def test_session_is_as_it_was(tmp_path: Path) -> None:
     house = tmp_path / "house"
     house.mkdir()
     (house / "own.rule").write_text(RULES, encoding="utf-8")
+    office = tmp_path / "office"
+    office.mkdir()
+    (office / "noticecheck.toml").write_text('fail_onn = "must"\n', encoding="utf-8")
     log = asyncio.run(_session(tmp_path))
     text = "".join(
         json.dumps({name: value}, indent=1, ensure_ascii=False) + "\n" for name, value in log

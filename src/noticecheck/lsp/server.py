@@ -31,6 +31,8 @@ from noticecheck.version import VERSION
 
 PAUSE = 0.2
 """Seconds without a key after which a document is checked."""
+SETTINGS_FILES = ("*noticecheck.toml", "pyproject.toml")
+"""The configuration, and the companions of letters."""
 _LOG = logging.getLogger("noticecheck.lsp")
 
 
@@ -84,6 +86,7 @@ def make_server(
     )
     session = Session(roots, packs, judged_with)
     _follow_documents(server, session)
+    _follow_settings(server, session)
     _answer_both(server, session)
     _answer_rules(server, session)
     return server
@@ -156,7 +159,14 @@ async def _publish(server: LanguageServer, session: Session, uri: str, pause: fl
         own = not isinstance(error, NoticecheckError)
         _LOG.error("%s", error, exc_info=own)
         why = "this is a fault of noticecheck" if own else str(error).splitlines()[0]
-        shown = [lsp.Diagnostic(lines.range(0, 1), f"Not assessed: {why}.", source=letters.SOURCE)]
+        shown = [
+            lsp.Diagnostic(
+                lines.range(0, 1),
+                f"Not assessed: {why}",
+                lsp.DiagnosticSeverity.Error,
+                source=letters.SOURCE,
+            )
+        ]
     open_documents = server.workspace.text_documents
     if uri in open_documents and open_documents[uri].version == version:
         server.text_document_publish_diagnostics(lsp.PublishDiagnosticsParams(uri, shown, version))
@@ -193,6 +203,29 @@ def _follow_documents(server: LanguageServer, session: Session) -> None:
         session.checks.forget(uri)
         session.judged.pop(uri, None)
         server.text_document_publish_diagnostics(lsp.PublishDiagnosticsParams(uri, []))
+
+
+def _follow_settings(server: LanguageServer, session: Session) -> None:
+    """A letter is judged anew when the settings that lie beside it are saved."""
+
+    @server.feature(lsp.INITIALIZED)
+    async def initialised(params: lsp.InitializedParams) -> None:
+        workspace = server.client_capabilities.workspace
+        watched = workspace.did_change_watched_files if workspace else None
+        if watched is None or not watched.dynamic_registration:
+            return
+        watchers = [lsp.FileSystemWatcher(f"**/{name}") for name in SETTINGS_FILES]
+        options = lsp.DidChangeWatchedFilesRegistrationOptions(watchers)
+        name = lsp.WORKSPACE_DID_CHANGE_WATCHED_FILES
+        await server.client_register_capability_async(
+            lsp.RegistrationParams([lsp.Registration("settings", name, options)])
+        )
+
+    @server.feature(lsp.WORKSPACE_DID_CHANGE_WATCHED_FILES)
+    async def saved(params: lsp.DidChangeWatchedFilesParams) -> None:
+        for uri in server.workspace.text_documents:
+            session.checks.forget(uri)
+            _schedule(server, session, uri, PAUSE)
 
 
 def _answer_both(server: LanguageServer, session: Session) -> None:
