@@ -31,7 +31,7 @@ class Columns:
 class Size:
     """At how many letters, or bytes, a part of a source ends."""
 
-    letters: int = 512
+    letters: int = 128
     bytes: int = 16 * 1024 * 1024
 
     def of(self, number: int) -> int:

@@ -53,7 +53,7 @@ def audit(
     ] = False,
     shard: Annotated[
         int, typer.Option("--shard", min=1, help="How many letters are worked on at once.")
-    ] = 512,
+    ] = 128,
     seconds: Annotated[
         float, typer.Option("--seconds", min=0.1, help="The longest that a letter may take.")
     ] = 60.0,
