@@ -34,6 +34,7 @@ LAYERS = (
     ("audit", "letter", "web", "lsp"),
     ("commands",),
     ("cli",),
+    ("__main__",),
 )
 RANK = {name: rank for rank, layer in enumerate(LAYERS) for name in layer}
 TOP = ("commands", "cli")

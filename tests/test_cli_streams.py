@@ -25,7 +25,7 @@ pytestmark = pytest.mark.skipif(os.name != "posix", reason="needs a shell")
 
 def shell(command: str, cwd: Path = ROOT, **variables: str) -> subprocess.CompletedProcess[str]:
     """Run a command line in which NC stands for the program."""
-    program = f"{shlex.quote(sys.executable)} -m noticecheck.cli"
+    program = f"{shlex.quote(sys.executable)} -m noticecheck"
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "PYTHONUTF8": "1", **variables}
     return subprocess.run(
         ["bash", "-c", command.replace("NC", program)],
@@ -69,7 +69,7 @@ def test_a_closed_pipe_is_141(arguments: str) -> None:
     os.close(reader)
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
     done = subprocess.run(
-        [sys.executable, "-m", "noticecheck.cli", *arguments.split()],
+        [sys.executable, "-m", "noticecheck", *arguments.split()],
         env=environment, stdout=writer, stderr=subprocess.PIPE,
     )  # fmt: skip
     os.close(writer)
@@ -109,7 +109,7 @@ def test_json_is_json_in_every_encoding(tmp_path: Path, encoding: str) -> None:
         encoding="utf-8",
     )
     done = subprocess.run(
-        [sys.executable, "-m", "noticecheck.cli", "check", "£.txt", "--format", "json"],
+        [sys.executable, "-m", "noticecheck", "check", "£.txt", "--format", "json"],
         cwd=tmp_path, stdout=subprocess.PIPE,
         env={**os.environ, "PYTHONPATH": str(ROOT / "src"), "PYTHONUTF8": "0",
              "PYTHONIOENCODING": encoding, "LC_ALL": "C.UTF-8"},

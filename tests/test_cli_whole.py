@@ -27,7 +27,7 @@ Run = Callable[..., Done]
 def from_shell(*arguments: str | Path, stdin: str | None = None) -> Done:
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "PYTHONUTF8": "1"}
     return subprocess.run(
-        [sys.executable, "-m", "noticecheck.cli", *map(str, arguments)],
+        [sys.executable, "-m", "noticecheck", *map(str, arguments)],
         cwd=ROOT, env=environment, input=stdin, capture_output=True, text=True, encoding="utf-8",
     )  # fmt: skip
 
