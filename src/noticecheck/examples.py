@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from noticecheck import evaluate
 from noticecheck.checker import Checker
 from noticecheck.language.model import Example, Rule
-from noticecheck.model import Document, Status
+from noticecheck.match import Matches
+from noticecheck.model import Document, Notice, Status
 
 
 @dataclass(frozen=True)
@@ -21,26 +22,44 @@ class ExampleResult:
     branch: str
 
 
+@dataclass(frozen=True)
+class ExampleLetter:
+    """An example with its letter as it was read."""
+
+    example: Example
+    notice: Notice
+    matches: Matches
+
+
 def run_examples(checker: Checker, rule: Rule) -> tuple[ExampleResult, ...]:
     """What a rule makes of each of its own examples."""
-    return tuple(_run(checker, rule, example) for example in rule.examples)
+    return tuple(judge(checker, rule, letter) for letter in letters_of(checker, rule))
 
 
-def _run(checker: Checker, rule: Rule, example: Example) -> ExampleResult:
+def letters_of(checker: Checker, rule: Rule) -> tuple[ExampleLetter, ...]:
+    """The examples of a rule, read under its pack."""
+    return tuple(_read(checker, rule.pack, example) for example in rule.examples)
+
+
+def _read(checker: Checker, pack: str, example: Example) -> ExampleLetter:
     digest = hashlib.sha256(example.text.encode()).hexdigest()
     document = Document(str(example.place), example.text, "text/plain", digest)
     parsed, matches = checker.parse(document, received=example.received, as_of=example.dated)
-    if rule.pack not in parsed.regimes:
-        parsed, matches = checker.parse_under(
-            rule.pack, document, example.received, None, example.dated
-        )
-    if rule.pack not in parsed.regimes:
-        parsed = replace(parsed, regimes=(*parsed.regimes, rule.pack))
+    if pack not in parsed.regimes:
+        parsed, matches = checker.parse_under(pack, document, example.received, None, example.dated)
+    if pack not in parsed.regimes:
+        parsed = replace(parsed, regimes=(*parsed.regimes, pack))
     if example.authority:
         parsed = replace(parsed, authority_type=example.authority)
+    return ExampleLetter(example, parsed, matches)
+
+
+def judge(checker: Checker, rule: Rule, letter: ExampleLetter) -> ExampleResult:
+    """What a rule makes of the letter of an example."""
+    example = letter.example
     traces = [
         t
-        for t in evaluate.trace(rule, parsed, matches, checker.law, example.dated)
+        for t in evaluate.trace(rule, letter.notice, letter.matches, checker.law, example.dated)
         if _is_subject(t, example.subject)
     ]
     order = ["gap", "note", "unclear", "met", "not_applicable"]

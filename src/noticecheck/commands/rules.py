@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -32,6 +33,11 @@ rules = typer.Typer(
     add_completion=False,
     rich_markup_mode=None,
 )
+_CHANGES = {
+    "clause": "clauses that go are",
+    "test": "tests exchanged for their opposites are",
+    "detail": "details left out are",
+}
 _NEXT_BLOCK = regex(r"(rule|phrase|extend)\s")
 
 
@@ -115,6 +121,48 @@ def test(
         f"{f'{wrong} not as they should be' if wrong else 'all as they should be'}\n"
     )
     raise typer.Exit(1 if wrong else 0)
+
+
+@rules.command()
+def mutate(
+    rule: Annotated[
+        str | None, typer.Argument(metavar="[RULE]", help="Change this rule only.")
+    ] = None,
+    details: Annotated[
+        bool,
+        typer.Option("--details", help="Show also what is part of a clause and nobody misses."),
+    ] = False,
+    rules: RuleFolders = None,
+    pack: Packs = None,
+    config: ConfigFile = None,
+    isolated: Isolated = False,
+    debug: Debug = False,
+) -> None:
+    """Change each condition of the rules in turn: an example of the rule has to notice.
+
+    Clauses go, tests are exchanged for their opposites, details are left out.
+    Exit codes: 0; 1 when no example notices a clause that goes or a test that is exchanged; 2
+    broken rules.
+    """
+    from noticecheck.mutation.of_rules import mutate_rule
+
+    checker = _checker(rules, pack, config, isolated)
+    chosen = (find_rule(checker.ruleset, rule),) if rule else checker.ruleset.rules
+    made, kept = Counter[str](), Counter[str]()
+    for one in chosen:
+        noticed = mutate_rule(checker, one)
+        made.update(mutant.part for mutant in noticed.mutants)
+        kept.update(mutant.part for mutant in noticed.survivors)
+        for mutant in noticed.survivors:
+            if details or mutant.part != "detail":
+                became = f"becomes `{mutant.now}`" if mutant.now else "goes"
+                console.out(
+                    f"{one.place}: {one.full_id}: no example notices when `{mutant.clause}` "
+                    f"{became}\n"
+                )
+    for part, name in _CHANGES.items():
+        console.out(f"{made[part] - kept[part]:,} of {made[part]:,} {name} noticed\n")
+    raise typer.Exit(1 if kept["clause"] or kept["test"] else 0)
 
 
 @rules.command()
