@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
 
 from noticecheck import evaluate
 from noticecheck.checker import Checker
 from noticecheck.language.model import Example, Rule
+from noticecheck.language.shared_examples import shared_examples
 from noticecheck.match import Matches
 from noticecheck.model import Document, Notice, Status
 
@@ -37,8 +41,16 @@ def run_examples(checker: Checker, rule: Rule) -> tuple[ExampleResult, ...]:
 
 
 def letters_of(checker: Checker, rule: Rule) -> tuple[ExampleLetter, ...]:
-    """The examples of a rule, read under its pack."""
-    return tuple(_read(checker, rule.pack, example) for example in rule.examples)
+    """The examples of a rule, its own and those that it shares with others, read under its pack."""
+    pack = next((each for each in checker.ruleset.packs if each.name == rule.pack), None)
+    names = tuple(each.id for each in checker.ruleset.rules if each.pack == rule.pack)
+    shared = _shared(pack.directory, names).get(rule.id, ()) if pack else ()
+    return tuple(_read(checker, rule.pack, example) for example in (*rule.examples, *shared))
+
+
+@lru_cache
+def _shared(folder: str, rules: tuple[str, ...]) -> Mapping[str, tuple[Example, ...]]:
+    return shared_examples(Path(folder), rules)
 
 
 def _read(checker: Checker, pack: str, example: Example) -> ExampleLetter:

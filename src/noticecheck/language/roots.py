@@ -14,8 +14,8 @@ from noticecheck.errors import UsageError
 from noticecheck.late import dataclass
 
 __all__ = [
-    "DRAFT_FILE", "HOLIDAYS_FILE", "PACK_FILE", "PHRASES_FILE", "PROVISIONS_FILE", "RootFiles",
-    "RuleFile",
+    "DRAFT_FILE", "EXAMPLES_FILE", "HOLIDAYS_FILE", "PACK_FILE", "PHRASES_FILE", "PROVISIONS_FILE",
+    "RootFiles", "RuleFile",
     "default_root", "fingerprint", "read_roots",
 ]  # fmt: skip
 
@@ -24,6 +24,8 @@ PROVISIONS_FILE = "provisions.toml"
 HOLIDAYS_FILE = "bank-holidays.toml"
 DRAFT_FILE = "draft.toml"
 """The paragraphs that a pack drafts notices from: no report depends on it."""
+EXAMPLES_FILE = "examples.toml"
+"""Letters that are examples for many rules of a pack: no report depends on it either."""
 PHRASES_FILE = "phrases-of-the-house.rule"
 """What a house adds to phrases, which stands in no folder of rules."""
 _BUILT_IN = (HOLIDAYS_FILE, READING_FILE, CONFIDENCE_FILE)
@@ -91,6 +93,8 @@ def read_roots(roots: Sequence[Path], more: Sequence[RuleFile] = ()) -> RootFile
         before = len(unread)
         for file in found:
             if _is_at_top(file, DRAFT_FILE):
+                continue
+            if _is_at_top(file, EXAMPLES_FILE) and file.pack in own:
                 continue
             counts = file.path.suffix == ".rule" or _is_pack_file(file)
             counts |= _is_at_top(file, PROVISIONS_FILE) and file.pack in own

@@ -4,6 +4,8 @@ A label's `parts` quote the words that meet each point. Every part is taken out 
 turn, wherever its words occur, and the letter is checked again. It is the text of the document that
 loses them, not the file: so a letter of any format can lose words, and what the readers found of
 its pages and regions keeps its place.
+
+Rules lose their conditions likewise (`of_rules`): an example has to come out otherwise.
 """
 
 from noticecheck.mutation.changes import Change

@@ -48,7 +48,7 @@ class RuleMutant:
     now: str
     """What it became; nothing where the clause went."""
     part: _Part
-    """A whole clause went, a test was exchanged for its opposite, or some detail changed."""
+    """A whole clause went, a test was exchanged for its opposite, or a detail of one went."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +76,15 @@ def mutants_of(rule: Rule) -> Iterator[RuleMutant]:
     for name, condition, put in _clauses(rule):
         clause = f"{name} {format_condition(condition)}"
         if condition is not rule.force:
-            yield RuleMutant(put(None), clause, "", "clause")
+            yield RuleMutant(put(None), clause, "", _part_of(rule, condition))
         for changed, part in _changed(condition):
             yield RuleMutant(put(changed), clause, f"{name} {format_condition(changed)}", part)
+
+
+def _part_of(rule: Rule, condition: Condition) -> _Part:
+    """A doubt that gives its own reason stands beside others: what it changes is what is told."""
+    told = any(doubt.condition is condition and doubt.because for doubt in rule.unclear_when)
+    return "detail" if told else "clause"
 
 
 def _clauses(rule: Rule) -> Iterator[tuple[str, Condition, Callable[[Condition | None], Rule]]]:
