@@ -250,11 +250,12 @@ def _load(
     roots: Sequence[Path], packs: Sequence[str] | None, phrases: Sequence[RuleFile]
 ) -> Checker:
     from noticecheck.language.load import load as load_rule_files
+    from noticecheck.language.load import load_packs
     from noticecheck.required import require_phrases
 
     ruleset = load_rule_files(roots, packs, phrases)
     holidays = load_bank_holidays(default_root() / HOLIDAYS_FILE)
-    known = {} if packs is None else {p.name: p for p in load_rule_files([default_root()]).packs}
+    known = {} if packs is None else {p.name: p for p in load_packs([default_root()])}
     law = {
         pack.name: load_catalogue(
             Path(pack.directory) / PROVISIONS_FILE,

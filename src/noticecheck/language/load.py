@@ -22,7 +22,7 @@ from noticecheck.language.roots import (
 from noticecheck.language.vocabulary import REGIMES_WITHOUT_PACK, suggest
 from noticecheck.law import list_provisions
 
-__all__ = ["default_root", "load", "load_files", "parse_phrase"]
+__all__ = ["default_root", "load", "load_files", "load_packs", "parse_phrase"]
 
 Parse = Callable[[str, str, str], RuleSource]
 """Path, text and pack of a rule file to what can be read of it."""
@@ -38,6 +38,15 @@ def load(
     Raises RuleErrors with every fault of every file, UsageError for an unknown folder or pack.
     """
     return load_files(read_roots(roots, more), packs)
+
+
+def load_packs(roots: Sequence[Path]) -> tuple[Pack, ...]:
+    """The packs of all roots, without their rules; raises RuleErrors with the faults of each."""
+    errors: list[RuleError] = []
+    packs = _read_packs(read_roots(roots), errors)
+    if errors:
+        raise RuleErrors(errors)
+    return tuple(packs.values())
 
 
 def load_files(
