@@ -217,13 +217,16 @@ def load(
     rules: Sequence[Path] = (),
     packs: Sequence[str] | None = None,
     phrases: Sequence[RuleFile] = (),
+    *,
+    root: Path | None = None,
 ) -> Checker:
     """A checker with the built-in rules, those of further folders, and those of files that are
-    given themselves, such as the phrases of a house; from the cache, if there.
+    given themselves, such as the phrases of a house; from the cache, if there. `root` is a folder
+    in place of the built-in rules, such as an older state of them.
 
     Raises RuleErrors with every fault of every file.
     """
-    roots = (default_root(), *rules)
+    roots = (root or default_root(), *rules)
     files = read_roots(roots, phrases)
     wanted = None if packs is None else tuple(packs)
     if files.unread:
@@ -254,8 +257,8 @@ def _load(
     from noticecheck.required import require_phrases
 
     ruleset = load_rule_files(roots, packs, phrases)
-    holidays = load_bank_holidays(default_root() / HOLIDAYS_FILE)
-    known = {} if packs is None else {p.name: p for p in load_packs([default_root()])}
+    holidays = load_bank_holidays(roots[0] / HOLIDAYS_FILE)
+    known = {} if packs is None else {p.name: p for p in load_packs(roots[:1])}
     law = {
         pack.name: load_catalogue(
             Path(pack.directory) / PROVISIONS_FILE,

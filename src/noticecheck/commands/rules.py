@@ -11,6 +11,7 @@ import typer
 
 from noticecheck.commands import console
 from noticecheck.commands.explain import find_rule
+from noticecheck.commands.impact import impact
 from noticecheck.commands.options import (
     ConfigFile,
     Debug,
@@ -33,6 +34,7 @@ rules = typer.Typer(
     add_completion=False,
     rich_markup_mode=None,
 )
+rules.command()(impact)
 _CHANGES = {
     "clause": "clauses that go are",
     "test": "tests exchanged for their opposites are",
