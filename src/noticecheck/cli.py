@@ -37,6 +37,7 @@ _COMMANDS = {
     "check": "noticecheck.commands.check:check",
     "annotate": "noticecheck.commands.annotate:annotate",
     "explain": "noticecheck.commands.explain:explain",
+    "report-issue": "noticecheck.commands.report_issue:report_issue",
     "audit": "noticecheck.commands.audit:audit",
     "query": "noticecheck.commands.query:query",
     "label": "noticecheck.commands.label:label",
