@@ -58,6 +58,53 @@ def test_a_damaged_entry_is_made_anew(folder: Path, kept: bytes) -> None:
     assert twice() == (["value", "value"], ["made"])
 
 
+def pieces_of(folder: Path, words: list[bytes]) -> list[bytes]:
+    """What a program gets that asks a cache for pieces."""
+    kept = cache.remembered("pieces", cache.Pieces, lambda: cache.Pieces.of(words))
+    return [kept[number] for number in range(len(words))]
+
+
+@pytest.mark.parametrize("system", ["posix", "windows"])
+def test_pieces_lie_apart_and_are_given_back_one_by_one(
+    folder: Path, system: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if system == "windows":
+        monkeypatch.delattr(os, "pread", raising=False)
+    words = [b"one", b"", b"three" * 100]
+    assert [pieces_of(folder, words) for _ in range(2)] == [words, words]
+    for protocol in range(2, pickle.HIGHEST_PROTOCOL + 1):
+        there_and_back = pickle.loads(pickle.dumps(cache.Pieces.of(words), protocol))
+        assert [there_and_back[number] for number in range(3)] == words
+
+
+def test_a_damaged_piece_is_empty_and_the_others_are_whole(folder: Path) -> None:
+    words = [b"first piece", b"second piece"]
+    pieces_of(folder, words)
+    whole = entry(folder).read_bytes()
+    entry(folder).write_bytes(whole.replace(b"first", b"f*rst"))
+    assert pieces_of(folder, words) == [b"", b"second piece"]
+
+
+def test_pieces_of_an_entry_that_another_program_renews_stay_readable(folder: Path) -> None:
+    words = [b"first piece", b"second piece"]
+    pieces_of(folder, words)
+    kept = cache.remembered("pieces", cache.Pieces, lambda: cache.Pieces.of(words))
+    new = folder / "another.new"
+    new.write_bytes(b"another")
+    new.replace(entry(folder))
+    assert [kept[number] for number in range(2)] == words
+
+
+@pytest.mark.parametrize("cut", [1, 8, 20, 40, 200])
+def test_an_entry_whose_pieces_are_cut_off_is_made_anew(folder: Path, cut: int) -> None:
+    words = [b"first piece", b"second piece"]
+    pieces_of(folder, words)
+    whole = entry(folder).read_bytes()
+    entry(folder).write_bytes(whole[:-cut])
+    assert pieces_of(folder, words) == words
+    assert entry(folder).read_bytes() == whole
+
+
 def test_an_entry_of_another_kind_is_made_anew(folder: Path) -> None:
     cache.remembered("key", dict, dict)
     assert twice() == (["value", "value"], ["made"])
@@ -105,6 +152,16 @@ def test_a_checker_from_the_cache_judges_as_a_new_one(folder: Path, checker: Che
     assert made.check(document) == kept.check(document) == checker.check(document)
     assert dict(kept.ruleset.phrases) == dict(checker.ruleset.phrases)
     assert kept.redacted(kept.check(document)) == checker.redacted(checker.check(document))
+    # The compiled expressions are the rear part of the entry: damaged, they are compiled again.
+    (largest,) = (one for one in folder.glob("*.cache") if one.stat().st_size > 5_000_000)
+    data = bytearray(largest.read_bytes())
+    data[len(data) // 2 :: 100] = b"\xff" * len(data[len(data) // 2 :: 100])
+    largest.write_bytes(data)
+    damaged = load()
+    assert damaged.matcher.codes is not None
+    assert damaged.matcher.codes[len(damaged.matcher.sources) - 1] == b""
+    assert damaged.check(document) == checker.check(document)
+    assert largest.read_bytes() == data
 
 
 def test_changed_rules_are_read_anew(folder: Path, tmp_path: Path) -> None:

@@ -12,10 +12,14 @@ import os
 import pickle
 import sys
 import time
+import weakref
 import zlib
-from collections.abc import Callable
+from array import array
+from collections.abc import Callable, Iterable
+from io import BytesIO, FileIO
+from itertools import accumulate
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, Protocol, TypeVar
 
 from noticecheck.version import VERSION
 
@@ -28,7 +32,86 @@ _SUFFIX = ".cache"
 _NEW = ".new"
 _NAME = 32
 _CHECK = 4
+_SIZE = 8
 _HOUR = 3600.0
+
+
+class _Bytes(Protocol):
+    def __getitem__(self, part: slice, /) -> bytes: ...
+
+
+class Pieces:
+    """Pieces of bytes, of which few are asked for: a cache keeps them apart from all else, and
+    reads each, and looks whether it is whole, only then. A damaged piece is empty."""
+
+    def __init__(self, ends: array[int], data: _Bytes) -> None:
+        self.ends = ends
+        self._data = data
+
+    @classmethod
+    def of(cls, pieces: Iterable[bytes]) -> Pieces:
+        """The same pieces, each behind what shows its damage."""
+        checked = [_check(piece) + piece for piece in pieces]
+        return cls(array("Q", accumulate(map(len, checked))), b"".join(checked))
+
+    def __getitem__(self, number: int) -> bytes:
+        checked = self._data[self.ends[number - 1] if number else 0 : self.ends[number]]
+        piece = checked[_CHECK:]
+        return piece if _check(piece) == checked[:_CHECK] else b""
+
+    @property
+    def data(self) -> bytes:
+        return self._data[0 : self.ends[-1] if self.ends else 0]
+
+    def __reduce__(self) -> tuple[type[Pieces], tuple[array[int], bytes]]:
+        return Pieces, (self.ends, self.data)
+
+
+class _OnDisk:
+    """The bytes of a file from a place on. It stays open, and so the same, whoever renames another
+    over it; what cannot be read any more is empty."""
+
+    def __init__(self, file: int, begin: int) -> None:
+        self._file = os.dup(file)
+        self._begin = begin
+        weakref.finalize(self, os.close, self._file)
+
+    def __getitem__(self, part: slice) -> bytes:
+        try:
+            return os.pread(self._file, part.stop - part.start, self._begin + part.start)
+        except OSError:
+            return b""
+
+
+class _Pickler(pickle.Pickler):
+    """Leaves pieces out, and collects what is to be kept apart of them."""
+
+    def __init__(self, file: BytesIO) -> None:
+        super().__init__(file, pickle.HIGHEST_PROTOCOL)
+        self.apart: list[bytes] = []
+
+    def persistent_id(self, value: object) -> array[int] | None:
+        if not isinstance(value, Pieces):
+            return None
+        self.apart.append(value.data)
+        return value.ends
+
+
+class _Unpickler(pickle.Unpickler):
+    """Puts pieces in where they were left out: in a file behind the rest, in the same order."""
+
+    def __init__(self, body: bytes, file: FileIO) -> None:
+        super().__init__(BytesIO(body))
+        self._file = file
+        self.end = file.tell()
+
+    def persistent_load(self, ends: Any) -> Pieces:
+        begin, self.end = self.end, self.end + (ends[-1] if ends else 0)
+        if hasattr(os, "pread"):
+            return Pieces(ends, _OnDisk(self._file.fileno(), begin))
+        # Windows, where nobody could rename another over a file that stays open.
+        self._file.seek(begin)
+        return Pieces(ends, self._file.read(self.end - begin))
 
 
 def remembered(key: str, wanted: type[T], compute: Callable[[], T]) -> T:
@@ -67,14 +150,18 @@ def directory() -> Path | None:
 def _read(path: Path) -> object:
     """What a file holds; None for one that is not there, not ours or not whole."""
     try:
-        with path.open("rb") as file:
-            if not _is_ours(os.fstat(file.fileno())):
+        with path.open("rb", buffering=0) as file:
+            status = os.fstat(file.fileno())
+            if not _is_ours(status):
                 return None
-            data = file.read()
-        body = memoryview(data)[_CHECK:]
-        if _check(body) != data[:_CHECK]:
-            return None
-        found: object = pickle.loads(body)
+            head = file.read(_CHECK + _SIZE)
+            body = file.read(min(int.from_bytes(head[_CHECK:], "big"), status.st_size))
+            if _check(body) != head[:_CHECK]:
+                return None
+            unpickler = _Unpickler(body, file)
+            found: object = unpickler.load()
+            if unpickler.end != status.st_size:
+                return None
     except Exception:  # a cache of any fault is as none
         return None
     with contextlib.suppress(OSError):
@@ -101,10 +188,13 @@ def _write(path: Path, value: object) -> None:
 
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        body = pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL)
+        body = BytesIO()
+        pickler = _Pickler(body)
+        pickler.dump(value)
+        head = _check(body.getbuffer()) + body.tell().to_bytes(_SIZE, "big")
         with tempfile.NamedTemporaryFile(dir=path.parent, suffix=_NEW, delete=False) as file:
             new = Path(file.name)
-            file.write(_check(body) + body)
+            file.writelines((head, body.getbuffer(), *pickler.apart))
         new.replace(path)
         _forget_oldest(path.parent)
     except (OSError, pickle.PicklingError, AttributeError, TypeError, RecursionError):

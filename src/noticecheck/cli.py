@@ -168,7 +168,10 @@ def main() -> None:
     for name in ("SIGTERM", "SIGHUP"):
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), signal.default_int_handler)
-    sys.exit(run(sys.argv[1:]))
+    code = run(sys.argv[1:])
+    # All memory is about to be given back: what is garbage in it need not be found before.
+    gc.freeze()
+    sys.exit(code)
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ is remembered: letters share many of theirs.
 
 from __future__ import annotations
 
+import marshal
 import re
 from array import array
 from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
@@ -15,6 +16,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import NamedTuple, TypeVar
 
+from noticecheck.cache import Pieces
 from noticecheck.compiled import code_of, from_code
 from noticecheck.language.model import Phrase
 from noticecheck.language.model import Sequence as Wording
@@ -80,8 +82,11 @@ class Matcher:
 
     wordings: Mapping[str, tuple[int, ...]]
     sources: tuple[str, ...]
-    heads: Mapping[str, Mapping[str, tuple[int, ...]]]
-    """First word, second word, wordings that can begin with them."""
+    heads: Mapping[str, bytes]
+    """First word, and its table (second word, wordings that can begin with both) marshalled: there
+    are thousands, of which a letter asks for a few."""
+    marks: Mapping[str, tuple[int, ...]]
+    """Mark, wordings that begin with it."""
     needs: tuple[int, ...]
     """Of each wording the needs, one bit each."""
     meets: Mapping[str, int]
@@ -90,12 +95,14 @@ class Matcher:
     """First word, wordings that begin with it and go on beyond a mark that ends a sentence."""
     single: Mapping[str, tuple[int, ...]]
     """Word, or stem with its "*", wordings that are nothing else."""
-    codes: tuple[bytes, ...] = ()
+    stems: frozenset[str]
+    """Every stem, with its "*", that one of these tables names."""
+    codes: Pieces | None = None
     """Of each wording its compiled form, where that is at hand."""
 
     def compiled(self) -> Matcher:
         """The same matcher with the compiled form of every wording: for a cache."""
-        return replace(self, codes=tuple(map(code_of, self.sources)))
+        return replace(self, codes=Pieces.of(map(code_of, self.sources)))
 
     def scan(self, text: str) -> Matches:
         """Every place of every phrase; overlapping wordings of one phrase are all kept."""
@@ -106,7 +113,7 @@ class Matcher:
         self._sentences.clear()
 
     def expression(self, number: int) -> re.Pattern[str]:
-        code = self.codes[number] if self.codes else b""
+        code = self.codes[number] if self.codes is not None else b""
         return from_code(self.sources[number], code)
 
     def stretches(self, text: str) -> Iterator[tuple[int, Stretch]]:
@@ -202,7 +209,7 @@ class Matcher:
         standing = self._standing.get(word)
         if standing is None:
             standing = 0
-            for key in (word, *self._stems(word)):
+            for key in self._keys(word):
                 for number in self.single.get(key, ()):
                     standing |= self.phrases[number]
             _remember(self._standing, word, standing, len(word))
@@ -217,7 +224,7 @@ class Matcher:
         memo, pair = self._entries_of, (first, second)
         entries = memo.get(pair)
         if entries is None:
-            keys = self._keys(second)
+            keys = (ANY, *self._keys(second)) if second else (ANY,)
             numbers = dict.fromkeys(
                 number
                 for table in self._tables(first)
@@ -232,9 +239,9 @@ class Matcher:
         """The needs that a word meets, by itself or by a stem of it."""
         met = self._met_by.get(word)
         if met is None:
-            met = self.meets.get(word, 0)
-            for stem in self._stems(word):
-                met |= self.meets.get(stem, 0)
+            met = 0
+            for key in self._keys(word):
+                met |= self.meets.get(key, 0)
             _remember(self._met_by, word, met, len(word))
         return met
 
@@ -243,24 +250,26 @@ class Matcher:
         memo = self._tables_of
         tables = memo.get(word)
         if tables is None:
-            keys = (word, *self._stems(word))
-            tables = tuple(self.heads[key] for key in keys if key in self.heads)
+            tables = tuple(self._table(key) for key in self._keys(word) if key in self.heads)
             _remember(memo, word, tables, len(word))
         return tables
 
+    def _table(self, first: str) -> Mapping[str, tuple[int, ...]]:
+        table = self._loaded.get(first)
+        if table is None:
+            table = self._loaded[first] = marshal.loads(self.heads[first])
+        return table
+
     def _keys(self, word: str) -> tuple[str, ...]:
-        """How heads can name a second word: not at all, by itself, or by a stem of it."""
+        """How the tables can name a word: by itself, or by a stem of it."""
         memo = self._keys_of
         keys = memo.get(word)
         if keys is None:
-            known = self._seconds
-            keys = (ANY, *(key for key in (word, *self._stems(word)) if key and key in known))
+            lengths = range(1, min(len(word), self._longest_stem) + 1)
+            stems = (word[:length] + STEM for length in lengths)
+            keys = (word, *(stem for stem in stems if stem in self.stems))
             _remember(memo, word, keys, len(word))
         return keys
-
-    def _stems(self, word: str) -> Iterator[str]:
-        """The stems that a word can have; none is longer than those of the phrases."""
-        return (word[:n] + STEM for n in range(1, min(len(word), self._longest) + 1))
 
     @cached_property
     def phrases(self) -> tuple[int, ...]:
@@ -277,22 +286,15 @@ class Matcher:
         return {name: 1 << place for place, name in enumerate(self.wordings)}
 
     @cached_property
-    def _longest(self) -> int:
-        keys = (*self.heads, *self._seconds, *self.meets, *self.single)
-        stems = {key for key in keys if key.endswith(STEM)}
-        return max(map(len, stems), default=1) - 1
-
-    @cached_property
-    def _seconds(self) -> frozenset[str]:
-        return frozenset(second for table in self.heads.values() for second in table)
-
-    @cached_property
     def _marks(self) -> Mapping[str, tuple[_Entry, ...]]:
         return {
-            mark: tuple((self.needs[number], number) for number in table[ANY])
-            for mark, table in self.heads.items()
-            if not _WORD.match(mark)
+            mark: tuple(self._entry_of[number] for number in numbers)
+            for mark, numbers in self.marks.items()
         }
+
+    @cached_property
+    def _longest_stem(self) -> int:
+        return max(map(len, self.stems), default=len(STEM)) - len(STEM)
 
     @cached_property
     def _entry_of(self) -> tuple[_Entry, ...]:
@@ -321,6 +323,10 @@ class Matcher:
 
     @cached_property
     def _tables_of(self) -> dict[str, tuple[Mapping[str, tuple[int, ...]], ...]]:
+        return {}
+
+    @cached_property
+    def _loaded(self) -> dict[str, Mapping[str, tuple[int, ...]]]:
         return {}
 
     @cached_property
@@ -385,22 +391,32 @@ def compile_phrases(phrases: Mapping[str, Phrase], names: Collection[str] | None
                 different.append(sequence)
             found.append(numbers[id(sequence)])
         of_phrase[name] = tuple(dict.fromkeys(found))
-    tables: dict[str, dict[str, dict[str, list[int]]]] = {"heads": {}, "crossing": {}, "single": {}}
+    tables: dict[str, dict[str, dict[str, list[int]]]] = {
+        "heads": {}, "marks": {}, "crossing": {}, "single": {},
+    }  # fmt: skip
     for number, sequence in enumerate(different):
         kind = _kind(sequence, phrases)
         for first, second in heads(sequence, phrases):
+            table = tables["marks" if kind == "heads" and not _WORD.match(first) else kind]
             # The second word may stand beyond the mark that ends the sentence of the first.
             key = second if kind == "heads" else ANY
-            tables[kind].setdefault(first, {}).setdefault(key, []).append(number)
+            table.setdefault(first, {}).setdefault(key, []).append(number)
+    settled = {
+        kind: {first: _settled(seconds) for first, seconds in table.items()}
+        for kind, table in tables.items()
+    }
     needed, meets = _needed(different, phrases)
+    words = {*meets, *settled["single"], *settled["heads"]}.union(*settled["heads"].values())
     return Matcher(
         of_phrase,
         tuple(expression(sequence, phrases) for sequence in different),
-        {first: _settled(seconds) for first, seconds in tables["heads"].items()},
+        {first: marshal.dumps(seconds) for first, seconds in settled["heads"].items()},
+        {mark: found[ANY] for mark, found in settled["marks"].items()},
         needed,
         meets,
-        {first: _settled(seconds)[ANY] for first, seconds in tables["crossing"].items()},
-        {word: _settled(seconds)[ANY] for word, seconds in tables["single"].items()},
+        {first: found[ANY] for first, found in settled["crossing"].items()},
+        {word: found[ANY] for word, found in settled["single"].items()},
+        frozenset(word for word in words if word.endswith(STEM)),
     )
 
 
@@ -411,7 +427,7 @@ def _kind(sequence: Wording, phrases: Mapping[str, Phrase]) -> str:
     return "single" if is_single(sequence, phrases) else "heads"
 
 
-def _settled(seconds: Mapping[str, Sequence[int]]) -> Mapping[str, tuple[int, ...]]:
+def _settled(seconds: Mapping[str, Sequence[int]]) -> dict[str, tuple[int, ...]]:
     return {second: tuple(dict.fromkeys(numbers)) for second, numbers in seconds.items()}
 
 
