@@ -29,6 +29,7 @@ HINT = 2
 FACTOR = 4
 """Distinct words of its own in one sentence that make it a factor of the balance."""
 
+_COLON = regex(r":\s|\s[-–—]\s|;\s")
 _STOP = regex(r"[.;:] +(?=[A-Z])")
 _EMPTY_CELLS = regex(r"\|\s*\|")
 _EMPTY_SENTENCES = ("exemption-nature", "no-balance-needed", "procedural-sentence",
@@ -199,9 +200,7 @@ def _because(context: Context, sentence: Span) -> Span:
         # The argument comes first: "they would not expect it, so section 40(2) applies".
         return sentence
     text = context.notice.document.text
-    colon = re.compile(r":\s|\s[-–—]\s|;\s").search(
-        text, cited[-1].end if cited else sentence.end, sentence.end
-    )
+    colon = _COLON.search(text, cited[-1].end if cited else sentence.end, sentence.end)
     if colon:
         starts.append(colon.end())
     return Span(min(starts, default=sentence.end), sentence.end)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date
+
+from noticecheck.late import regex
+
+_SECTION = regex(r"^s(?=\d)")
+_REGULATION = regex(r"^reg(?=\d)")
 
 
 def in_words(provision: str) -> str:
     """A provision as it is said aloud: "section 31(1)(a)", "regulation 12(5)(b)"."""
-    return re.sub(r"^s(?=\d)", "section ", re.sub(r"^reg(?=\d)", "regulation ", provision))
+    return _SECTION.sub("section ", _REGULATION.sub("regulation ", provision))
 
 
 def long_date(day: date) -> str:

@@ -86,7 +86,7 @@ class Matcher:
     """First word, and its table (second word, wordings that can begin with both) marshalled: there
     are thousands, of which a letter asks for a few."""
     marks: Mapping[str, tuple[int, ...]]
-    """Mark, wordings that begin with it."""
+    """Mark, one character, wordings that begin with it."""
     needs: tuple[int, ...]
     """Of each wording the needs, one bit each."""
     meets: Mapping[str, int]
@@ -180,10 +180,11 @@ class Matcher:
             if need & met == need
         ]
         marked = [
-            (match.start(), number)
+            (start, number)
             for mark, entries in self._marks.items()
             if mark in sentence
-            for match in re.finditer(re.escape(mark), sentence)
+            for start, written in enumerate(sentence)
+            if written == mark
             for need, number in entries
             if need & met == need
         ]

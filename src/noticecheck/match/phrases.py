@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
@@ -14,6 +13,7 @@ from noticecheck.model import Span
 if TYPE_CHECKING:
     from noticecheck.match.matcher import Matcher
 
+_WORD = regex(r"\w")
 _MARKS = regex(r"\W*")
 _LABEL = regex(r"\W*(?:\(?\w{1,3}[.)]|q ?\d+[.:]?) ?")
 
@@ -121,9 +121,7 @@ class Matches:
     def fills(self, name: str, span: Span) -> bool:
         """Whether a phrase is all that stands in a span, but for marks around it."""
         found = self.opens(name, span)
-        return found is not None and not re.search(
-            r"\w", self.normal.within(Span(found.end, span.end))
-        )
+        return found is not None and not _WORD.search(self.normal.within(Span(found.end, span.end)))
 
 
 def apart_from(hits: Iterable[Span], others: Collection[Span]) -> tuple[Span, ...]:

@@ -24,6 +24,10 @@ from noticecheck.notice.lines import (
 
 # Marks, numbers and where a line begins or ends: the shape of a letter, not its wording.
 # "¢" and "©" are what text recognition makes of bullets.
+_MARKED_TITLE = regex(r"^\W{0,3}(\*\*|__).+(\*\*|__)\W{0,2}$")
+_TITLE_MARKS = regex(r"[*_#]+")
+_TWO_LETTERS = regex(r"[^\W\d_]{2}")
+_TITLE_WORD = regex(r"[^\W\d_][\w'’]*")
 _BULLET = regex(r"(?:[-–*•▪◦·o●■¢©\uf0b7]|\+)\s+(?=\S)")
 _DASH = regex(r"[-–]\s+[a-z]")
 """A dash within a sentence, where it begins a line."""
@@ -254,9 +258,9 @@ def looks_like_heading(text: str) -> bool:
     """Whether a block's words have the shape of a title."""
     if len(text) > _MAX_HEADING or text.count("\n") > 1:
         return False
-    marked = text.startswith("#") or bool(re.match(r"^\W{0,3}(\*\*|__).+(\*\*|__)\W{0,2}$", text))
-    plain = re.sub(r"[*_#]+", "", text).strip()
-    if not re.search(r"[^\W\d_]{2}", plain) or plain.endswith((";", ",")):
+    marked = text.startswith("#") or bool(_MARKED_TITLE.match(text))
+    plain = _TITLE_MARKS.sub("", text).strip()
+    if not _TWO_LETTERS.search(plain) or plain.endswith((";", ",")):
         return False
     if marked:
         return True
@@ -270,7 +274,7 @@ def looks_like_heading(text: str) -> bool:
     if letters and sum(c.isupper() for c in letters) > 0.8 * len(letters):
         return True
     named = _LIMBS.sub("", plain)
-    words = [w for w in re.findall(r"[^\W\d_][\w'’]*", named) if w.lower() not in _SMALL]
+    words = [w for w in _TITLE_WORD.findall(named) if w.lower() not in _SMALL]
     if not words or len(words) > 12:
         return False
     capitals = sum(word[0].isupper() for word in words)

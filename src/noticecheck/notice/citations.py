@@ -17,6 +17,9 @@ from noticecheck.notice.cited_paths import read_provisions
 
 _LONGEST = 160
 """Characters of one citation, however many provisions it names."""
+_EXCEPTION = regex(r"(?:the )?exceptions?")
+_EXEMPTION = regex(r"(?:the )?exemptions?")
+_END_LETTERS = regex(r"[a-z]+$")
 _LATER_NUMBER = regex(r"(?<![\w£(\[.])(?:(?<!\d,)\d{3}|\d{1,2})[a-c]? $")
 """Right before what it counts; "000" of "25,000" is none."""
 
@@ -69,10 +72,10 @@ def find_references(
         unit = next((unit for unit in ("s", "reg") if match[unit]), "")
         if match["eir"]:
             unit = "reg"
-        if re.match(r"(?:the )?exceptions?", match.group()):
+        if _EXCEPTION.match(match.group()):
             unit = "reg" if len(parts[0]) > 1 else ""
         if (
-            re.match(r"(?:the )?exemptions?", match.group())
+            _EXEMPTION.match(match.group())
             and len(parts[0]) == 1
             and (int(re.sub(r"\D", "", parts[0][0])) not in range(21, 45))
         ):
@@ -113,6 +116,6 @@ def cites(span: Span, matches: Matches) -> bool:
 
 def normal_form(unit: str, parts: tuple[str, ...]) -> str:
     """Parts as read to normal form: "s" and ("40", "5b", "a") to "s40(5B)(a)"."""
-    head = re.sub(r"[a-z]+$", lambda m: m.group().upper(), parts[0])
+    head = _END_LETTERS.sub(lambda m: m.group().upper(), parts[0])
     limbs = "".join(f"({limb.upper() if limb[0].isdigit() else limb})" for limb in parts[1:])
     return f"{unit}{head}{limbs}"

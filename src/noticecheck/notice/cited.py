@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from heapq import merge
 from operator import itemgetter
@@ -18,6 +17,8 @@ from noticecheck.notice.roles import Role, role_of
 from noticecheck.notice.tables import Table
 
 _ACT = ("foia2000", "s")
+_UNIT = regex(r"^(?:s|reg)")
+_POSTCODE = regex(r"S\d{1,2}\s+\d[A-Z]{2}\b")
 _CODE = regex(r"(?:[Tt]he\s)?S\d{2}")
 _PLACE = regex(r"[A-Z][a-z]{2,}\s?[,>/»]\s?\Z")
 """One of a row of places that lead to a document: "Policies, Students, S14"."""
@@ -113,7 +114,7 @@ def _of_another_act(
 ) -> bool:
     """A bare section that the letter elsewhere gives to another Act, or a limb of a section that
     its own passage gives to one, with nothing refused by it."""
-    number = re.sub(r"^(?:s|reg)", "", cited.provision).lower()
+    number = _UNIT.sub("", cited.provision).lower()
     given = number in foreign or (cited.passage, number.partition("(")[0]) in bare_here
     return given and not matches.has("applies", cited.sentence)
 
@@ -189,4 +190,4 @@ def _touches(name: str, before: Span, after: Span, matches: Matches) -> bool:
 
 def _is_postcode(text: str, span: Span) -> bool:
     window = text[span.start : span.end + 8]
-    return bool(re.match(r"S\d{1,2}\s+\d[A-Z]{2}\b", window))
+    return bool(_POSTCODE.match(window))

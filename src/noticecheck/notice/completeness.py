@@ -13,6 +13,7 @@ from noticecheck.notice.lines import is_closing, is_salutation, names_attachment
 
 _NOUN = 5
 """Letters by which singular and plural of a noun are the same."""
+_DIGIT = regex(r"\d")
 _LITTLE_MORE = regex(r"[^.]{0,160}[.:]?\s*")
 _ENDS_IN_ADDRESS = regex(r"(?:www\.|://|@)\S+$|\.(?:uk|com|org|net|wales|scot)(?:/\S*)?$")
 _DOTS = regex(r"\w\s?(?:\.\.\.|…)\W*$")
@@ -105,7 +106,7 @@ def only_attached(text: str, passages: Sequence[Passage], matches: Matches) -> b
             break
         written = text[passage.span.start : passage.span.end]
         words += len(written.split())
-        if words > _FEW_WORDS or re.search(r"\d", written):
+        if words > _FEW_WORDS or _DIGIT.search(written):
             return False
         says = says or said
     return says

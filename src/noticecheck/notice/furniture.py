@@ -13,6 +13,7 @@ from noticecheck.notice.sentences import split_sentences
 
 _APART = 2
 """Blocks from what stands on one page to the same on the next, at least."""
+_NUMBER = regex(r"\d+")
 _SECTION = regex(r"s\.?\s?\d\d", re.IGNORECASE)
 
 
@@ -52,7 +53,7 @@ def repeated_lines(text: str, blocks: Sequence[Block], matches: Matches) -> set[
     for index, block in enumerate(blocks):
         words = text[block.span.start : block.span.end]
         if len(words) < 130:
-            key = re.sub(r"\d+", "0", words)
+            key = _NUMBER.sub("0", words)
             if index - last.get(key, -_APART) >= _APART:
                 counts[key] = counts.get(key, 0) + 1
             last[key] = index
@@ -60,7 +61,7 @@ def repeated_lines(text: str, blocks: Sequence[Block], matches: Matches) -> set[
         words
         for block in blocks
         if len(words := text[block.span.start : block.span.end]) < 130
-        and counts[re.sub(r"\d+", "0", words)] >= 3
+        and counts[_NUMBER.sub("0", words)] >= 3
         and not block.label.startswith("q ")
         and (words.upper() == words or matches.has("running-header", block.span, denied=None))
         and not matches.has("never-in-a-header", block.span, denied=None)

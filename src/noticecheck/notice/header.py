@@ -11,6 +11,7 @@ from noticecheck.model import Passage
 from noticecheck.notice.lines import names_attachment
 
 # The label may stand in one word with the number, "FOI2023/117", where phrases do not see it.
+_YEAR_OR_DAY = regex(r"(?:19|20)\d\d|\d{1,2}")
 _REFERENCE = regex(
     r"\b(?P<our>our\s+)?(?:ref(?:erence)?|case|request|foi|eir|rfi|ein cyf)"
     r"(?:\s*(?:no|number|nos|numbers|ref|reference|id))?\s*[.:#]*\s*(?:no\.?|number)?\s*[:.]?\s*\|?\s*[*_]{0,3}"
@@ -51,5 +52,5 @@ def _read(words: str) -> Iterator[tuple[int, bool, str]]:
     """Where each reference of some words begins, whether it is called "our", and the reference."""
     for match in _REFERENCE.finditer(words):
         value = match["ref"].strip(" .,-/")
-        if not re.fullmatch(r"(?:19|20)\d\d|\d{1,2}", value):
+        if not _YEAR_OR_DAY.fullmatch(value):
             yield match.start(), match["our"] is not None, value

@@ -13,6 +13,7 @@ from noticecheck.model import Passage, Span
 Topics = frozenset[int]
 """Indices of the claims that a passage is about."""
 _NONE: Topics = frozenset()
+_PLURAL = regex(r"(?:es|s)$")
 _LABELS = regex(
     r"\s?\(?(?P<first>\d{1,2}|[A-Za-z])\)?"
     r"(?:\s?(?:,|and|to|-|&)\s?\(?(?P<second>\d{1,2}|[A-Za-z])\)?)*(?!\w)",
@@ -68,7 +69,7 @@ def named_labels(span: Span, text: str, labels: dict[str, Topics], matches: Matc
     nouns += [Span(*q.span()) for q in _Q.finditer(text, opening.start, opening.end)]
     for noun in nouns:
         found = _LABELS.match(text, noun.end, opening.end)
-        kind = re.sub(r"(?:es|s)$", "", matches.normal.within(noun))
+        kind = _PLURAL.sub("", matches.normal.within(noun))
         for letter in (found["first"], found["second"]) if found else ():
             if letter:
                 name = letter.lower()

@@ -13,6 +13,7 @@ _FEWEST = 2
 """Questions, and answers that go by their number, from which a letter answers by number."""
 _MOST = 60
 """The highest number taken for that of a question."""
+_NUMBERED = regex(r"(?:(?:q|part|point|item|request) )?(\d{1,2})[a-z]?")
 _INLINE = regex(r"(?<![\w.,£(-])\(?(?:[Qq]\.? ?)?(\d{1,2})[).:](?=\s)")
 # Numbers, and what joins them; what they number is in rules/.
 _ONE = r"\(?\d{1,2}[a-z]?\)?"
@@ -190,6 +191,6 @@ def _is_empty(text: str, passages: Sequence[Passage], index: int, matches: Match
 
 
 def _number(label: str) -> int:
-    match = re.fullmatch(r"(?:(?:q|part|point|item|request) )?(\d{1,2})[a-z]?", label)
+    match = _NUMBERED.fullmatch(label)
     number = int(match[1]) if match else 0
     return number if number <= _MOST else 0

@@ -14,6 +14,8 @@ from noticecheck.notice.citations import cites
 from noticecheck.notice.sentences import asks, split_sentences
 
 State = Literal["", "opening", "in", "quote"]
+_OPEN_END = regex(r"[:,-]\W*$")
+_NO_DIGIT = regex(r"\D")
 _I = regex(r"\bI\b")
 """By its capital, which phrases do not see, it is told from the "i" of a list."""
 _INLINE_NUMBER = regex(r"(?<![\w)])\((?:[Qq]\.? ?)?(\d{1,2})\)")
@@ -94,7 +96,7 @@ def _next_state(asked: Asked, block: Block, text: str, matches: Matches) -> Stat
     # "If you want a review" heads what the reader may do.
     leads = heading and matches.opens("conditional", block.span) is not None
     opens = opens and not leads and not matches.has("reply-follows", block.span)
-    ends_open = bool(re.search(r"[:,-]\W*$", words)) or heading
+    ends_open = bool(_OPEN_END.search(words)) or heading
     if state and _answers(block, words, matches, titled=asked.titled):
         return ""
     if state in ("in", "quote"):
@@ -212,7 +214,7 @@ def _answer_heading(blocks: list[Block], index: int, text: str, matches: Matches
 
 
 def _number(label: str) -> int:
-    digits = re.sub(r"\D", "", label)
+    digits = _NO_DIGIT.sub("", label)
     return int(digits[:3]) if digits else 0
 
 

@@ -22,6 +22,7 @@ _ABBREVIATION = regex(
 )
 
 
+_QUOTED = regex(r"[\"“][^\"“”]{12,}?[\"”]")
 _QUESTION = regex(r"\?\W*$")
 
 
@@ -61,7 +62,7 @@ def quoted_spans(text: str, span: Span) -> tuple[Span, ...]:
     """What stands in double quotation marks inside a passage."""
     return tuple(
         Span(span.start + m.start(), span.start + m.end())
-        for m in re.finditer(r"[\"“][^\"“”]{12,}?[\"”]", text[span.start : span.end])
+        for m in _QUOTED.finditer(text[span.start : span.end])
     )
 
 

@@ -25,6 +25,7 @@ from noticecheck.notice.row_words import rows_spoken_of, words_of_rows
 
 _LONGEST_TITLE = 49
 """Characters of a title that runs into its paragraph."""
+_TITLE_LEAD = regex(r"^\W*(?:the|annex \w|[a-z\d][.)])?\W*")
 _MARK = regex(r"\(\w\)")
 _NONE: Topics = frozenset()
 _SIDES = ("for-disclosure", "for-withholding", "factors-headed")
@@ -250,7 +251,7 @@ def _run_in_balance(text: str, passage: Passage, matches: Matches) -> bool:
 
 def _described(heading: Span, found: Sequence[Found], matches: Matches) -> Topics:
     """Claims whose own sentence names what a heading titles: "the legal note (section 42(1))"."""
-    title = re.sub(r"^\W*(?:the|annex \w|[a-z\d][.)])?\W*", "", matches.normal.within(heading))
+    title = _TITLE_LEAD.sub("", matches.normal.within(heading))
     title = title.strip(" .:*#")
     if len(title) < 6 or len(title.split()) > 8 or len(found) < 2:
         return _NONE
