@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from noticecheck.late import dataclass, forms, regex, use
+from noticecheck.late import Forms, dataclass, forms, regex, use
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ def test_a_faulty_expression_is_found_at_its_first_use() -> None:
 def test_an_expression_is_the_same_from_the_form_that_a_cache_keeps() -> None:
     source, flags = r"(?P<a>x)|(y)(?# one letter)", re.IGNORECASE | re.VERBOSE
     regex(source, flags)
-    use({key: form for key, form in forms().items() if key[0] == source})
+    use(Forms({key: form for key, form in forms().expressions.items() if key[0] == source}, {}))
     late, compiled = regex(source, flags), re.compile(source, flags)
     for text in ("X", "Y", "z"):
         found, wanted = late.search(text), compiled.search(text)
@@ -102,6 +102,30 @@ def test_an_expression_is_the_same_from_the_form_that_a_cache_keeps() -> None:
             wanted and (wanted.groupdict(), wanted.span(2))
         )
     assert (late.flags, late.groupindex) == (compiled.flags, compiled.groupindex)
+
+
+def test_a_dataclass_is_the_same_from_the_form_that_a_cache_keeps(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def kind(tenth: int) -> Any:
+        @dataclass(frozen=True)
+        class Kept:
+            first: str
+            of_them_all: int = tenth
+            listed: list[int] = dataclasses.field(default_factory=list)
+
+        return Kept
+
+    monkeypatch.setattr("noticecheck.late._KNOWN", {})
+    monkeypatch.setattr("noticecheck.late._KINDS", [])
+    monkeypatch.setattr("noticecheck.late._FORMS", Forms({}, {}))
+    kind(1)
+    use(forms())
+    monkeypatch.setattr("noticecheck.late._code", None)
+    made = kind(2)("a")
+    assert (made.first, made.of_them_all, made.listed) == ("a", 2, [])
+    with pytest.raises(TypeError, match="first"):
+        kind(2)()
 
 
 def test_an_instance_may_look_at_itself_when_it_is_made() -> None:

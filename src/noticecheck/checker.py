@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 
 from noticecheck import evaluate, late, notice
 from noticecheck.cache import remembered
-from noticecheck.compiled import Form
 from noticecheck.confidence import Shares, graded, load_shares
 from noticecheck.language.model import Phrase, Rule, RuleSet
 from noticecheck.language.roots import HOLIDAYS_FILE, PROVISIONS_FILE, default_root, read_roots
@@ -54,8 +53,8 @@ class Checker:
     shares: Shares
     chosen: str | None = None
     """The one pack that was asked for: letters are judged under it, whatever law they name."""
-    expressions: Mapping[tuple[str, int], Form] = field(default_factory=dict, repr=False)
-    """The compiled forms of the program's own expressions, where a cache keeps them."""
+    forms: late.Forms | None = field(default=None, repr=False)
+    """What the program would compile of its own, where a cache keeps that."""
 
     def check(
         self,
@@ -241,11 +240,12 @@ def load(
             made,
             ruleset=replace(made.ruleset, phrases=later),
             matcher=made.matcher.compiled(),
-            expressions=late.forms(),
+            forms=late.forms(),
         )
 
     found = remembered(key, Checker, compiled)
-    late.use(found.expressions)
+    if found.forms is not None:
+        late.use(found.forms)
     return found
 
 

@@ -8,16 +8,18 @@ than to check a letter. So modules that one letter loads take both from here:
     _REFERENCE = regex(r"\\bour ref\\b")      compiled when it is first asked for anything
     @dataclass(frozen=True)                      whose __init__ is compiled with its first instance
 
-Once built, both are as fast as Python's own. The compiled forms of expressions can be kept: a cache
-takes them by `forms` and gives them back by `use`.
+Once built, both are as fast as Python's own. What is compiled can be kept: a cache takes it by
+`forms` and gives it back by `use`.
 """
 
 from __future__ import annotations
 
 import dataclasses
+import marshal
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from operator import attrgetter
+from types import CodeType
 from typing import TYPE_CHECKING, Any, AnyStr, NoReturn, cast
 
 from noticecheck.compiled import Form, form_of, from_form
@@ -33,7 +35,20 @@ _METHODS = (
 
 _KNOWN: dict[tuple[str, int], None] = {}
 """Source and flags of the expressions that the modules loaded so far have."""
-_FORMS: dict[tuple[str, int], Form] = {}
+_KINDS: list[tuple[type, bool]] = []
+"""The dataclasses of the modules loaded so far, and whether they are frozen."""
+
+
+class Forms:
+    """What is compiled, by what it was compiled from: expressions by their source and flags, and
+    the marshalled code of an __init__ by its source."""
+
+    def __init__(self, expressions: dict[tuple[str, int], Form], inits: dict[str, bytes]) -> None:
+        self.expressions = expressions
+        self.inits = inits
+
+
+_FORMS = Forms({}, {})
 """A memory and no state: what an expression finds does not depend on it."""
 
 
@@ -49,7 +64,7 @@ class _Expression:
             raise AttributeError(name)
         compiled: re.Pattern[Any]
         if isinstance(self.pattern, str):
-            form = _FORMS.get((self.pattern, self._flags))
+            form = _FORMS.expressions.get((self.pattern, self._flags))
             compiled = from_form(self.pattern, form, self._flags)
         else:
             compiled = re.compile(self.pattern, self._flags)
@@ -64,15 +79,20 @@ def regex(pattern: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     return cast("re.Pattern[AnyStr]", _Expression(pattern, int(flags)))
 
 
-def forms() -> dict[tuple[str, int], Form]:
-    """The compiled forms of all expressions of the modules that are loaded."""
+def forms() -> Forms:
+    """The compiled forms of all expressions and dataclasses of the modules that are loaded."""
     found = ((key, form_of(*key)) for key in _KNOWN)
-    return {key: form for key, form in found if form is not None}
+    sources = {_init_source(kind, frozen) for kind, frozen in _KINDS}
+    return Forms(
+        {key: form for key, form in found if form is not None},
+        {source: marshal.dumps(_code(source)) for source in sorted(sources)},
+    )
 
 
-def use(known: Mapping[tuple[str, int], Form]) -> None:
-    """Take compiled forms for expressions that are used from now on."""
-    _FORMS.update(known)
+def use(known: Forms) -> None:
+    """Take compiled forms for what is used from now on."""
+    _FORMS.expressions.update(known.expressions)
+    _FORMS.inits.update(known.inits)
 
 
 if not TYPE_CHECKING:
@@ -99,6 +119,8 @@ def _dataclass(given: type, frozen: bool, slots: bool, eq: bool) -> type:
         methods |= {"__setattr__": _refuse, "__delattr__": _refuse}
         if slots:
             methods |= {"__getstate__": _state, "__setstate__": _set_state}
+    if "__init__" not in given.__dict__:
+        _KINDS.append((kind, frozen))
     for name, method in methods.items():
         if name not in given.__dict__:
             setattr(kind, name, method)
@@ -119,26 +141,37 @@ def _init_at_first(kind: type, frozen: bool) -> Callable[..., None]:
 def _init(kind: Any, frozen: bool) -> Callable[..., None]:
     """The __init__ that dataclasses would make."""
     known: dict[str, object] = {"put": object.__setattr__, "missing": dataclasses.MISSING}
+    for field in dataclasses.fields(kind):
+        known[f"make_{field.name}"] = field.default_factory
+        known[f"default_{field.name}"] = field.default
+    source = _init_source(kind, frozen)
+    kept = _FORMS.inits.get(source)
+    made: dict[str, Any] = {}
+    exec(marshal.loads(kept) if kept else _code(source), known, made)
+    return cast("Callable[..., None]", made["__init__"])
+
+
+def _code(source: str) -> CodeType:
+    return compile(source, "<dataclass>", "exec")
+
+
+def _init_source(kind: Any, frozen: bool) -> str:
     parameters = ["self"]
     lines = []
     for field in dataclasses.fields(kind):
         name, value = field.name, field.name
         if field.default_factory is not dataclasses.MISSING:
-            known[f"make_{name}"] = field.default_factory
             value = f"make_{name}() if {name} is missing else {name}"
             parameters.append(f"{name}=missing")
         elif field.default is not dataclasses.MISSING:
-            known[f"default_{name}"] = field.default
             parameters.append(f"{name}=default_{name}")
         else:
             parameters.append(name)
         lines.append(f" put(self, {name!r}, {value})" if frozen else f" self.{name} = {value}")
     if hasattr(kind, "__post_init__"):
         lines.append(" self.__post_init__()")
-    made: dict[str, Any] = {}
     body = "\n".join(lines) or " pass"
-    exec(f"def __init__({', '.join(parameters)}):\n{body}\n", known, made)
-    return cast("Callable[..., None]", made["__init__"])
+    return f"def __init__({', '.join(parameters)}):\n{body}\n"
 
 
 def _values_of(names: list[str]) -> Callable[[object], Any]:
