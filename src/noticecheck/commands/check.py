@@ -1,6 +1,6 @@
 """`noticecheck check`: letters in, reports out."""
 
-from __future__ import annotations
+# Annotations are no strings here: typer would compile each of them four times.
 
 import sys
 from collections.abc import Iterator, Sequence
@@ -50,10 +50,10 @@ _FAULT = "; this is a fault of noticecheck: run it again with --debug and report
 class _Run:
     """What every file is checked with."""
 
-    checker: Checker
+    checker: "Checker"
     plan: Plan
     baselines: Baselines
-    reader: Reader
+    reader: "Reader"
     job: Job
     received: date | None
     dated: date | None
@@ -215,7 +215,7 @@ def _check_one(run: _Run, path: str) -> Iterator[Result]:
         yield replace(result, report=report, fail_on=run.plan.fail_on(path))
 
 
-def _judge(run: _Run, path: str, document: Document | ReadError) -> Result:
+def _judge(run: _Run, path: str, document: "Document | ReadError") -> Result:
     checker = run.plan.checker(path)
     if isinstance(document, ReadError):
         report = checker.not_assessed(document.path, document.reason, document.sha256)
