@@ -27,7 +27,10 @@ cli.main()
 
 @pytest.mark.parametrize(
     "how",
-    ["", "threading.Thread(target=lambda: (time.sleep(0.1), print(' by a thread', end=''))).start()"],
+    [
+        "",
+        "threading.Thread(target=lambda: (time.sleep(0.1), print(' by a thread', end=''))).start()",
+    ],
     ids=["alone", "beside a thread"],
 )
 def test_nothing_is_lost(how: str) -> None:

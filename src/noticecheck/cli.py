@@ -17,6 +17,8 @@ import threading
 from collections.abc import Sequence
 from typing import Annotated, Any, NoReturn
 
+# What is loaded at the start is no garbage: nobody need look through it, some fifty times.
+gc.disable()
 try:
     import typer
     from typer.core import TyperGroup
@@ -29,6 +31,8 @@ except KeyboardInterrupt:
     # The imports take long enough for a user to stop them.
     print("noticecheck: stopped", file=sys.stderr)
     raise SystemExit(130) from None
+finally:
+    gc.enable()
 
 WRONG_USAGE = 2
 NOT_ASSESSED = 3
@@ -170,7 +174,6 @@ def _help_command(error: TyperException) -> str:
 
 def main() -> None:
     """Entry point of the `noticecheck` command."""
-    # What is loaded at the start is no garbage, and was looked through some fifty times.
     gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
     # Whoever ends it ends what it has started too, as with Ctrl-C.
     for name in ("SIGTERM", "SIGHUP"):

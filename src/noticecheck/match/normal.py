@@ -6,7 +6,6 @@ the words that the user sees.
 
 from __future__ import annotations
 
-import html
 import itertools
 import re
 from array import array
@@ -212,6 +211,9 @@ def plain_word(word: str) -> str:
 
 
 def _entity(entity: str) -> str:
+    # Late: its table of entities is large, and few letters have one.
+    import html
+
     plain = html.unescape(entity)
     plain = _PLAIN.get(plain, " " if plain.isspace() else plain)
     return _lower(plain)
