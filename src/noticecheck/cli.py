@@ -52,6 +52,7 @@ _COMMANDS = {
     "draft": "noticecheck.commands.draft:draft",
     "fix": "noticecheck.commands.fix:fix",
     "lint-template": "noticecheck.commands.lint_template:lint_template",
+    "letter": "noticecheck.commands.letter:letter",
     "eval": "noticecheck.commands.evaluate:evaluate",
     "rules": "noticecheck.commands.rules:rules",
     "lsp": "noticecheck.commands.lsp:lsp",

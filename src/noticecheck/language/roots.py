@@ -14,7 +14,8 @@ from noticecheck.errors import UsageError
 from noticecheck.late import dataclass
 
 __all__ = [
-    "DRAFT_FILE", "EXAMPLES_FILE", "HOLIDAYS_FILE", "PACK_FILE", "PHRASES_FILE", "PROVISIONS_FILE",
+    "DRAFT_FILE", "EXAMPLES_FILE", "HOLIDAYS_FILE", "LETTER_FILE", "PACK_FILE", "PHRASES_FILE",
+    "PROVISIONS_FILE",
     "RootFiles", "RuleFile",
     "default_root", "fingerprint", "read_roots",
 ]  # fmt: skip
@@ -24,6 +25,8 @@ PROVISIONS_FILE = "provisions.toml"
 HOLIDAYS_FILE = "bank-holidays.toml"
 DRAFT_FILE = "draft.toml"
 """The paragraphs that a pack drafts notices from: no report depends on it."""
+LETTER_FILE = "letter.toml"
+"""What a requester can do under a pack, and the words for it: no report depends on it."""
 EXAMPLES_FILE = "examples.toml"
 """Letters that are examples for many rules of a pack: no report depends on it either."""
 PHRASES_FILE = "phrases-of-the-house.rule"
@@ -92,7 +95,7 @@ def read_roots(roots: Sequence[Path], more: Sequence[RuleFile] = ()) -> RootFile
         files = [file for file in files if file.pack is None or file.pack not in own]
         before = len(unread)
         for file in found:
-            if _is_at_top(file, DRAFT_FILE):
+            if _is_at_top(file, DRAFT_FILE) or _is_at_top(file, LETTER_FILE):
                 continue
             if _is_at_top(file, EXAMPLES_FILE) and file.pack in own:
                 continue

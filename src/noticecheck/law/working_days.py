@@ -51,6 +51,11 @@ class WorkingDays:
         """
         return self._due(received, self.holidays, self.limit)
 
+    def after(self, day: date, count: int) -> date | None:
+        """The last of so many working days, day one being the next one after `day`. None as in
+        `due`."""
+        return replace(self, limit=count).due(day)
+
     def for_reviews(self) -> WorkingDays | None:
         """The same days, with the time for a review; None where there is none in days."""
         return None if self.review_limit is None else replace(self, limit=self.review_limit)

@@ -22,7 +22,16 @@ _HEADERS = {
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
 }
-_ROUTES = ("/api/v1/check", "/check", "/example", "/assets", "/healthz", "/metrics", "/api")
+_ROUTES = (
+    "/api/v1/check",
+    "/check",
+    "/letter.docx",
+    "/example",
+    "/assets",
+    "/healthz",
+    "/metrics",
+    "/api",
+)
 
 
 class Guard:

@@ -6,10 +6,12 @@ from importlib.resources import files
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse
+from starlette.concurrency import run_in_threadpool
 
+from noticecheck.letter.render import MEDIA_TYPE, as_docx
 from noticecheck.web import texts
 from noticecheck.web.forms import Form, read_date, read_form
-from noticecheck.web.limits import MAX_CHARACTERS, MAX_CORRECTIONS, MEGABYTE
+from noticecheck.web.limits import MAX_CHARACTERS, MAX_CORRECTIONS, MAX_LETTER, MEGABYTE
 from noticecheck.web.result import render
 from noticecheck.web.said import from_form
 from noticecheck.web.service import Service, job
@@ -44,6 +46,19 @@ def routes(service: Service) -> APIRouter:
     async def again(request: Request) -> Response:
         # Where a result is loaded anew, there is no letter any more.
         return _start(request, service)
+
+    @router.post("/letter.docx")
+    async def letter(request: Request) -> Response:
+        try:
+            form = await read_form(request, service.limits)
+            subject, text = form.get("subject"), form.get("text")
+            if len(subject) + len(text) > MAX_LETTER:
+                raise Refused(422, "too_long", f"{MAX_LETTER:,}")
+        except Refused as why:
+            return _start(request, service, why=why)
+        data = await run_in_threadpool(as_docx, subject, text)
+        named = {"content-disposition": 'attachment; filename="letter.docx"'}
+        return Response(data, media_type=MEDIA_TYPE, headers=named)
 
     @router.get("/example/{name}")
     async def example(request: Request, name: str) -> Response:

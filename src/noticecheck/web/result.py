@@ -8,10 +8,12 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from noticecheck.corrections.told import told_of_corrections
+from noticecheck.letter import After, after
 from noticecheck.model import UNNAMED, Document, Report
 from noticecheck.report import words
 from noticecheck.report.items import Item, items
 from noticecheck.report.page import page_environment
+from noticecheck.report.statutes import link
 from noticecheck.report.view import TONES, Finding, Page, page
 from noticecheck.version import VERSION
 from noticecheck.web import texts
@@ -74,14 +76,17 @@ class Shown:
     carried: str
     received: str
     dated: str
-    next_steps: tuple[str, ...] = ()
-    """The joint for the next steps with their dates and the ready letter."""
+    after: After | None = None
+    """The next steps with their days, and the ready letters; None where there are none."""
 
 
 def result_page(results: Sequence[Result], checker: Checker, root: str) -> str:
     """The whole page for the letters of one file."""
     titles = {rule.full_id: rule.title for rule in checker.ruleset.rules}
-    shown = [_shown(one, titles, f"letter{n}") for n, one in enumerate(results, 1)]
+    shown = [
+        _shown(one, titles, f"letter{n}", after(one.report, checker))
+        for n, one in enumerate(results, 1)
+    ]
     return render(
         "result.html.jinja", root,
         results=shown,
@@ -90,7 +95,7 @@ def result_page(results: Sequence[Result], checker: Checker, root: str) -> str:
     )  # fmt: skip
 
 
-def _shown(one: Result, titles: dict[str, str], anchor: str) -> Shown:
+def _shown(one: Result, titles: dict[str, str], anchor: str, then: After | None) -> Shown:
     report = one.report
     own = set(told_of_corrections(report.corrections))
     report = replace(report, warnings=tuple(w for w in report.warnings if w not in own))
@@ -113,6 +118,7 @@ def _shown(one: Result, titles: dict[str, str], anchor: str) -> Shown:
         pack(one.document),
         one.received,
         one.dated,
+        then,
     )
 
 
@@ -156,4 +162,5 @@ def _environment() -> Environment:
 
     own = PackageLoader("noticecheck.web")
     reports = page_environment()
+    reports.filters |= {"link": link, "first_upper": lambda text: text[:1].upper() + text[1:]}
     return reports.overlay(loader=ChoiceLoader([own, PackageLoader("noticecheck.report")]))

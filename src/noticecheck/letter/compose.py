@@ -1,0 +1,175 @@
+"""Letters of a requester: a request for review, a complaint to the regulator, a reminder.
+
+A letter asserts only what the law requires, what is missing, and what is nearly sure to be missing
+(`Wording.certain`); what is unclear, or less sure, it asks. Every word that it quotes stands in the
+letter that it is about. What only the person knows stands in square brackets.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+from urllib.parse import quote
+
+from noticecheck.evaluate.wording import long_date
+from noticecheck.letter.steps import stage_of
+from noticecheck.letter.wording import LetterTable, Wording
+from noticecheck.model import Notice, Report
+from noticecheck.report.items import Item, items, quotes_refusal
+from noticecheck.report.layout import clean, shorten
+from noticecheck.report.words import lower_first
+
+Addressee = Literal["review", "commissioner"]
+_QUOTED = 300
+_LONGEST_LINK = 1900
+"""Characters of an e-mail link that every program takes."""
+_OF_THE_CHECK = ("regime",)
+"""Elements that are about which law to check under, not about what the letter lacks."""
+_PROMPTS = {
+    "dated": "[date: say when their letter was written]",
+    "received": "[date: say when you made the request]",
+    "authority": "[insert the name of the authority]",
+    "due": "[date: say when the answer was due]",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A letter to fill in and send."""
+
+    subject: str
+    paragraphs: tuple[str, ...]
+    """In order, from the address to the name; lines within one are lines of the letter."""
+    cited: tuple[str, ...] = ()
+    """Keys of the assessments that are asserted."""
+    asked: tuple[str, ...] = ()
+    """Keys of those that are asked about."""
+
+    @property
+    def text(self) -> str:
+        """The whole letter, without its subject, as plain text with lines of any length."""
+        return "\n\n".join(self.paragraphs) + "\n"
+
+    @property
+    def mailto(self) -> str:
+        """A link that opens a mail with this letter (RFC 6068); with a prompt in place of a text
+        that is too long for a link."""
+        body = quote(self.text.replace("\n", "\r\n"), safe="")
+        head = f"mailto:?subject={quote(self.subject, safe='')}&body="
+        if len(head) + len(body) > _LONGEST_LINK:
+            body = quote("[paste the letter here]", safe="")
+        return head + body
+
+    @property
+    def fits_link(self) -> bool:
+        """Whether the link holds the letter itself."""
+        return "paste%20the%20letter" not in self.mailto
+
+
+def review(report: Report, wording: Wording) -> Letter:
+    """A request to the authority to review what it has decided."""
+    return _about(report, wording, wording.letters["review"])
+
+
+def commissioner(report: Report, wording: Wording) -> Letter:
+    """A complaint to the regulator about what the authority has decided."""
+    return _about(report, wording, wording.letters["commissioner"])
+
+
+def no_answer(
+    wording: Wording, to: Addressee, received: date, due: date | None, authority: str = ""
+) -> Letter:
+    """A reminder to the authority, or a complaint to the regulator, where no answer came."""
+    table = wording.letters["reminder" if to == "review" else "silence"]
+    fields = {
+        **_general(wording),
+        "authority": authority or _PROMPTS["authority"],
+        "received": long_date(received),
+        "due": long_date(due) if due else _PROMPTS["due"],
+    }
+    texts = (table.opening, table.argument, table.closing)
+    return Letter(table.subject.format_map(fields), _whole(wording, fields, texts))
+
+
+def _about(report: Report, wording: Wording, table: LetterTable) -> Letter:
+    notice = report.notice
+    assert notice is not None, "a letter that was not assessed has nothing to complain of"
+    fields = _fields(notice, wording)
+    gaps = [item for item in items(report, "must", "gap") if _counts(item)]
+    certain = [item for item in gaps if _is_certain(item, wording)]
+    unclear = [item for item in items(report, "must", "unclear") if _counts(item)]
+    open_ = [*(item for item in gaps if item not in certain), *unclear]
+    texts = [table.opening, table.history.get(stage_of(notice), "")]
+    if certain:
+        texts.append(table.gaps)
+    elif open_:
+        texts.append(table.nothing_certain)
+    body = [text.format_map(fields) for text in texts if text]
+    body += [_gap(report, item, wording, table, fields) for item in certain]
+    if open_:
+        body.append(table.questions.format_map(fields))
+        body += [table.question.format(question=clean(item.question)) for item in open_]
+    body += [table.argument.format_map(fields), table.closing.format_map(fields)]
+    return Letter(
+        table.subject.format_map(fields),
+        _whole(wording, fields, body, filled=True),
+        tuple(point.key for item in certain for point in item.points),
+        tuple(point.key for item in open_ for point in item.points),
+    )
+
+
+def _whole(
+    wording: Wording, fields: dict[str, str], texts: list[str] | tuple[str, ...],
+    *, filled: bool = False,
+) -> tuple[str, ...]:  # fmt: skip
+    """The paragraphs between head and end; those that are not filled in yet are."""
+    body = texts if filled else [text.format_map(fields) for text in texts if text]
+    head, end = wording.head.format_map(fields), wording.end.format_map(fields)
+    return tuple(p for text in (head, *body, end) for p in _paragraphs(text))
+
+
+def _paragraphs(text: str) -> Iterator[str]:
+    yield from (part.strip() for part in text.strip().split("\n\n") if part.strip())
+
+
+def _counts(item: Item) -> bool:
+    return item.points[0].element not in _OF_THE_CHECK
+
+
+def _is_certain(item: Item, wording: Wording) -> bool:
+    return min(point.confidence for point in item.points) >= wording.certain
+
+
+def _gap(
+    report: Report, item: Item, wording: Wording, table: LetterTable, fields: dict[str, str]
+) -> str:
+    """One point: what is missing, the law, the words that it shows in, and what to do."""
+    own = wording.says.get(item.points[0].rule.partition("/")[2], "")
+    message = own or " ".join(item.messages)
+    text = table.gap.format(
+        **fields,
+        message=clean(message.rstrip(".")),
+        law=item.law[0],
+        advice=lower_first(clean(" ".join(item.advice))),
+    )
+    if item.about_letter or quotes_refusal(report, item) or not item.spans:
+        return text
+    words = shorten(clean(report.document.quote(item.spans[0])), _QUOTED)
+    return f"{text} {table.quote.format(quote=words)}"
+
+
+def _general(wording: Wording) -> dict[str, str]:
+    return {"statute": wording.statute, "regulator": wording.regulator, "reference": ""}
+
+
+def _fields(notice: Notice, wording: Wording) -> dict[str, str]:
+    reference = clean(notice.reference or "")
+    return {
+        **_general(wording),
+        "authority": clean(notice.authority or "") or _PROMPTS["authority"],
+        "dated": long_date(notice.dated) if notice.dated else _PROMPTS["dated"],
+        "received": long_date(notice.received) if notice.received else _PROMPTS["received"],
+        "reference": f" (reference {reference})" if reference else "",
+    }

@@ -1,0 +1,155 @@
+"""letter.toml: what a requester can do under one law, and the words of the letters for it."""
+
+from __future__ import annotations
+
+import string
+import tomllib
+from collections.abc import Collection, Mapping, Sequence
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from noticecheck.errors import UsageError
+from noticecheck.language.roots import LETTER_FILE
+
+Stage = Literal["answer", "holding", "review", "none"]
+"""How far a request has come: answered, put off, reviewed, or without any answer."""
+Since = Literal["request", "answer", "due", "asking", "outcome"]
+"""From when time counts; `due`: the last day for the answer, or the answer where that is later."""
+FIELDS = (
+    "authority", "statute", "regulator", "dated", "reference", "received", "due", "message",
+    "law", "advice", "quote", "question",
+)  # fmt: skip
+"""What texts may hold in braces."""
+
+
+class _Table(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+class Within(_Table):
+    """How long there is: so many of one unit, from a day."""
+
+    count: int
+    unit: Literal["working days", "weeks", "months"]
+    since: Since
+
+
+class StepTable(_Table):
+    """One step, and at which stages it comes."""
+
+    at: list[Stage]
+    what: str
+    basis: Literal["required by law", "usual"]
+    law: str
+    note: str = ""
+    contact: bool = False
+    """Whether the regulator's address belongs to it."""
+    within: Within | None = None
+    lasts: bool = False
+    """It is over with: a day that has been, not something to do."""
+
+
+class LetterTable(_Table):
+    """The texts of one letter; each is a paragraph."""
+
+    subject: str
+    opening: str
+    history: Mapping[Stage, str] = {}
+    gaps: str = ""
+    gap: str = ""
+    quote: str = ""
+    nothing_certain: str = ""
+    questions: str = ""
+    question: str = ""
+    argument: str
+    closing: str
+
+
+class _File(_Table):
+    contact: str
+    certain: float
+    head: str
+    end: str
+    step: list[StepTable]
+    review: LetterTable
+    commissioner: LetterTable
+    reminder: LetterTable
+    silence: LetterTable
+    says: Mapping[str, str] = {}
+
+
+class Wording(_Table):
+    """The steps and letters of a pack."""
+
+    pack: str
+    statute: str
+    regulator: str
+    contact: str
+    """Where the regulator is reached."""
+    certain: float
+    """Only gaps of which at least this share holds are asserted in a letter."""
+    head: str
+    end: str
+    steps: tuple[StepTable, ...]
+    letters: Mapping[str, LetterTable]
+    says: Mapping[str, str]
+    """What a letter says in place of the message of a rule, by its id without the pack."""
+
+
+def load_wording(
+    roots: Sequence[Path], pack: str, statute: str, regulator: str, rules: Collection[str]
+) -> Wording:
+    """The wording of a pack, from the last of the folders that has it.
+
+    Raises UsageError, which names the file and the key, and what to do where there is none.
+    """
+    found = [path for root in roots if (path := root / pack / LETTER_FILE).is_file()]
+    if not found:
+        raise UsageError(
+            f"pack {pack} has no {LETTER_FILE}, so that no letter can be written under it; put one "
+            f"into its folder (rules/foia2000/{LETTER_FILE} shows how)"
+        )
+    path = found[-1]
+    try:
+        read = _File.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise UsageError(f"{path}: cannot be read ({error})") from None
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"])
+        raise UsageError(f"{path}: {where}: {first['msg'][:1].lower()}{first['msg'][1:]}") from None
+    letters = {
+        name: getattr(read, name) for name in ("review", "commissioner", "reminder", "silence")
+    }
+    for rule in read.says:
+        if rule not in rules:
+            raise UsageError(f"{path}: says: there is no rule `{rule}`")
+    _check_fields(path, read)
+    return Wording(
+        pack=pack, statute=statute, regulator=regulator, contact=read.contact,
+        certain=read.certain, head=read.head, end=read.end, steps=tuple(read.step),
+        letters=letters, says=read.says,
+    )  # fmt: skip
+
+
+def _check_fields(path: Path, value: object) -> None:
+    """Every brace in every text names a field."""
+    if isinstance(value, str):
+        try:
+            names = [name for _, name, _, _ in string.Formatter().parse(value) if name is not None]
+        except ValueError:
+            raise UsageError(f"{path}: a brace is open: {value[:40]}") from None
+        for name in names:
+            if name not in FIELDS:
+                raise UsageError(f"{path}: there is no field `{{{name}}}`")
+    elif isinstance(value, BaseModel):
+        for name in type(value).model_fields:
+            _check_fields(path, getattr(value, name))
+    elif isinstance(value, Mapping):
+        for one in value.values():
+            _check_fields(path, one)
+    elif isinstance(value, list):
+        for one in value:
+            _check_fields(path, one)

@@ -1,0 +1,309 @@
+"""What a requester does next: steps with their days, and letters that assert only what is sure."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import docx
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from loaded import report_on, the_checker
+from noticecheck import cli
+from noticecheck.checker import Checker
+from noticecheck.errors import UsageError
+from noticecheck.letter import (
+    After,
+    Letter,
+    after,
+    commissioner,
+    next_steps,
+    no_answer,
+    review,
+    steps_without_answer,
+    wording_of,
+)
+from noticecheck.letter.render import as_docx
+from noticecheck.model import Notice, Report
+from short_letters import FOIA, RIGHTS, check
+
+ROOT = Path(__file__).parent.parent
+GOLDEN = Path(__file__).parent / "golden" / "letters"
+CORPUS = sorted((ROOT / "corpus" / "letters").glob("*.txt"))
+PACKS = ("eir2004", "foia2000", "foisa2002")
+
+
+def notice_of(checker: Checker, text: str) -> Notice:
+    notice = check(checker, text).notice
+    assert notice is not None
+    return notice
+
+
+def followed(report: Report) -> After | None:
+    return after(report, the_checker())
+
+
+# --- steps --------------------------------------------------------------------------------------
+
+
+def test_foia_review_and_complaint_are_usual_and_counted_from_the_letter(checker: Checker) -> None:
+    letter = (
+        f"Borley Council\n\n3 March 2025\n\nThe prices are withheld under section 43(2) {FOIA}.\n"
+    )
+    found = followed(check(checker, letter))
+    assert found is not None
+    ask, outcome, complain = found.steps
+    assert (ask.by, ask.basis) == (date(2025, 5, 1), "usual")
+    assert "40 working days from the date of the letter" in ask.when
+    assert outcome.by is None and outcome.when.startswith("within 20 working days")
+    assert (complain.by, complain.basis, complain.contact) == (
+        None,
+        "usual",
+        "ico.org.uk/foicomplaints",
+    )
+
+
+def test_scottish_times_are_the_laws_own(checker: Checker) -> None:
+    wording = wording_of(checker, "foisa2002")
+    days = checker.catalogues["foisa2002"].working_days
+    notice = notice_of(
+        checker, "The prices are withheld under section 33(1)(b) of the Freedom of Information "
+        "(Scotland) Act 2002.\n",
+    )  # fmt: skip
+    in_time = replace(notice, received=date(2025, 1, 6), dated=date(2025, 1, 20))
+    late = replace(notice, received=date(2025, 1, 6), dated=date(2025, 3, 3))
+    undated = replace(notice, received=None, dated=None)
+    first = next_steps(in_time, wording, days)[0]
+    assert first.basis == "required by law" and "the last day for an answer" in first.when
+    assert first.by == date(2025, 3, 31), "forty days behind 3 February, the twentieth"
+    assert "from the date of the letter" in next_steps(late, wording, days)[0].when
+    assert next_steps(undated, wording, days)[0].by is None
+    reviewed = replace(notice, kind="internal_review", dated=date(2025, 3, 27))
+    (apply,) = next_steps(reviewed, wording, days)
+    assert apply.by == date(2025, 9, 26) and "Scottish Information Commissioner" in apply.what
+
+
+def test_months_end_before_the_day_that_there_is_not(checker: Checker) -> None:
+    notice = notice_of(checker, f"The prices are withheld under section 43(2) {FOIA}.\n")
+    notice = replace(notice, kind="internal_review", dated=date(2024, 8, 31))
+    (apply,) = next_steps(notice, wording_of(checker, "foisa2002"), None)
+    assert apply.by == date(2025, 2, 27)
+
+
+def test_what_decides_nothing_has_no_steps(checker: Checker) -> None:
+    assert followed(check(checker, "Dear Ms Quill\n\nThe canteen closes at noon.\n")) is None
+
+
+def test_where_no_answer_came_the_day_is_over_and_steps_follow(checker: Checker) -> None:
+    days = checker.catalogues["foia2000"].working_days
+    due, *others = steps_without_answer(wording_of(checker, "foia2000"), days, date(2025, 1, 6))
+    assert (due.by, due.basis) == (date(2025, 2, 3), "required by law")
+    assert [step.by for step in others] == [None, None]
+
+
+DAYS = st.dates(date(2012, 1, 1), date(2025, 12, 31))
+
+
+@settings(max_examples=60, deadline=None)
+@given(received=st.none() | DAYS, dated=st.none() | DAYS, pack=st.sampled_from(PACKS),
+       kind=st.sampled_from(["full_refusal", "internal_review", "not_held", "acknowledgement"]))  # fmt: skip
+def test_no_day_comes_before_the_one_it_counts_from(
+    received: date | None, dated: date | None, pack: str, kind: str
+) -> None:
+    checker = the_checker()
+    notice = replace(
+        notice_of(checker, f"The prices are withheld under section 43(2) {FOIA}.\n"),
+        received=received, dated=dated, kind=kind,
+    )  # fmt: skip
+    for step in next_steps(
+        notice, wording_of(checker, pack), checker.catalogues[pack].working_days
+    ):
+        assert step.by is None or (
+            step.by > min(filter(None, (received, dated))) and str(step.by.year) in step.when
+        )
+
+
+# --- letters ------------------------------------------------------------------------------------
+
+
+def letters_of(report: Report) -> Sequence[Letter]:
+    found = followed(report)
+    return tuple(found.letters.values()) if found else ()
+
+
+@pytest.mark.parametrize("path", CORPUS, ids=lambda path: path.stem)
+def test_only_what_is_sure_is_asserted_and_every_quote_is_the_letters(path: Path) -> None:
+    report = report_on(path)
+    points = {point.key: point for point in report.assessments}
+    for letter in letters_of(report):
+        for key in letter.cited:
+            point = points[key]
+            assert (point.level, point.status, point.set_aside) == ("must", "gap", None)
+            assert point.confidence >= 0.85
+        assert not set(letter.cited) & set(letter.asked)
+        flat = " ".join(report.document.text.split())
+        for quote in re.findall(r" letter says: “(.*?)(?:…)?”", letter.text):
+            assert quote.strip() in flat
+        assert "{" not in letter.text and "Please please" not in letter.text
+        assert letter.text.count("[your name]") == 2
+
+
+def test_every_sure_gap_of_the_law_is_told(checker: Checker) -> None:
+    report = check(checker, f"We refuse to give you the prices under section 43(2) {FOIA}.\n")
+    for letter in letters_of(report):
+        assert {key.partition("@")[0] for key in letter.cited} >= {
+            "foia2000/s17-7-a",
+            "foia2000/s17-7-b",
+        }
+        assert "FOIA 2000, s.17(7)(b)" in letter.text
+
+
+def test_a_gap_that_is_not_sure_is_a_question(checker: Checker) -> None:
+    report = check(checker, f"We refuse to give you the prices under section 43(2) {FOIA}.\n")
+    doubted = replace(
+        report, assessments=tuple(replace(point, confidence=0.5) for point in report.assessments)
+    )
+    letter = review(doubted, wording_of(checker, "foia2000"))
+    assert letter.cited == () and letter.asked
+    assert "FOIA 2000" not in letter.text and "?" in letter.text
+
+
+def test_a_letter_that_lacks_nothing_is_accused_of_nothing() -> None:
+    report = report_on(ROOT / "corpus" / "letters" / "everything_met.txt")
+    letter = review(report, wording_of(the_checker(), "foia2000"))
+    assert letter.cited == letter.asked == ()
+    assert "requires the following" not in letter.text and "[your argument" in letter.text
+
+
+def test_after_a_review_only_the_regulator_is_left(checker: Checker) -> None:
+    text = f"Outcome of internal review\n\nI uphold the decision to withhold the prices under section 43(2) {FOIA}.\n\n{RIGHTS}"
+    found = followed(check(checker, text))
+    assert found is not None and list(found.letters) == ["commissioner"]
+    assert "outcome of its internal review" in found.letters["commissioner"].text
+
+
+def test_no_letter_speaks_to_the_authority_as_if_it_had_asked() -> None:
+    """Rules speak to the requester: a letter that quotes them must not call the authority "you"."""
+    checker = the_checker()
+    for rule in checker.ruleset.rules:
+        says = wording_of(checker, rule.pack).says
+        if rule.level == "must" and rule.element != "regime" and re.search(r"\byou\b", rule.say):
+            assert rule.id in says or rule.id == "r14-2", rule.full_id
+        assert not re.search(r"\byou\b", says.get(rule.id, "")), rule.full_id
+
+
+def test_a_link_holds_the_letter_or_says_that_it_does_not() -> None:
+    short = Letter("A subject & more", ("One.", "Two?"))
+    asked = parse_qs(urlsplit(short.mailto).query)
+    assert asked == {"subject": ["A subject & more"], "body": ["One.\r\n\r\nTwo?\r\n"]}
+    long = Letter("A subject", ("word " * 500,))
+    assert short.fits_link and not long.fits_link
+    assert parse_qs(urlsplit(long.mailto).query)["body"] == ["[paste the letter here]"]
+
+
+def test_a_word_file_has_the_paragraphs_with_prompts_in_yellow() -> None:
+    made = docx.Document(BytesIO(as_docx("A subject\x00", "One\x0b [fill in].\r\n\r\nTwo\nlines.")))
+    assert [p.text for p in made.paragraphs] == ["A subject", "One [fill in].", "Two\nlines."]
+    marked = [run.text for p in made.paragraphs for run in p.runs if run.font.highlight_color]
+    assert marked == ["[fill in]"]
+
+
+def test_a_pack_without_wording_says_what_to_do(tmp_path: Path, checker: Checker) -> None:
+    with pytest.raises(UsageError, match="there is no pack nope; there are"):
+        wording_of(checker, "nope")
+    (tmp_path / "foia2000").mkdir()
+    broken = tmp_path / "foia2000" / "letter.toml"
+    for text, said in (
+        ("certain = 1", "letter.toml: contact: field required"),
+        ("certain = [", "letter.toml: cannot be read"),
+        (
+            (ROOT / "rules" / "foia2000" / "letter.toml").read_text().replace("{dated}", "{datd}"),
+            "there is no field `{datd}`",
+        ),
+    ):
+        broken.write_text(text)
+        wording_of.__globals__["_loaded"].cache_clear()
+        with pytest.raises(UsageError, match=re.escape(said)):
+            wording_of(checker, "foia2000", (tmp_path,))
+
+
+# --- the command, and letters as they were ------------------------------------------------------
+
+
+CASES = {
+    "foia-review": "corpus/letters/loc_03_ward_systems.txt --to review",
+    "foia-commissioner": "corpus/letters/fails_silent.txt --to commissioner",
+    "eir-review": "corpus/letters/loc_14_ridgeway.txt --to review",
+    "nothing-missing": "corpus/letters/everything_met.txt",
+    "foia-reminder": "--no-reply --received 2025-01-06 --dated 2025-02-10 --authority Borley",
+    "foisa-silence": "--no-reply --received 2025-01-06 --dated 2025-02-10 --pack foisa2002 --to commissioner",
+    "eir-reminder": "--no-reply --received 2025-01-06 --dated 2025-02-10 --pack eir2004",
+}
+
+
+@pytest.mark.usefixtures("rules_loaded_once")
+@pytest.mark.parametrize("name", CASES)
+def test_letters_are_as_they_were(
+    name: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(ROOT)
+    assert cli.run(["letter", *CASES[name].split(), "--isolated"]) == 0
+    told = capsys.readouterr()
+    text = f"{told.out}\n-- told besides\n{told.err}"
+    golden = GOLDEN / f"{name}.txt"
+    if os.environ.get("NOTICECHECK_WRITE_GOLDEN"):
+        golden.parent.mkdir(exist_ok=True)
+        golden.write_text(text, encoding="utf-8")
+    assert text == golden.read_text(encoding="utf-8")
+    assert all(len(line) <= 80 for line in told.out.splitlines()[1:])
+
+
+@pytest.mark.usefixtures("rules_loaded_once")
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ("", "name one letter, or give --no-reply"),
+        ("a.txt --no-reply", "name one letter, or give --no-reply"),
+        ("--no-reply", "--no-reply needs --received"),
+        (
+            "--no-reply --received 2025-01-06 --dated 2025-02-03",
+            "not late yet: its time ends on 3 February 2025",
+        ),
+        ("--no-reply --received 2025-01-06 --pack nope", "there is no pack nope"),
+        ("corpus/letters/everything_met.txt -o letter.pdf", "must end with .txt or .docx"),
+    ],
+)
+def test_what_cannot_be_written(
+    arguments: str, said: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(ROOT)
+    assert cli.run(["letter", *arguments.split(), "--isolated"]) == 2
+    err = capsys.readouterr().err
+    assert said in err and err.count("\n") == 1
+
+
+@pytest.mark.usefixtures("rules_loaded_once")
+def test_a_file_or_a_link(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    letter = str(ROOT / "corpus" / "letters" / "everything_met.txt")
+    out = tmp_path / "letter.docx"
+    assert cli.run(["letter", letter, "-o", str(out), "--mailto", "--isolated"]) == 0
+    assert capsys.readouterr().out.startswith("mailto:?subject=Request%20for%20an%20internal")
+    assert docx.Document(str(out)).paragraphs[0].text.startswith("Request for an internal review")
+    assert cli.run(["letter", letter, "-o", str(out), "--isolated"]) == 2, "it is not overwritten"
+
+
+def test_the_regulator_of_the_letter_is_written_to(checker: Checker) -> None:
+    text = "The prices are withheld under section 33(1)(b) of the Freedom of Information (Scotland) Act 2002.\n"
+    letter = commissioner(check(checker, text), wording_of(checker, "foisa2002"))
+    assert "To the Scottish Information Commissioner:" in letter.text
+    assert "section 50" not in letter.text
+    silent = no_answer(wording_of(checker, "foia2000"), "commissioner", date(2025, 1, 6), None)
+    assert "[date: say when the answer was due]" in silent.text
