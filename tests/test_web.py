@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import docx
 import pytest
 
 import web_worker
@@ -167,6 +168,27 @@ def test_examples_are_letters_of_the_corpus(client: TestClient) -> None:
         assert shipped.read_bytes() == (LETTERS / f"{name}.txt").read_bytes()
         assert client.get(f"/example/{name}").status_code == 200
     assert client.get("/example/..%2f..%2ftexts").status_code == 404
+
+
+def test_next_steps_and_letters_stand_beside_the_result(client: TestClient) -> None:
+    page = send(client, text=SILENT)
+    assert '<time datetime="2023-11-16">By 16 November 2023' in page
+    assert texts.TEXTS["basis_usual"] in page and "Request for an internal review" in page
+    (link, *_) = re.findall(r'href="(mailto:[^"]*)"', page)
+    assert link.startswith("mailto:?subject=Request")
+    assert "letter.docx" not in send(client, text="Dear Ms Quill\n\nThe canteen closes at noon.")
+
+
+def test_a_letter_as_it_was_filled_in_comes_back_as_a_word_file(client: TestClient) -> None:
+    fields = {"subject": (None, "Review"), "text": (None, "To the Clerk:\r\n\r\nPlease [say].")}
+    answer = client.post("/letter.docx", files=fields)
+    assert answer.status_code == 200 and "attachment" in answer.headers["content-disposition"]
+    assert [p.text for p in docx.Document(io.BytesIO(answer.content)).paragraphs] == [
+        "Review", "To the Clerk:", "Please [say].",
+    ]  # fmt: skip
+    long = {"subject": (None, ""), "text": (None, "a" * 60_000)}
+    assert client.post("/letter.docx", files=long).status_code == 422
+    assert client.post("/letter.docx", content=b"x").status_code == 415
 
 
 def test_the_api_answers_with_the_report(client: TestClient) -> None:
