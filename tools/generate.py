@@ -1,4 +1,5 @@
-"""Writes the generated blocks of README.md and docs/: real output of real commands.
+"""Writes the generated blocks of README.md and docs/, real output of real commands; the JSON
+Schemas of docs/; and rules/ids.txt.
 
     python tools/generate.py            writes what has changed
     python tools/generate.py --check    changes nothing; exit code 1 if something would change
@@ -240,8 +241,15 @@ def stale() -> list[str]:
     ]
 
 
-def schemas() -> dict[str, str]:
-    """The JSON Schemas of files that people write, by the file in docs/."""
+def rule_ids() -> str:
+    """Every id of a rule there has ever been, one a line: new ones are added, none is taken out."""
+    path = ROOT / "rules" / "ids.txt"
+    known = path.read_text(encoding="utf-8").split() if path.exists() else []
+    return "\n".join(sorted({*known, *(rule["rule"] for rule in _listed()["rules"])})) + "\n"
+
+
+def whole_files() -> dict[str, str]:
+    """What is generated as a whole, by the file: schemas of what people write; ids of rules."""
     from noticecheck.config.schema import CompanionTable, ConfigTable, json_schema
 
     found = {
@@ -252,21 +260,22 @@ def schemas() -> dict[str, str]:
             CompanionTable, "noticecheck.corrections/1", "letter.noticecheck.toml"
         ),
     }
-    return {
+    texts = {
         name: json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
         for name, schema in found.items()
     }
+    return {**texts, "rules/ids.txt": rule_ids()}
 
 
-def write_schemas(*, write: bool) -> bool:
+def write_whole_files(*, write: bool) -> bool:
     """Write those that have changed, and tell whether there are any."""
     changed = [
         (ROOT / name, text)
-        for name, text in schemas().items()
+        for name, text in whole_files().items()
         if not (ROOT / name).exists() or (ROOT / name).read_text(encoding="utf-8") != text
     ]
     for path, text in changed:
-        print(f"{path.relative_to(ROOT)}: the schema has changed")
+        print(f"{path.relative_to(ROOT)}: has changed")
         if write:
             path.write_text(text, encoding="utf-8")
     return bool(changed)
@@ -275,7 +284,7 @@ def write_schemas(*, write: bool) -> bool:
 def main() -> int:
     os.environ.pop("COLUMNS", None)
     write = "--check" not in sys.argv
-    changed = write_schemas(write=write)
+    changed = write_whole_files(write=write)
     names = stale()
     for name in names:
         print(f"{name}: generated blocks have changed")

@@ -12,6 +12,8 @@ READING_FILE = "reading.toml"
 """Words that the readers of files go by."""
 CONFIDENCE_FILE = "confidence.toml"
 """How often assessments of each kind held on labelled letters."""
+PAST_FILE = "past.toml"
+"""Rules that were renamed or withdrawn."""
 
 
 def default_root() -> Path:

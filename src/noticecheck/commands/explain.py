@@ -81,6 +81,11 @@ def find_rule(ruleset: RuleSet, name: str) -> Rule:
         raise UsageError(f'rule "{name}": which one is meant, {names}?')
     from difflib import get_close_matches
 
+    from noticecheck.language.past import past_rule
+
+    if past := past_rule(name):
+        raise UsageError(f'the rule "{name}" {past.told()}')
+
     short = {rule.id: rule.full_id for rule in ruleset.rules}
     known = [*(rule.full_id for rule in ruleset.rules), *short]
     close = list(dict.fromkeys(short.get(n, n) for n in get_close_matches(name, known, 3, 0.6)))

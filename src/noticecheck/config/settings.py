@@ -181,15 +181,16 @@ def check_packs(config: Config, known: tuple[str, ...]) -> None:
 
 
 def check_rules(of: Config | Companion, known: tuple[str, ...]) -> None:
-    """Raises ConfigErrors for rules that do not exist; `known` are the full ids of all rules."""
+    """Raises ConfigErrors for rules that never were; `known` are the full ids of all rules."""
     from noticecheck.config.faults import near
     from noticecheck.config.read import rules_named
     from noticecheck.corrections.levels import names
+    from noticecheck.language.past import past_rule
 
     short = {rule.partition("/")[2]: rule for rule in known}
     faults: list[RuleError] = []
     for pattern, key in rules_named(of.file, of.table):
-        if not any(names(pattern, rule) for rule in known):
+        if not any(names(pattern, rule) for rule in known) and past_rule(pattern) is None:
             hint = near(pattern, [*known, *short])
             faults.append(of.file.fault("C004", key, f"there is no rule `{pattern}`", hint))
     if faults:

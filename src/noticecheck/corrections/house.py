@@ -8,7 +8,7 @@ from noticecheck.corrections.apply import correct
 from noticecheck.corrections.levels import told_of_levels, with_levels
 from noticecheck.corrections.model import House
 from noticecheck.corrections.suppress import set_aside
-from noticecheck.corrections.told import told_of_corrections, told_of_set_aside
+from noticecheck.corrections.told import told_of_corrections, told_of_past, told_of_set_aside
 from noticecheck.law import Catalogue
 from noticecheck.match import Matches
 from noticecheck.model import Assessment, Correction, LevelSet, Notice
@@ -31,5 +31,7 @@ def as_the_house_has_it(
     other levels, and what is to be told of all that."""
     points, levels = with_levels(assessments, house.levels)
     points, told = set_aside(points, house.corrections.suppressions, house.today)
-    said = (told_of_levels(levels), *told_of_set_aside(points), *told)
+    named = [(line.pattern, line.source) for line in house.levels]
+    named += [(one.rule, one.origin.source) for one in house.corrections.suppressions]
+    said = (told_of_levels(levels), *told_of_set_aside(points), *told, *told_of_past(named))
     return points, levels, tuple(filter(None, said))

@@ -7,12 +7,17 @@ from dataclasses import replace
 from fnmatch import fnmatchcase
 
 from noticecheck.corrections.model import LevelRule
+from noticecheck.language.past import past_rule
 from noticecheck.model import Assessment, LevelSet
 
 
 def names(pattern: str, rule: str) -> bool:
-    """Whether a pattern names a rule: by its full id, or by that without the pack."""
-    return fnmatchcase(rule, pattern) or fnmatchcase(rule.partition("/")[2], pattern)
+    """Whether a pattern names a rule: by its full id, by that without the pack, or by one that it
+    had before."""
+    if fnmatchcase(rule, pattern) or fnmatchcase(rule.partition("/")[2], pattern):
+        return True
+    past = past_rule(pattern)
+    return past is not None and past.now == rule
 
 
 def with_levels(

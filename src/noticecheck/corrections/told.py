@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from noticecheck.language.past import past_rule
 from noticecheck.model import Assessment, Correction, Status
 
 _NAMES: Mapping[Status, str] = {"gap": "gap", "unclear": "unclear point", "note": "note"}
@@ -37,6 +38,18 @@ def told_of_corrections(corrections: Sequence[Correction]) -> tuple[str, ...]:
         f"Corrected by a reader: {one.what} ({_why(one.reason, one.until, one.source)})."
         for one in corrections
     )
+
+
+def told_of_past(named: Sequence[tuple[str, str]]) -> tuple[str, ...]:
+    """A sentence for each id that a rule has no more, of pairs of an id and where it is written."""
+    found: list[str] = []
+    for pattern, source in named:
+        past = past_rule(pattern)
+        if past is not None:
+            at = f"{source}: " if source else ""
+            then = f"write {past.now}" if past.now else "the line can go"
+            found.append(f"{at}the rule {pattern} {past.told()}; {then}.")
+    return tuple(dict.fromkeys(found))
 
 
 def _counted(points: Sequence[Assessment]) -> str:

@@ -9,7 +9,7 @@ import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 
-from noticecheck.builtin import CONFIDENCE_FILE, READING_FILE, default_root
+from noticecheck.builtin import CONFIDENCE_FILE, PAST_FILE, READING_FILE, default_root
 from noticecheck.errors import UsageError
 from noticecheck.late import dataclass
 
@@ -96,6 +96,8 @@ def read_roots(roots: Sequence[Path], more: Sequence[RuleFile] = ()) -> RootFile
         before = len(unread)
         for file in found:
             if _is_at_top(file, DRAFT_FILE) or _is_at_top(file, LETTER_FILE):
+                continue
+            if root == roots[0] and file.relative == PAST_FILE:
                 continue
             if _is_at_top(file, EXAMPLES_FILE) and file.pack in own:
                 continue
