@@ -21,7 +21,7 @@ FACTS: dict[str, tuple[FactSubject, str]] = {
     ),
     "provision-perhaps-in-force": (
         "claim",
-        "It was the law on one of the days that may decide, or nobody can tell which day that is.",
+        "What is named was the law on one of the days that may decide, or no day is known to.",
     ),
     "limb-named": (
         "claim",
@@ -77,7 +77,7 @@ FACTS: dict[str, tuple[FactSubject, str]] = {
     ),
     "reasons-would-disclose": (
         "claim",
-        "It says so of why the exemption applies, and not of the public interest alone.",
+        "The letter says that to tell why the exemption applies would disclose what is exempt.",
     ),
     "disclosed-anyway": (
         "claim",
@@ -291,7 +291,7 @@ FACTS: dict[str, tuple[FactSubject, str]] = {
     ),
     "item-perhaps-without-exemption": (
         "notice",
-        "The same, where the cell may be shared or lost, or the letter may name one elsewhere.",
+        "No exemption stands beside a document; its cell may be shared, lost or told elsewhere.",
     ),
 }
 

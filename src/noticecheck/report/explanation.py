@@ -21,11 +21,12 @@ _STATUSES = {
     "not_applicable": "not applicable: the letter need not do this",
     "note": "note: this applies to the letter",
 }
-_VERIFIED = {
+VERIFIED = {
     "statute": "checked against the words of the law",
     "guidance": "checked against the regulator's guidance",
     "inference": "our reading; not confirmed by the law or by guidance",
 }
+"""What is said of how far the basis of a rule was verified."""
 _CLAUSE_WIDTH = 14
 
 
@@ -50,12 +51,18 @@ def _law_lines(rule: Rule, width: int) -> list[str]:
             lines += wrap(f'"{law.quote}"', width, "    ")
     for source in rule.sources:
         lines += wrap(f"See: {source}", width, "  ")
-    lines += wrap(f"Level: {rule.level}; {_VERIFIED[rule.verified]}.", width, "  ")
-    if rule.in_force_from or rule.in_force_to:
-        start = f"from {long_date(rule.in_force_from)}" if rule.in_force_from else ""
-        end = f"until {long_date(rule.in_force_to)}" if rule.in_force_to else ""
-        lines += wrap(f"In force {' '.join(part for part in (start, end) if part)}.", width, "  ")
+    lines += wrap(f"Level: {rule.level}; {VERIFIED[rule.verified]}.", width, "  ")
+    if period := in_force(rule):
+        lines += wrap(period, width, "  ")
     return lines
+
+
+def in_force(rule: Rule) -> str:
+    """When a rule is in force, as a sentence; "" for one that always was and is."""
+    start = f"from {long_date(rule.in_force_from)}" if rule.in_force_from else ""
+    end = f"until {long_date(rule.in_force_to)}" if rule.in_force_to else ""
+    period = " ".join(filter(None, (start, end)))
+    return f"In force {period}." if period else ""
 
 
 def _clause_lines(rule: Rule, width: int) -> list[str]:
