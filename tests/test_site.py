@@ -3,7 +3,7 @@ page that says something under every heading. That Sphinx builds it is a step of
 
 from __future__ import annotations
 
-import importlib.util
+import importlib
 import re
 from pathlib import Path
 from types import ModuleType
@@ -19,13 +19,15 @@ DOCS = sorted((ROOT / "docs").glob("*.md"))
 PAGES = [*DOCS, ROOT / "SECURITY.md", ROOT / "rules" / "README.md", ROOT / "corpus" / "README.md"]
 
 
+def tool(name: str) -> ModuleType:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(str(ROOT / "tools"))
+        return importlib.import_module(name)
+
+
 @pytest.fixture(scope="module")
 def rule_pages() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("rule_pages", ROOT / "tools" / "rule_pages.py")
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return tool("rule_pages")
 
 
 @pytest.fixture(scope="module")
@@ -96,3 +98,17 @@ def test_links_lead_somewhere(page: Path) -> None:
 def test_the_citation_names_this_version() -> None:
     citation = (ROOT / "CITATION.cff").read_text(encoding="utf-8")
     assert re.search(r"^version: (.+)$", citation, re.MULTILINE)[1] == VERSION  # type: ignore[index]
+
+
+def test_what_a_page_loads_from_another_host_is_found(tmp_path: Path) -> None:
+    own = '<script src="_static/a.js"></script><a href="https://www.legislation.gov.uk">law</a>'
+    (tmp_path / "own.html").write_text(own, "utf-8")
+    (tmp_path / "own.css").write_text("a { background: url(a.png) }", "utf-8")
+    found = tool("build_site").loads_from_elsewhere
+    assert list(found(tmp_path)) == []
+    (tmp_path / "other.html").write_text('<link href="//fonts.example/a.css">', "utf-8")
+    (tmp_path / "other.css").write_text("a { background: url(https://fonts.example/a) }", "utf-8")
+    assert list(found(tmp_path)) == [
+        "other.html: //fonts.example/a.css",
+        "other.css: loads something",
+    ]

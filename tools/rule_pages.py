@@ -212,8 +212,8 @@ def _limits(rule: Rule, ruleset: RuleSet) -> list[str]:
     if names:
         number = sum(len(ruleset.phrases[name].patterns) for name in names)
         limits.append(
-            f"It knows {words.count(number, 'wording')} of its own for what it looks for. Who says "
-            "the same in quite other words may be misjudged."
+            f"It looks for {words.count(number, 'wording')} of its own, some of which have many "
+            "forms. Who says the same in quite other words may be misjudged."
         )
     if any(isinstance(part, Fact) for part in asked):
         limits.append(
