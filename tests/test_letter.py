@@ -223,7 +223,7 @@ def test_a_pack_without_wording_says_what_to_do(tmp_path: Path, checker: Checker
     broken = tmp_path / "foia2000" / "letter.toml"
     for text, said in (
         ("certain = 1", "letter.toml: contact: field required"),
-        ("certain = [", "letter.toml: cannot be read"),
+        ("certain = [", "letter.toml: not TOML"),
         (
             (ROOT / "rules" / "foia2000" / "letter.toml").read_text().replace("{dated}", "{datd}"),
             "there is no field `{datd}`",

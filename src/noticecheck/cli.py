@@ -43,6 +43,7 @@ _OBJECTS_BETWEEN_COLLECTIONS = 50_000
 
 _COMMANDS = {
     "check": "noticecheck.commands.check:check",
+    "case": "noticecheck.commands.case:case",
     "annotate": "noticecheck.commands.annotate:annotate",
     "explain": "noticecheck.commands.explain:explain",
     "report-issue": "noticecheck.commands.report_issue:report_issue",

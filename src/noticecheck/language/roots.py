@@ -14,7 +14,8 @@ from noticecheck.errors import UsageError
 from noticecheck.late import dataclass
 
 __all__ = [
-    "DRAFT_FILE", "EXAMPLES_FILE", "HOLIDAYS_FILE", "LETTER_FILE", "PACK_FILE", "PHRASES_FILE",
+    "CASE_FILE", "DRAFT_FILE", "EXAMPLES_FILE", "HOLIDAYS_FILE", "LETTER_FILE", "PACK_FILE",
+    "PHRASES_FILE",
     "PROVISIONS_FILE",
     "RootFiles", "RuleFile",
     "default_root", "fingerprint", "read_roots",
@@ -25,12 +26,15 @@ PROVISIONS_FILE = "provisions.toml"
 HOLIDAYS_FILE = "bank-holidays.toml"
 DRAFT_FILE = "draft.toml"
 """The paragraphs that a pack drafts notices from: no report depends on it."""
+CASE_FILE = "case.toml"
+"""What is told of several letters of one request: no report depends on it."""
 LETTER_FILE = "letter.toml"
 """What a requester can do under a pack, and the words for it: no report depends on it."""
 EXAMPLES_FILE = "examples.toml"
 """Letters that are examples for many rules of a pack: no report depends on it either."""
 PHRASES_FILE = "phrases-of-the-house.rule"
 """What a house adds to phrases, which stands in no folder of rules."""
+_BESIDE_RULES = (DRAFT_FILE, LETTER_FILE, CASE_FILE)
 _BUILT_IN = (HOLIDAYS_FILE, READING_FILE, CONFIDENCE_FILE)
 """Files that only the built-in root has."""
 
@@ -95,7 +99,7 @@ def read_roots(roots: Sequence[Path], more: Sequence[RuleFile] = ()) -> RootFile
         files = [file for file in files if file.pack is None or file.pack not in own]
         before = len(unread)
         for file in found:
-            if _is_at_top(file, DRAFT_FILE) or _is_at_top(file, LETTER_FILE):
+            if any(_is_at_top(file, name) for name in _BESIDE_RULES):
                 continue
             if root == roots[0] and file.relative == PAST_FILE:
                 continue

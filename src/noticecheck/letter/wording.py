@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import string
-import tomllib
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from noticecheck.builtin import read_toml
 from noticecheck.errors import UsageError
 from noticecheck.language.roots import LETTER_FILE
 
@@ -112,10 +112,9 @@ def load_wording(
             f"into its folder (rules/foia2000/{LETTER_FILE} shows how)"
         )
     path = found[-1]
+    table = read_toml(path)
     try:
-        read = _File.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise UsageError(f"{path}: cannot be read ({error})") from None
+        read = _File.model_validate(table)
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"])

@@ -183,3 +183,14 @@ def _unpack(archive: zipfile.ZipFile, info: zipfile.ZipInfo, most: int) -> Membe
     if len(content) > most:
         return Member(info.filename, reason=_TOO_LARGE)
     return Member(info.filename, content)
+
+
+def packed(files: Sequence[tuple[str, bytes]]) -> bytes:
+    """Several files as one archive, each under a folder of its own number: names may repeat."""
+    import zipfile
+
+    whole = io.BytesIO()
+    with zipfile.ZipFile(whole, "w", zipfile.ZIP_STORED) as archive:
+        for number, (name, data) in enumerate(files, 1):
+            archive.writestr(f"{number}/{name.replace('/', '_') or 'letter'}", data)
+    return whole.getvalue()

@@ -10,9 +10,13 @@ from starlette.datastructures import UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
 from starlette.requests import Request
 
+from noticecheck.read.archive import packed
 from noticecheck.web.limits import MEGABYTE, Limits
 from noticecheck.web.work import Refused
 
+_FILES = 8
+"""Letters of one request that can be sent together."""
+SEVERAL = "letters.zip"
 _FIELDS = 400
 """A page with many findings has two or three for each."""
 
@@ -55,7 +59,7 @@ async def read_form(request: Request, limits: Limits) -> Form:
         yield body
 
     parser = MultiPartParser(
-        request.headers, stream(), max_files=1, max_fields=_FIELDS, max_part_size=limits.upload
+        request.headers, stream(), max_files=_FILES, max_fields=_FIELDS, max_part_size=limits.upload
     )
     # A file that is larger would be written to a disk.
     parser.spool_max_size = limits.upload + 1
@@ -66,14 +70,18 @@ async def read_form(request: Request, limits: Limits) -> Form:
     except (KeyError, ValueError, LookupError):
         raise Refused(400, "bad_form", "it is not multipart/form-data") from None
     fields: list[tuple[str, str]] = []
-    name, data = "", b""
+    files: list[tuple[str, bytes]] = []
     for key, value in found.multi_items():
         if isinstance(value, UploadFile):
-            if key == "file":
-                name, data = value.filename or "", await value.read()
+            data = await value.read()
+            if key == "file" and data:
+                files.append((value.filename or "", data))
             await value.close()
         else:
             fields.append((key, value))
+    if len(files) > 1:
+        return Form(tuple(fields), SEVERAL, packed(files))
+    name, data = files[0] if files else ("", b"")
     return Form(tuple(fields), name, data)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from noticecheck.case import GROUPS, case_of, wordings_of
 from noticecheck.corrections.told import told_of_corrections
 from noticecheck.letter import After, after
 from noticecheck.model import UNNAMED, Document, Report
@@ -87,9 +88,14 @@ def result_page(results: Sequence[Result], checker: Checker, root: str) -> str:
         _shown(one, titles, f"letter{n}", after(one.report, checker))
         for n, one in enumerate(results, 1)
     ]
+    case = None
+    if len(results) > 1:
+        case = case_of([one.report for one in results], wordings_of(checker.ruleset.packs))
     return render(
         "result.html.jinja", root,
         results=shown,
+        case=case,
+        case_groups=GROUPS,
         pages=[one.page for one in shown],
         packs=", ".join(sorted({p for one in results for p in one.report.packs})),
     )  # fmt: skip

@@ -16,7 +16,8 @@ TEXTS: dict[str, str] = {
     "text_hint": "All of it, from the date to the part about complaints.",
     "file": "Or choose a file",
     "file_hint": "PDF, Word, OpenDocument, RTF, e-mail (.eml, .msg), a saved web page, a scan, or "
-    "a ZIP archive of these; up to {megabytes} MB.",
+    "a ZIP archive of these; up to {megabytes} MB. Several letters of one request can be chosen "
+    "together.",
     "dates": "Dates, if you know them",
     "dates_hint": "They show whether the letter came in time, and which law applied.",
     "received": "Day on which the authority got your request",
@@ -41,6 +42,9 @@ TEXTS: dict[str, str] = {
     "by_hand": "For programs: the API",
     "error_title": "The letter was not checked",
     "letters": "{count} letters were found in the file",
+    "case_title": "What the letters show together",
+    "case_letter": "Letter {number}",
+    "case_none": "Nothing that each of them does not show by itself.",
     "next_title": "What to do next",
     "basis_required": "Required by law",
     "basis_usual": "Usual",
