@@ -131,11 +131,11 @@ def test_letters_of_other_law_are_not_held_against_each_other(checker: Checker) 
     assert case(check(checker, ANSWER), check(checker, other)).open_gaps == ()
 
 
-def test_other_references_and_missing_dates_are_said_not_judged(checker: Checker) -> None:
-    one = check(
-        checker, f"Borley Council\nOur reference: FOI-1234\n\n{ANSWER.partition(chr(10) * 2)[2]}"
-    )
-    two = check(checker, f"Borley Council\nOur reference: FOI-9876\n\n{review('I uphold it.')}")
+def test_other_references_and_missing_dates_are_said_not_judged() -> None:
+    one, two = reports_of(ROOT / "corpus" / "cases" / "prices")
+    assert one.notice is not None and two.notice is not None
+    one = replace(one, notice=replace(one.notice, dated=None, reference="FOI-1234"))
+    two = replace(two, notice=replace(two.notice, reference="FOI-9876"))
     found = case(one, two)
     assert found.ordered_by == "given" and any("order given" in text for text in found.warnings)
     assert any("different references (FOI-1234 and FOI-9876)" in text for text in found.warnings)
