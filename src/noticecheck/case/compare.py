@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from noticecheck.case.model import Case, CaseFinding, Told
 from noticecheck.case.wording import CaseWording
-from noticecheck.evaluate.wording import in_words, listed, long_date
+from noticecheck.evaluate.wording import in_words, long_date
 from noticecheck.law import Provision
 from noticecheck.model import UNNAMED, Assessment, Claim, Kind, Notice, Report, Span, Status
 from noticecheck.notice.dates import find_dates
@@ -66,7 +66,7 @@ def _other_references(notices: Sequence[Notice]) -> list[str]:
     names = [notice.reference for notice in notices if notice.reference]
     if len({_plain(name) for name in names}) < 2:
         return []
-    told = listed([clean(name) for name in dict.fromkeys(names)])
+    told = " and ".join(clean(name) for name in dict.fromkeys(names))
     return [f"The letters have different references ({told}): are they about one request?"]
 
 
@@ -214,7 +214,7 @@ class _Comparison:
             for found in self._letters[n][1].receipts
             if found.day == day
         )
-        names = listed([long_date(day) for day in sorted(day for day in days if day)])
+        names = " and ".join(long_date(day) for day in sorted(day for day in days if day))
         yield from self._tell(pack, "receipts-differ", None, told, days=names)
 
     def _decisions(self) -> list[int]:
