@@ -82,6 +82,7 @@ REQUIRED: dict[str, str] = {
     "complaint-made": "a complaint that has been made, which invites none",
     "tells-of-the-act": "what an Act is said to do for everybody",
     "complaint-invited": "complaints and appeals",
+    "complaints-of-other-business": "complaints about other business than the request",
     "wants-it-changed": "somebody wants a decision changed",
     "label-of-a-record": "a field that tells of a review",
     "tells-what-to-do": "how a sentence begins that tells the reader what to do",

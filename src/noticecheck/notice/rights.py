@@ -41,6 +41,8 @@ def offers_review(
         return False
     if matches.opens("thanks-for-writing", sentence):
         return False
+    if matches.has("complaints-of-other-business", sentence):
+        return False
     made = matches.opens("complaint-made", sentence)
     if made and not matches.has("addressed", Span(made.end, sentence.end), denied=None):
         return False
