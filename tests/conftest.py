@@ -13,6 +13,7 @@ from loaded import load_once, rules_once, the_checker
 from noticecheck.checker import Checker
 from noticecheck.language import load as loading
 from noticecheck.lsp.rule_files import Parsed
+from strategies import register_deep
 
 if TYPE_CHECKING:
     from every_format_check import Comparison
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 # What is parsed of a rule file depends on its text alone: many tests load the same files.
 loading.parse_file = Parsed()  # type: ignore[assignment]
+register_deep()
 
 
 @pytest.hookimpl(wrapper=True)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from noticecheck.checker import load
+from loaded import the_checker
 from noticecheck.match import Matcher, compile_phrases
 from noticecheck.notice import cited_paths
 from noticecheck.notice.citations import find_references, normal_form
@@ -19,7 +19,7 @@ from short_letters import document
 def matcher() -> Matcher:
     """Of the phrases that citations are read by."""
     names = {"numbers-something-else", "makes-a-quantity"}
-    return compile_phrases(load().ruleset.phrases, names)
+    return compile_phrases(the_checker().ruleset.phrases, names)
 
 
 def named(text: str) -> list[str]:

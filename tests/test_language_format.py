@@ -7,7 +7,6 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 
-from language_strategies import conditions, rule_files, sequences
 from noticecheck.errors import Place, RuleErrors
 from noticecheck.language.blocks import PhraseBlock, RuleSource, parse_file
 from noticecheck.language.clauses import Value, read_clause
@@ -17,6 +16,7 @@ from noticecheck.language.model import Condition, Example, Sequence
 from noticecheck.language.pattern import format_pattern, read_pattern
 from noticecheck.language.scaffold import scaffold
 from noticecheck.language.source import Piece, cut
+from strategies.rules import conditions, rule_files, sequences
 
 NOWHERE = Place("", 0, 0)
 

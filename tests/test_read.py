@@ -15,24 +15,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from noticecheck.errors import ReadError
-from noticecheck.model import Document
 from noticecheck.read import expand, expand_all, read, read_bytes
 from noticecheck.read.formats import SUFFIXES
-
-
-def assert_whole(document: Document) -> None:
-    """What every document that was read keeps to."""
-    length = len(document.text)
-    assert document.text.strip()
-    assert "\r" not in document.text
-    for region in document.regions:
-        assert 0 <= region.span.start < region.span.end <= length
-        assert document.quote(region.span).strip()
-    if document.pages is not None:
-        assert list(document.pages) == sorted(document.pages)
-        assert document.pages[0] == 0 and document.pages[-1] <= length
-    for warning in document.warnings:
-        assert "\n" not in warning
+from promises import assert_whole
 
 
 def test_text_file_as_written(tmp_path: Path) -> None:

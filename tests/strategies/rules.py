@@ -168,3 +168,28 @@ def _rule(draw: st.DrawFn, number: int) -> str:
         head = f"    example {status} for s31(3)#ncnd  dated 2019-02-01 {_quoted(draw(titles))}"
         text += f'{draw(lines_between)}{head}{draw(comments)}\n      """\n{body}      """\n'
     return text
+
+
+@st.composite
+def edited_files(draw: st.DrawFn, files: tuple[str, ...]) -> str:
+    """A file of rules with lines and words dropped, doubled, moved or taken from another file."""
+    lines = draw(st.sampled_from(files)).split("\n")
+    start = draw(st.integers(0, len(lines) - 1))
+    kept = lines[start : start + draw(st.integers(1, 40))]
+    for _ in range(draw(st.integers(1, 4))):
+        at = draw(st.integers(0, len(kept) - 1))
+        words = kept[at].split(" ")
+        word = draw(st.integers(0, len(words) - 1))
+        other = draw(st.sampled_from(lines))
+        change = draw(st.sampled_from(("drop", "double", "line", "cut", "insert")))
+        if change == "drop":
+            kept[at] = " ".join(words[:word] + words[word + 1 :])
+        elif change == "double":
+            kept[at] = " ".join(words[: word + 1] + words[word:])
+        elif change == "cut":
+            kept[at] = kept[at][: draw(st.integers(0, len(kept[at])))]
+        elif change == "line":
+            kept[at] = other
+        else:
+            kept.insert(at, other)
+    return "\n".join(kept) + draw(st.sampled_from(("", "\n")))

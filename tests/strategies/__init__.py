@@ -1,0 +1,28 @@
+"""What hypothesis makes up for the property tests: letters, citations, rules, and files of every
+format.
+
+    pytest --hypothesis-profile=deep tests/test_any_*.py       looks fifty times as long
+"""
+
+from __future__ import annotations
+
+from hypothesis import HealthCheck, settings
+
+_ORDINARY = 100
+"""Examples of a test under the ordinary profile of hypothesis."""
+DEEP = 50
+"""How many times as many there are under the deep one (tests/conftest.py)."""
+
+
+def register_deep() -> None:
+    """Name the profile of long runs; called before the options are read."""
+    settings.register_profile("deep", max_examples=_ORDINARY * DEEP, print_blob=True)
+
+
+def examples(count: int) -> settings:
+    """So many examples, and in proportion under another profile; without a limit of time each."""
+    return settings(
+        max_examples=count * settings.default.max_examples // _ORDINARY,
+        deadline=None,
+        suppress_health_check=list(HealthCheck),
+    )
