@@ -17,6 +17,7 @@ from noticecheck.report.formats import REPORTERS
 from short_letters import document, statuses
 from strategies import examples, letters
 from strategies.letters import joined
+from test_metamorphic import wrapped
 from test_report_structure import VALIDATOR
 
 
@@ -100,3 +101,10 @@ def test_one_more_blank_line_changes_nothing(
     blank = data.draw(st.sampled_from(("\n", " \n", "\n\n\n")))
     longer = text[: place + 1] + blank + text[place + 1 :]
     assert outcome(check(longer)) == outcome(check(text))
+
+
+@examples(25)
+@given(letters.plain, st.integers(50, 120))
+def test_line_width_changes_nothing(paragraphs: tuple[str, ...], width: int) -> None:
+    text = joined(paragraphs)
+    assert outcome(check(wrapped(width)(text))) == outcome(check(text))

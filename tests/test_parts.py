@@ -63,6 +63,18 @@ def test_hard_wrapped_lines_stay_together(blocks: Blocks) -> None:
     assert len(blocks(text)) == 1
 
 
+def test_wrapped_lines_that_begin_with_names_stay_together(blocks: Blocks) -> None:
+    paragraph = (
+        "If you remain dissatisfied, you may apply to the\nInformation Commissioner, Wycliffe House, "
+        "Water\nLane, Wilmslow SK9 5AF (section 50 of the Act)."
+    )
+    long = "It is the policy of this authority not to release information of that sort at all."
+    assert [text for _, text in blocks(f"{long}\n\n{paragraph}")] == [
+        long,
+        paragraph.replace("\n", " "),
+    ]
+
+
 def test_a_dash_at_the_start_of_a_wrapped_line_begins_no_item(blocks: Blocks) -> None:
     text = (
         "The opinion is that it would be likely to inhibit the views of\n"

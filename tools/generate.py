@@ -26,7 +26,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 FILES = (
     "README.md", "docs/accuracy.md", "docs/drafting.md", "docs/law.md", "docs/nuances.md",
-    "docs/performance.md",
+    "docs/performance.md", "docs/reliability.md",
 )  # fmt: skip
 LETTER = "corpus/letters/nat_20_escorts.txt"
 BLOCK = re.compile(
@@ -210,6 +210,22 @@ def performance() -> str:
     return page()
 
 
+def fuzzing() -> str:
+    """What each target was given, and what that found, as fuzz/results.toml has it."""
+    saved = tomllib.loads((ROOT / "fuzz" / "results.toml").read_text(encoding="utf-8"))
+    rows = [
+        f"| {target} | {sum(run['hours'] for run in runs):.1f} "
+        f"| {sum(run['inputs'] for run in runs):,} "
+        f"| {sum(one['target'] == target for one in saved['found'])} |"
+        for target, group in groupby(saved["run"], key=lambda run: run["target"])
+        for runs in [list(group)]
+    ]
+    head = "| what was fuzzed | hours | inputs | found and mended |\n|---|---:|---:|---:|\n"
+    found = [f"| {one['target']} | {one['what']} | {one['kept']} |" for one in saved["found"]]
+    table = "| found by | what was wrong | kept as |\n|---|---|---|\n" + "\n".join(found)
+    return f"{head}" + "\n".join(rows) + f"\n\n{table}\n"
+
+
 BLOCKS: dict[str, Callable[[], str]] = {
     "letter": letter,
     "output": output,
@@ -224,6 +240,7 @@ BLOCKS: dict[str, Callable[[], str]] = {
     "law-changes": law_changes,
     "nuances": nuances,
     "performance": performance,
+    "fuzzing": fuzzing,
 }
 
 

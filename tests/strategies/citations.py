@@ -64,15 +64,40 @@ def one(draw: st.DrawFn) -> Written:
 
 @st.composite
 def limbs(draw: st.DrawFn) -> Written:
-    """A provision and its neighbours, by their limbs alone: "31(1)(g) and (h)", "31(1)(g)-(h)"."""
+    """A provision and its neighbour by its limb alone: "31(1)(g) and (h)", "31(1)(g)-(h)"."""
     parts = draw(st.sampled_from([p for p in PROVISIONS if p[-1] in NEXT and len(p) > 2]))
     second = (*parts[:-1], NEXT[parts[-1]])
-    joint = draw(st.sampled_from((" and ", " or ", " & ", "-", " to ", ", ", "–", "")))
+    joint = draw(st.sampled_from((" and ", " or ", " & ", "-", " to ", ", ", "–", " – ")))
     text = f"{draw(st.sampled_from(ONE))}{draw(_path(parts))}{joint}({second[-1]})"
-    # Without a joint, it is one level down or the next limb: only letters after letters are read so.
-    if not joint:
-        text = f"{draw(st.sampled_from(ONE))}{draw(_path(parts))} and ({second[-1]})"
     return Written(text, (normal(parts), normal(second)))
+
+
+@st.composite
+def ranges(draw: st.DrawFn) -> Written:
+    """A range of limbs: "31(1)(a) to (d)" is four of them."""
+    first = draw(st.integers(0, 4))
+    last = draw(st.integers(first + 1, 7))
+    joint = draw(st.sampled_from(("-", " - ", " to ", "–", " through ")))
+    text = f"{draw(st.sampled_from(ONE))}31(1)({'abcdefgh'[first]}){joint}({'abcdefgh'[last]})"
+    return Written(text, tuple(f"s31(1)({limb})" for limb in "abcdefgh"[first : last + 1]))
+
+
+IN_WORDS = {"twenty-one": "s21", "thirty six": "s36", "forty": "s40", "forty-three": "s43"}
+
+
+@st.composite
+def in_words(draw: st.DrawFn) -> Written:
+    """A section by the name of its number."""
+    word = draw(st.sampled_from(sorted(IN_WORDS)))
+    return Written(draw(st.sampled_from(("section ", "Section "))) + word, (IN_WORDS[word],))
+
+
+@st.composite
+def regulations(draw: st.DrawFn) -> Written:
+    """A provision of the Environmental Information Regulations 2004."""
+    limb = draw(st.sampled_from("abcdefg"))
+    keyword = draw(st.sampled_from(("regulation ", "Regulation ", "reg. ", "reg ")))
+    return Written(f"{keyword}12(5)({limb})", (f"reg12(5)({limb})",))
 
 
 @st.composite
@@ -85,5 +110,5 @@ def several(draw: st.DrawFn) -> Written:
     return Written(text, tuple(map(normal, chosen)))
 
 
-written = st.one_of(one(), limbs(), several())
+written = st.one_of(one(), limbs(), ranges(), several(), in_words(), regulations())
 """Any citation."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
@@ -30,6 +31,8 @@ _RAGGED = 0.9
 _FIRST_PIECE = regex(r"\w[^ \t-]*-|[^ \t]+")
 """Of a line, up to a hyphen at which it may break; it does not at a blank that holds words."""
 LOWER_START = regex(r"""^["'(\[“‘*_]*[a-z]""")
+_GOES_ON = regex(r"\b(?:an?|and|of|or|our|the|their|your)$", re.IGNORECASE)
+"""The end of a line whose sentence goes on, with whatever letter the next one begins."""
 NARROWEST_LONG = 130
 """A line that is longer is not wrapped."""
 
@@ -189,6 +192,9 @@ def _wrapped_at(chunk: list[Line]) -> int:
         before.width + 1 + len(line.text.split(maxsplit=1)[0]) > _RAGGED * width
         for before, line in pairwise(chunk)
     )
-    prose = any(LOWER_START.match(line.text) for line in chunk[1:])
+    prose = any(
+        LOWER_START.match(line.text) or _GOES_ON.search(before.text)
+        for before, line in pairwise(chunk)
+    )
     fits = _NARROWEST <= width <= NARROWEST_LONG
     return width if len(chunk) >= _FEWEST_LINES and filled and prose and fits else 0
