@@ -597,3 +597,7 @@ def test_a_broken_file_of_words_is_one_clear_line(
         read_wording(path)
     assert str(raised.value).startswith(f"{path}: ") and fault in str(raised.value)
     assert "\n" not in str(raised.value)
+
+
+def test_control_characters_alone_are_no_words() -> None:
+    assert html_to_text("<body><pre>\x01</pre><p>Refused").text == "Refused"

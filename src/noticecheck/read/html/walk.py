@@ -82,13 +82,13 @@ class _Walk:
         return self._flow.extract(tuple(told), incomplete)
 
     def _text(self, text: str | None) -> None:
+        if self._muted is not None:
+            self._muted_words.append(text or "")
+            return
+        if text and _CONTROL.search(text) is not None:
+            text = _CONTROL.sub("", text)
         if not text:
             return
-        if self._muted is not None:
-            self._muted_words.append(text)
-            return
-        if _CONTROL.search(text) is not None:
-            text = _CONTROL.sub("", text)
         if "\r" in text or "\f" in text or "\v" in text:
             # They are in the page as references (&#13;), or in the page's own source.
             text = _LINE_END.sub("\n", text)
