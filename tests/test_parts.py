@@ -63,16 +63,31 @@ def test_hard_wrapped_lines_stay_together(blocks: Blocks) -> None:
     assert len(blocks(text)) == 1
 
 
-def test_wrapped_lines_that_begin_with_names_stay_together(blocks: Blocks) -> None:
-    paragraph = (
+@pytest.mark.parametrize(
+    "paragraph",
+    [
         "If you remain dissatisfied, you may apply to the\nInformation Commissioner, Wycliffe House, "
-        "Water\nLane, Wilmslow SK9 5AF (section 50 of the Act)."
-    )
+        "Water\nLane, Wilmslow SK9 5AF (section 50 of the Act).",
+        "If you remain dissatisfied, you may apply to the Information\nCommissioner, Wycliffe House, "
+        "Water Lane, Wilmslow SK9 5AF (section\n50 of the Act).",
+    ],
+)
+def test_wrapped_lines_that_begin_with_names_stay_together(blocks: Blocks, paragraph: str) -> None:
     long = "It is the policy of this authority not to release information of that sort at all."
-    assert [text for _, text in blocks(f"{long}\n\n{paragraph}")] == [
-        long,
+    wide = f"{long} It never did."
+    assert [text for _, text in blocks(f"{wide}\n\n{paragraph}")] == [
+        wide,
         paragraph.replace("\n", " "),
     ]
+
+
+def test_lines_of_one_length_that_begin_with_capitals_may_be_a_list(blocks: Blocks) -> None:
+    lines = [
+        "What did the bolts cost you",
+        "Who chose the supplier then",
+        "When is the next tender",
+    ]
+    assert [text for _, text in blocks("\n".join(lines) + "\n\n" + "We hold it. " * 9)][:3] == lines
 
 
 def test_a_dash_at_the_start_of_a_wrapped_line_begins_no_item(blocks: Blocks) -> None:

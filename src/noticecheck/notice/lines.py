@@ -33,6 +33,9 @@ _FIRST_PIECE = regex(r"\w[^ \t-]*-|[^ \t]+")
 LOWER_START = regex(r"""^["'(\[“‘*_]*[a-z]""")
 _GOES_ON = regex(r"\b(?:an?|and|of|or|our|the|their|your)$", re.IGNORECASE)
 """The end of a line whose sentence goes on, with whatever letter the next one begins."""
+_ENDS = regex(r"""[.!?;:,]['"’”)\]*_]*$""")
+_NARROWEST_PAGE = 50
+"""Lines of an address are shorter than those of a page, and have fewer words written small."""
 NARROWEST_LONG = 130
 """A line that is longer is not wrapped."""
 
@@ -193,8 +196,16 @@ def _wrapped_at(chunk: list[Line]) -> int:
         for before, line in pairwise(chunk)
     )
     prose = any(
-        LOWER_START.match(line.text) or _GOES_ON.search(before.text)
+        LOWER_START.match(line.text)
+        or _GOES_ON.search(before.text)
+        or (width >= _NARROWEST_PAGE and _runs_on(before.text))
         for before, line in pairwise(chunk)
     )
     fits = _NARROWEST <= width <= NARROWEST_LONG
     return width if len(chunk) >= _FEWEST_LINES and filled and prose and fits else 0
+
+
+def _runs_on(text: str) -> bool:
+    """Whether a line is of a sentence and does not end it: most of its words are written small."""
+    words = text.split()
+    return 2 * sum(word[0].islower() for word in words) > len(words) and not _ENDS.search(text)
