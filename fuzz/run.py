@@ -48,6 +48,9 @@ def main(arguments: list[str]) -> None:
         given = [word for word in others if word.startswith("-")]
         # What is new goes into the first folder.
         atheris.Setup([sys.argv[0], *options, *given, *folders, seeds], targets.TARGETS[name])
+        # Rules are loaded at the first use, which is no part of the time that is given.
+        for path in kept.seeds_of(name):
+            targets.TARGETS[name](kept.as_input(name, path))
         atheris.Fuzz()
 
 

@@ -70,6 +70,8 @@ def test_hard_wrapped_lines_stay_together(blocks: Blocks) -> None:
         "Water\nLane, Wilmslow SK9 5AF (section 50 of the Act).",
         "If you remain dissatisfied, you may apply to the Information\nCommissioner, Wycliffe House, "
         "Water Lane, Wilmslow SK9 5AF (section\n50 of the Act).",
+        "The names of junior staff are withheld under\nRegulation 12(5)(a) of the Freedom of Information\n"
+        "Act 2000.",
     ],
 )
 def test_wrapped_lines_that_begin_with_names_stay_together(blocks: Blocks, paragraph: str) -> None:

@@ -34,7 +34,7 @@ LOWER_START = regex(r"""^["'(\[“‘*_]*[a-z]""")
 _GOES_ON = regex(r"\b(?:an?|and|of|or|our|the|their|your)$", re.IGNORECASE)
 """The end of a line whose sentence goes on, with whatever letter the next one begins."""
 _ENDS = regex(r"""[.!?;:,]['"’”)\]*_]*$""")
-_NARROWEST_PAGE = 50
+_NARROWEST_PAGE = 40
 """Lines of an address are shorter than those of a page, and have fewer words written small."""
 NARROWEST_LONG = 130
 """A line that is longer is not wrapped."""
