@@ -21,13 +21,13 @@ BEHIND = (
 )
 
 
-@examples(300)
+@examples(150)
 @given(st.sampled_from(BEFORE), citations.written, st.sampled_from(BEHIND))
 def test_a_citation_names_its_provisions(before: str, cited: Written, behind: str) -> None:
     assert named(before + cited.text + behind) == list(cited.provisions)
 
 
-@examples(100)
+@examples(60)
 @given(citations.written, citations.written, st.sampled_from((" ", "\n\n", ". ", "; as well as ")))
 def test_citations_apart_are_read_apart(first: Written, second: Written, between: str) -> None:
     text = f"Prices are exempt under {first.text}{between}names under {second.text}."

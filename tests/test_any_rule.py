@@ -12,7 +12,7 @@ from strategies.rules import edited_files
 SHIPPED = tuple(path.read_text(encoding="utf-8") for path in sorted(default_root().rglob("*.rule")))
 
 
-@examples(150)
+@examples(100)
 @given(edited_files(SHIPPED))
 def test_edited_rules_are_read_or_refused(text: str) -> None:
     assert_rules_read_or_refused(text)
