@@ -102,6 +102,11 @@ def test_a_dash_at_the_start_of_a_wrapped_line_begins_no_item(blocks: Blocks) ->
     assert len(blocks(text)) == 1
 
 
+def test_a_range_of_limbs_goes_on_over_the_end_of_a_line(blocks: Blocks) -> None:
+    text = "The unit prices are withheld under s.31(1)(a)\n– (c) of the Freedom of Information Act 2000."
+    assert [kind for kind, _ in blocks(text)] == ["paragraph"]
+
+
 def test_one_line_a_paragraph(blocks: Blocks) -> None:
     line = (
         "The unit prices are withheld because a rival could use them to undercut the supplier. " * 3

@@ -31,6 +31,9 @@ _TITLE_WORD = regex(r"[^\W\d_][\w'’]*")
 _BULLET = regex(r"(?:[-–*•▪◦·o●■¢©\uf0b7]|\+)\s+(?=\S)")
 _DASH = regex(r"[-–]\s+[a-z]")
 """A dash within a sentence, where it begins a line."""
+_RANGE_BEGUN = regex(r"\([^\s()]{1,4}\)$")
+_RANGE_ON = regex(r"[-–]\s+\([^\s()]{1,4}\)")
+"""A range of limbs over the end of a line: "31(1)(a)", "- (c) of the Act"."""
 _LABEL = regex(
     r"""
     (?:[*_#>\s]*)
@@ -161,6 +164,8 @@ def _starts_block(group: list[Line], line: Line, width: int) -> bool:
     # A full line was broken to fit the page, whatever it ends with.
     fits = not width or previous.width + 1 + len(line.text.split(maxsplit=1)[0]) <= width
     bullet = _BULLET.match(line.text) and (fits or not _DASH.match(line.text))
+    if _RANGE_BEGUN.search(previous.text) and _RANGE_ON.match(line.text):
+        return False
     if bullet or _NOTE.match(line.text) or line.closing or previous.closing:
         return True
     if PAGE_MARK.match(line.text) or PAGE_MARK.match(previous.text):
