@@ -211,19 +211,22 @@ def performance() -> str:
 
 
 def fuzzing() -> str:
-    """What each target was given, and what that found, as fuzz/results.toml has it."""
+    """What was tried and what that found, as fuzz/results.toml has it."""
     saved = tomllib.loads((ROOT / "fuzz" / "results.toml").read_text(encoding="utf-8"))
-    rows = [
-        f"| {target} | {sum(run['hours'] for run in runs):.1f} "
-        f"| {sum(run['inputs'] for run in runs):,} "
-        f"| {sum(one['target'] == target for one in saved['found'])} |"
-        for target, group in groupby(saved["run"], key=lambda run: run["target"])
-        for runs in [list(group)]
-    ]
-    head = "| what was fuzzed | hours | inputs | found and mended |\n|---|---:|---:|---:|\n"
-    found = [f"| {one['target']} | {one['what']} | {one['kept']} |" for one in saved["found"]]
-    table = "| found by | what was wrong | kept as |\n|---|---|---|\n" + "\n".join(found)
-    return f"{head}" + "\n".join(rows) + f"\n\n{table}\n"
+
+    def tried(entry: dict[str, Any]) -> tuple[str, str]:
+        return entry["tried"], entry["with"]
+
+    rows = []
+    for (name, tool), group in groupby(saved["run"], key=tried):
+        runs = list(group)
+        hours, inputs = (sum(run[key] for run in runs) for key in ("hours", "inputs"))
+        found = sum(tried(one) == (name, tool) for one in saved["found"])
+        rows.append(f"| {name} | {tool} | {hours:.1f} | {inputs:,} | {found} |")
+    rows.append("\n| found in | what was wrong | kept as |\n|---|---|---|")
+    rows += [f"| {one['tried']} | {one['what']} | {one['kept']} |" for one in saved["found"]]
+    head = "| tried | with | hours | inputs | found and mended |\n|---|---|---:|---:|---:|\n"
+    return head + "\n".join(rows) + "\n"
 
 
 BLOCKS: dict[str, Callable[[], str]] = {
