@@ -20,9 +20,15 @@ def register_deep() -> None:
 
 
 def examples(count: int) -> settings:
-    """So many examples, and in proportion under another profile; without a limit of time each."""
+    """So many examples, and in proportion under another profile; without a limit of time each.
+
+    The ordinary profile tries the same ones every time, so that no change is blamed for what an
+    older one has done; the deep one draws anew.
+    """
+    most = settings.default.max_examples
     return settings(
-        max_examples=count * settings.default.max_examples // _ORDINARY,
+        max_examples=count * most // _ORDINARY,
+        derandomize=most == _ORDINARY,
         deadline=None,
         suppress_health_check=list(HealthCheck),
     )

@@ -31,6 +31,7 @@ _TITLE_WORD = regex(r"[^\W\d_][\w'’]*")
 _BULLET = regex(r"(?:[-–*•▪◦·o●■¢©\uf0b7]|\+)\s+(?=\S)")
 _DASH = regex(r"[-–]\s+[a-z]")
 """A dash within a sentence, where it begins a line."""
+_NUMBER_AWAITED = regex(r"\S (?:sections?|regulations?)$", re.IGNORECASE)
 _RANGE_BEGUN = regex(r"\([^\s()]{1,4}\)$")
 _RANGE_ON = regex(r"[-–]\s+\([^\s()]{1,4}\)")
 """A range of limbs over the end of a line: "31(1)(a)", "- (c) of the Act"."""
@@ -165,6 +166,8 @@ def _starts_block(group: list[Line], line: Line, width: int) -> bool:
     fits = not width or previous.width + 1 + len(line.text.split(maxsplit=1)[0]) <= width
     bullet = _BULLET.match(line.text) and (fits or not _DASH.match(line.text))
     if _RANGE_BEGUN.search(previous.text) and _RANGE_ON.match(line.text):
+        return False
+    if _NUMBER_AWAITED.search(previous.text) and line.text[0].isdigit():
         return False
     if bullet or _NOTE.match(line.text) or line.closing or previous.closing:
         return True
