@@ -117,5 +117,6 @@ def wrapped(text: str, width: int) -> str:
 @examples(15)
 @given(letters.plain, st.integers(50, 120))
 def test_line_width_changes_nothing(paragraphs: tuple[str, ...], width: int) -> None:
-    text = joined(paragraphs)
+    # A citation that ends a line by itself would leave a line of one word.
+    text = joined(paragraphs).replace("Section\n", "Section ")
     assert outcome(check(wrapped(text, width))) == outcome(check(text))
