@@ -102,7 +102,7 @@ def test_a_dash_at_the_start_of_a_wrapped_line_begins_no_item(blocks: Blocks) ->
     assert len(blocks(text)) == 1
 
 
-@pytest.mark.parametrize("cited", ["s.31(1)(a)\n– (c)", "Section\n22"])
+@pytest.mark.parametrize("cited", ["s.31(1)(a)\n– (c)", "Section\n22", "sec.\n31(1)(a)"])
 def test_a_citation_goes_on_over_the_end_of_a_line(blocks: Blocks, cited: str) -> None:
     text = f"The unit prices are withheld under {cited} of the Freedom of Information Act 2000."
     assert [kind for kind, _ in blocks(f"{text}\n\n{'We hold all of it. ' * 4}")] == [

@@ -31,7 +31,7 @@ _TITLE_WORD = regex(r"[^\W\d_][\w'’]*")
 _BULLET = regex(r"(?:[-–*•▪◦·o●■¢©\uf0b7]|\+)\s+(?=\S)")
 _DASH = regex(r"[-–]\s+[a-z]")
 """A dash within a sentence, where it begins a line."""
-_NUMBER_AWAITED = regex(r"\S (?:sections?|regulations?)$", re.IGNORECASE)
+_NUMBER_AWAITED = regex(r"\S (?:sections?|regulations?|(?:sect?|ss?|regs?)\.|§)$", re.IGNORECASE)
 _RANGE_BEGUN = regex(r"\([^\s()]{1,4}\)$")
 _RANGE_ON = regex(r"[-–]\s+\([^\s()]{1,4}\)")
 """A range of limbs over the end of a line: "31(1)(a)", "- (c) of the Act"."""
