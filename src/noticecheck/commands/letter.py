@@ -97,6 +97,8 @@ def letter(
     else:
         written, steps = _answered(checker, folders, path, to, received_day, dated_day)
     _write(written, output, mailto)
+    if mailto and not written.fits_link:
+        console.complain("too long for a link, which has the subject only: paste the text")
     for line in _told(written, steps, about_letter=path is not None):
         console.complain(line)
 
@@ -105,7 +107,7 @@ def _answered(
     checker: Checker, folders: Sequence[Path], path: str, to: Addressee,
     received: date | None, dated: date | None,
 ) -> tuple[Letter, tuple[Step, ...]]:  # fmt: skip
-    from noticecheck.letter import commissioner, law_of, next_steps, review, wording_of
+    from noticecheck.letter import commissioner, law_of, next_steps, review, stage_of, wording_of
     from noticecheck.read import read
 
     report = checker.check(read(path), received=received, dated=dated)
@@ -113,6 +115,12 @@ def _answered(
     if law is None or report.notice is None:
         reason = report.warnings[-1] if report.warnings else "it is under no law that is known here"
         raise UsageError(f"{path}: no letter can be written about it: {reason}")
+    stage = stage_of(report.notice)
+    if report.notice.kind == "other" or stage == "acknowledged":
+        raise UsageError(
+            f"{path}: it decides nothing on a request; where no answer comes in time, "
+            "give --no-reply and --received in its place"
+        )
     wording = wording_of(checker, law, folders)
     steps = next_steps(report.notice, wording, checker.catalogues[law].working_days)
     return (review if to == "review" else commissioner)(report, wording), steps

@@ -16,10 +16,11 @@ from noticecheck.letter.compose import (
     no_answer,
     review,
 )
-from noticecheck.letter.steps import Step, next_steps, steps_without_answer
+from noticecheck.letter.steps import Step, next_steps, stage_of, steps_without_answer
 from noticecheck.letter.wording import Wording, load_wording
 
 __all__ = [
     "Addressee", "After", "Letter", "Step", "Wording", "after", "commissioner", "law_of",
-    "load_wording", "next_steps", "no_answer", "review", "steps_without_answer", "wording_of",
+    "load_wording", "next_steps", "no_answer", "review", "stage_of",
+    "steps_without_answer", "wording_of",
 ]  # fmt: skip

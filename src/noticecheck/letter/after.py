@@ -12,7 +12,7 @@ from noticecheck.checker import Checker
 from noticecheck.errors import UsageError
 from noticecheck.letter.compose import Addressee, Letter, commissioner, review
 from noticecheck.letter.steps import Step, next_steps, stage_of
-from noticecheck.letter.wording import Wording, load_wording
+from noticecheck.letter.wording import Wording, has_wording, load_wording
 from noticecheck.model import Report
 
 
@@ -33,7 +33,23 @@ def law_of(report: Report, checker: Checker) -> str | None:
 
 
 def wording_of(checker: Checker, pack: str, folders: Sequence[Path] = ()) -> Wording:
-    """The wording of a loaded pack; raises UsageError where it has none, or there is no such."""
+    """The wording of a loaded pack; raises UsageError where it has none, or there is no such.
+
+    A letter under one law may lack what another asks of it, so that what is said in place of the
+    messages of rules is that of all packs that have wording.
+    """
+    own = _own_wording(checker, pack, folders)
+    others = [
+        _own_wording(checker, each.name, folders)
+        for each in checker.ruleset.packs
+        if has_wording((default_root(), *folders), each.name)
+    ]
+    says = {rule: text for each in others for rule, text in each.says.items()}
+    asks = {rule: text for each in others for rule, text in each.asks.items()}
+    return own.model_copy(update={"says": says, "asks": asks})
+
+
+def _own_wording(checker: Checker, pack: str, folders: Sequence[Path]) -> Wording:
     found = next((each for each in checker.ruleset.packs if each.name == pack), None)
     if found is None:
         known = ", ".join(each.name for each in checker.ruleset.packs)
@@ -48,7 +64,8 @@ _loaded = lru_cache(load_wording)
 def after(report: Report, checker: Checker, folders: Sequence[Path] = ()) -> After | None:
     """What follows for a letter; None where it decides nothing, or under a law without wording.
 
-    After a review only the regulator is left to write to.
+    After a review only the regulator is left to write to; of an acknowledgement there is nothing
+    to complain.
     """
     law = law_of(report, checker)
     if law is None or report.notice is None or report.notice.kind in ("other", "full_disclosure"):
@@ -57,8 +74,11 @@ def after(report: Report, checker: Checker, folders: Sequence[Path] = ()) -> Aft
         wording = wording_of(checker, law, folders)
     except UsageError:
         return None
-    letters: dict[Addressee, Letter] = {"commissioner": commissioner(report, wording)}
-    if stage_of(report.notice) != "review":
-        letters = {"review": review(report, wording), **letters}
+    stage = stage_of(report.notice)
+    letters: dict[Addressee, Letter] = {}
+    if stage in ("answer", "holding"):
+        letters["review"] = review(report, wording)
+    if stage != "acknowledged":
+        letters["commissioner"] = commissioner(report, wording)
     steps = next_steps(report.notice, wording, checker.catalogues[law].working_days)
     return After(steps, letters)

@@ -19,10 +19,11 @@ from noticecheck.letter.wording import LetterTable, Wording
 from noticecheck.model import Notice, Report
 from noticecheck.report.items import Item, items, quotes_refusal
 from noticecheck.report.layout import clean, shorten
-from noticecheck.report.words import lower_first
+from noticecheck.report.words import QUESTIONS, lower_first
 
 Addressee = Literal["review", "commissioner"]
 _QUOTED = 300
+_MOST_QUOTES = 2
 _LONGEST_LINK = 1900
 """Characters of an e-mail link that every program takes."""
 _OF_THE_CHECK = ("regime",)
@@ -101,7 +102,8 @@ def _about(report: Report, wording: Wording, table: LetterTable) -> Letter:
     certain = [item for item in gaps if _is_certain(item, wording)]
     unclear = [item for item in items(report, "must", "unclear") if _counts(item)]
     open_ = [*(item for item in gaps if item not in certain), *unclear]
-    texts = [table.opening, table.history.get(stage_of(notice), "")]
+    stage = stage_of(notice)
+    texts = [table.opening_at.get(stage, table.opening), table.history.get(stage, "")]
     if certain:
         texts.append(table.gaps)
     elif open_:
@@ -110,7 +112,7 @@ def _about(report: Report, wording: Wording, table: LetterTable) -> Letter:
     body += [_gap(report, item, wording, table, fields) for item in certain]
     if open_:
         body.append(table.questions.format_map(fields))
-        body += [table.question.format(question=clean(item.question)) for item in open_]
+        body += [table.question.format(question=_question(item, wording, table)) for item in open_]
     body += [table.argument.format_map(fields), table.closing.format_map(fields)]
     return Letter(
         table.subject.format_map(fields),
@@ -146,18 +148,41 @@ def _gap(
     report: Report, item: Item, wording: Wording, table: LetterTable, fields: dict[str, str]
 ) -> str:
     """One point: what is missing, the law, the words that it shows in, and what to do."""
-    own = wording.says.get(item.points[0].rule.partition("/")[2], "")
-    message = own or " ".join(item.messages)
-    text = table.gap.format(
+    rule = item.points[0].rule
+    message = clean(wording.says.get(rule) or " ".join(item.messages))
+    words = "” and “".join(_quotes(report, item))
+    end = "”" if words[-1:] in (".", "!", "?") else "”."
+    return table.gap.format(
         **fields,
-        message=clean(message.rstrip(".")),
+        message=_headed(message.rstrip("."), table),
         law=item.law[0],
-        advice=lower_first(clean(" ".join(item.advice))),
+        advice=lower_first(clean(wording.asks.get(rule) or " ".join(item.advice))),
+        quote=table.quote.format(quote=words) + end if words else "",
     )
-    if item.about_letter or quotes_refusal(report, item) or not item.spans:
-        return text
-    words = shorten(clean(report.document.quote(item.spans[0])), _QUOTED)
-    return f"{text} {table.quote.format(quote=words)}"
+
+
+def _quotes(report: Report, item: Item) -> list[str]:
+    """The words that a gap shows in; none where what is missing has no place of its own."""
+    if item.about_letter and quotes_refusal(report, item):
+        return []
+    firsts = dict.fromkeys(point.evidence[0] for point in item.points if point.evidence)
+    quotes = (shorten(report.document.quote(span), _QUOTED) for span in firsts)
+    return list(dict.fromkeys(quotes))[:_MOST_QUOTES]
+
+
+def _question(item: Item, wording: Wording, table: LetterTable) -> str:
+    """What is asked about a point that is not sure, as the person who signs would ask it."""
+    element = item.points[0].element
+    own = wording.wonders.get(element if element in QUESTIONS else "other")
+    return _headed(clean(own.format(law=item.law[0]) if own else item.question), table)
+
+
+def _headed(text: str, table: LetterTable) -> str:
+    """A text that begins as it does in this letter: "Your letter", to the authority."""
+    for head, own in table.heads.items():
+        if text.startswith(f"{head} "):
+            return own + text.removeprefix(head)
+    return text
 
 
 def _general(wording: Wording) -> dict[str, str]:

@@ -15,8 +15,7 @@ from noticecheck.model import Kind, Notice
 _STAGES: dict[Kind, Stage] = {
     "internal_review": "review",
     "public_interest_extension": "holding",
-    "acknowledgement": "holding",
-    "other": "holding",
+    "acknowledgement": "acknowledged",
 }
 _SINCE: dict[Since, str] = {
     "request": "the day on which the request was received",

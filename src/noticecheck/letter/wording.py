@@ -13,8 +13,8 @@ from noticecheck.builtin import read_toml
 from noticecheck.errors import UsageError
 from noticecheck.language.roots import LETTER_FILE
 
-Stage = Literal["answer", "holding", "review", "none"]
-"""How far a request has come: answered, put off, reviewed, or without any answer."""
+Stage = Literal["acknowledged", "holding", "answer", "review", "none"]
+"""How far a request has come: received, put off, answered, reviewed, or without any answer."""
 Since = Literal["request", "answer", "due", "asking", "outcome"]
 """From when time counts; `due`: the last day for the answer, or the answer where that is later."""
 FIELDS = (
@@ -47,8 +47,6 @@ class StepTable(_Table):
     contact: bool = False
     """Whether the regulator's address belongs to it."""
     within: Within | None = None
-    lasts: bool = False
-    """It is over with: a day that has been, not something to do."""
 
 
 class LetterTable(_Table):
@@ -56,6 +54,8 @@ class LetterTable(_Table):
 
     subject: str
     opening: str
+    opening_at: Mapping[Stage, str] = {}
+    """Openings in place of the usual one, by how far the request has come."""
     history: Mapping[Stage, str] = {}
     gaps: str = ""
     gap: str = ""
@@ -63,6 +63,8 @@ class LetterTable(_Table):
     nothing_certain: str = ""
     questions: str = ""
     question: str = ""
+    heads: Mapping[str, str] = {}
+    """How a message or question begins, and how it begins in this letter."""
     argument: str
     closing: str
 
@@ -78,6 +80,8 @@ class _File(_Table):
     reminder: LetterTable
     silence: LetterTable
     says: Mapping[str, str] = {}
+    asks: Mapping[str, str] = {}
+    wonders: Mapping[str, str] = {}
 
 
 class Wording(_Table):
@@ -95,7 +99,16 @@ class Wording(_Table):
     steps: tuple[StepTable, ...]
     letters: Mapping[str, LetterTable]
     says: Mapping[str, str]
-    """What a letter says in place of the message of a rule, by its id without the pack."""
+    """What a letter says in place of the message of a rule, by its full id."""
+    asks: Mapping[str, str]
+    """What it asks for in place of the advice of a rule."""
+    wonders: Mapping[str, str]
+    """What it asks about an element that is unclear; `other`: about those without a question."""
+
+
+def has_wording(roots: Sequence[Path], pack: str) -> bool:
+    """Whether one of the folders has wording for a pack."""
+    return any((root / pack / LETTER_FILE).is_file() for root in roots)
 
 
 def load_wording(
@@ -122,14 +135,17 @@ def load_wording(
     letters = {
         name: getattr(read, name) for name in ("review", "commissioner", "reminder", "silence")
     }
-    for rule in read.says:
-        if rule not in rules:
-            raise UsageError(f"{path}: says: there is no rule `{rule}`")
+    for table_name, of_rules in (("says", read.says), ("asks", read.asks)):
+        for rule in of_rules:
+            if rule not in rules:
+                raise UsageError(f"{path}: {table_name}: there is no rule `{rule}`")
     _check_fields(path, read)
     return Wording(
         pack=pack, statute=statute, regulator=regulator, contact=read.contact,
         certain=read.certain, head=read.head, end=read.end, steps=tuple(read.step),
-        letters=letters, says=read.says,
+        letters=letters, wonders=read.wonders,
+        says={f"{pack}/{rule}": text for rule, text in read.says.items()},
+        asks={f"{pack}/{rule}": text for rule, text in read.asks.items()},
     )  # fmt: skip
 
 
