@@ -311,6 +311,7 @@ The names are withheld under section 40(2).
         (Scoped(PhraseUse("look-again"), "request"), None, True),
         (Scoped(PhraseUse("look-again"), "thread"), None, False),
         (Scoped(And((PhraseUse("look-again"), PhraseUse("regulator"))), "rights"), "s43(2)", True),
+        (Scoped(Not(PhraseUse("look-again")), "rights"), "s43(2)", False),
     ],
 )
 def test_scopes(checker: Checker, condition: Condition, subject: str | None, wanted: bool) -> None:

@@ -180,3 +180,13 @@ def test_file_that_is_not_there(tmp_path: Path) -> None:
 
 def test_small_file_loads(tmp_path: Path) -> None:
     assert load(tmp_path, WHOLE).holidays == {date(2024, 1, 1), date(2024, 1, 2)}
+
+
+def test_a_longer_time_counts_for_the_latest_day_while_it_lasts() -> None:
+    """As in Scotland in the spring of 2020: from when until when, and how many days."""
+    longer = (date(2020, 4, 7), date(2020, 5, 26), 60)
+    days = BANK_HOLIDAYS.working_days(["scotland"], 20, longer)
+    within, before = date(2020, 4, 14), date(2020, 1, 6)
+    assert days.due(within) == FOISA.due(within)
+    assert days.latest_due(within) == days.after(within, 60)
+    assert days.latest_due(before) == FOISA.latest_due(before)

@@ -102,6 +102,11 @@ def reliability() -> str:
     return head + "\n".join(rows) + "\n"
 
 
+def rule_mutation() -> str:
+    """What examples notice of the changes that can be made to their rules."""
+    return "```text\n" + run("rules", "mutate", "--isolated") + "```\n"
+
+
 def law_rules() -> str:
     """Every rule by pack: what it asks, its law, its level, how far its basis was verified."""
     head = "| rule | asks | law | level | verified |\n| --- | --- | --- | --- | --- |\n"
@@ -244,6 +249,7 @@ BLOCKS: dict[str, Callable[[], str]] = {
     "nuances": nuances,
     "performance": performance,
     "fuzzing": fuzzing,
+    "rule-mutation": rule_mutation,
 }
 
 
