@@ -21,7 +21,7 @@ LAYERS = (
     ("compiled",),
     ("late",),
     ("errors", "choices", "model", "version", "builtin", "cache"),
-    ("writing",),
+    ("writing", "tables"),
     ("law",),
     ("read", "language", "match"),
     ("notice",),

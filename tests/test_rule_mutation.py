@@ -95,7 +95,7 @@ text = "Dear Ms Okafor, the invoices are attached."
         ),
         ('fine = ["s17-2"]', "letter.0.fine: extra inputs are not permitted"),
         ('gap = "s17-2"', "letter.0.gap: input should be a valid list"),
-        ("gap = [", "cannot be read"),
+        ("gap = [", "not TOML"),
     ],
 )
 def test_letters_that_rules_share(tmp_path: Path, more: str, said: str) -> None:

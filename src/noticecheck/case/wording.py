@@ -6,12 +6,10 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, ValidationError
-
-from noticecheck.builtin import read_toml
 from noticecheck.errors import UsageError
 from noticecheck.language.model import Pack
 from noticecheck.language.roots import CASE_FILE
+from noticecheck.tables import Table, read_table
 
 NAMES = (
     "still-open", "still-unclear", "put-right", "dropped", "added", "estimate-missed",
@@ -20,10 +18,8 @@ NAMES = (
 """What can be found; a pack tells of those that it has words for."""
 
 
-class CaseWording(BaseModel):
+class CaseWording(Table):
     """The words for one finding; `say` and `advise` may hold fields in braces."""
-
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
     level: Literal["must", "should", "info"]
     law: str = ""
@@ -39,13 +35,7 @@ def load_wordings(folder: Path) -> Mapping[str, CaseWording]:
     path = folder / CASE_FILE
     if not path.is_file():
         return {}
-    table = read_toml(path)
-    try:
-        found = {name: CaseWording.model_validate(value) for name, value in table.items()}
-    except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"])
-        raise UsageError(f"{path}: {where}: {first['msg'][:1].lower()}{first['msg'][1:]}") from None
+    found = read_table(path, dict[str, CaseWording])
     if unknown := sorted(set(found) - set(NAMES)):
         raise UsageError(f"{path}: nothing is found that is called `{unknown[0]}`")
     return found

@@ -6,37 +6,31 @@ with the rules that it shows something of, rather than once in each of them.
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-
-from pydantic import BaseModel, ConfigDict, ValidationError
 
 from noticecheck.errors import Place, UsageError
 from noticecheck.language.model import Example, ExampleStatus
 from noticecheck.language.roots import EXAMPLES_FILE
 from noticecheck.language.vocabulary import suggest
+from noticecheck.tables import Table, read_table
 
 _STATUSES: tuple[ExampleStatus, ...] = ("met", "gap", "unclear", "not_applicable")
 
 
-class _Letter(BaseModel):
-    model_config = ConfigDict(extra="forbid", strict=True)
-
+class _Letter(Table):
     title: str
     text: str
     dated: date | None = None
     received: date | None = None
-    met: list[str] = []
-    gap: list[str] = []
-    unclear: list[str] = []
-    not_applicable: list[str] = []
+    met: Sequence[str] = ()
+    gap: Sequence[str] = ()
+    unclear: Sequence[str] = ()
+    not_applicable: Sequence[str] = ()
 
 
-class _File(BaseModel):
-    model_config = ConfigDict(extra="forbid", strict=True)
-
+class _File(Table):
     letter: list[_Letter]
 
 
@@ -49,15 +43,8 @@ def shared_examples(folder: Path, rules: Iterable[str]) -> Mapping[str, tuple[Ex
     path = folder / EXAMPLES_FILE
     if not path.is_file():
         return {}
-    try:
-        text = path.read_text(encoding="utf-8")
-        letters = _File.model_validate(tomllib.loads(text)).letter
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise UsageError(f"{path}: cannot be read ({error})") from None
-    except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"])
-        raise UsageError(f"{path}: {where}: {first['msg'][:1].lower()}{first['msg'][1:]}") from None
+    letters = read_table(path, _File).letter
+    text = path.read_text(encoding="utf-8")
     known = sorted(rules)
     found: dict[str, list[Example]] = {}
     for letter in letters:

@@ -7,11 +7,11 @@ from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel
 
-from noticecheck.builtin import read_toml
 from noticecheck.errors import UsageError
 from noticecheck.language.roots import LETTER_FILE
+from noticecheck.tables import Table, read_table
 
 Stage = Literal["acknowledged", "holding", "answer", "review", "none"]
 """How far a request has come: received, put off, answered, reviewed, or without any answer."""
@@ -24,11 +24,7 @@ FIELDS = (
 """What texts may hold in braces."""
 
 
-class _Table(BaseModel):
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
-
-
-class Within(_Table):
+class Within(Table):
     """How long there is: so many of one unit, from a day."""
 
     count: int
@@ -36,7 +32,7 @@ class Within(_Table):
     since: Since
 
 
-class StepTable(_Table):
+class StepTable(Table):
     """One step, and at which stages it comes."""
 
     at: list[Stage]
@@ -49,7 +45,7 @@ class StepTable(_Table):
     within: Within | None = None
 
 
-class LetterTable(_Table):
+class LetterTable(Table):
     """The texts of one letter; each is a paragraph."""
 
     subject: str
@@ -69,7 +65,7 @@ class LetterTable(_Table):
     closing: str
 
 
-class _File(_Table):
+class _File(Table):
     contact: str
     certain: float
     head: str
@@ -84,7 +80,7 @@ class _File(_Table):
     wonders: Mapping[str, str] = {}
 
 
-class Wording(_Table):
+class Wording(Table):
     """The steps and letters of a pack."""
 
     pack: str
@@ -125,13 +121,7 @@ def load_wording(
             f"into its folder (rules/foia2000/{LETTER_FILE} shows how)"
         )
     path = found[-1]
-    table = read_toml(path)
-    try:
-        read = _File.model_validate(table)
-    except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"])
-        raise UsageError(f"{path}: {where}: {first['msg'][:1].lower()}{first['msg'][1:]}") from None
+    read = read_table(path, _File)
     letters = {
         name: getattr(read, name) for name in ("review", "commissioner", "reminder", "silence")
     }
