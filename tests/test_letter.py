@@ -278,6 +278,19 @@ def test_a_pack_without_wording_says_what_to_do(tmp_path: Path, checker: Checker
             (ROOT / "rules" / "foia2000" / "letter.toml").read_text().replace("{dated}", "{datd}"),
             "there is no field `{datd}`",
         ),
+        *(
+            (
+                (ROOT / "rules" / "foia2000" / "letter.toml").read_text().replace(old, new),
+                f"letter.toml: {said}",
+            )
+            for old, new, said in (
+                ('"s17-7-b" = "', '"s17-7-b" = "{law} ', "says.s17-7-b: there is no field `{law}`"),
+                ("I have had no answer.", "{dated}", "reminder.opening: there is no field"),
+                ("{law}).{quote}", "{law:d}).{quote}", "review.gap: there is no field `{law}`"),
+                ("do what {law}", "do what {authority}", "wonders.other: there is no field"),
+                ("[your name]", "[your name] {", "head: a brace is open"),
+            )
+        ),
     ):
         broken.write_text(text)
         after.__globals__["_loaded"].cache_clear()

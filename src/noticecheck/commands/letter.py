@@ -173,5 +173,9 @@ def _told(written: Letter, steps: tuple[Step, ...], *, about_letter: bool) -> li
     elif about_letter and not written.cited:
         told.append("nothing is certain enough to assert: the letter asks")
     told.append(f"{count(written.text.count('['), 'place')} in square brackets to fill in")
-    told += [f"{step.what}: {step.when} ({step.basis}; {step.law})" for step in steps if step.when]
+    for step in steps:
+        if step.when:
+            told.append(f"{step.what}: {step.when} ({step.basis}; {step.law})")
+            if step.note and not about_letter:
+                told.append(step.note)
     return told

@@ -17,11 +17,22 @@ Stage = Literal["acknowledged", "holding", "answer", "review", "none"]
 """How far a request has come: received, put off, answered, reviewed, or without any answer."""
 Since = Literal["request", "answer", "due", "asking", "outcome"]
 """From when time counts; `due`: the last day for the answer, or the answer where that is later."""
-FIELDS = (
-    "authority", "statute", "regulator", "dated", "reference", "received", "due", "message",
-    "law", "advice", "quote", "question",
-)  # fmt: skip
-"""What texts may hold in braces."""
+_ALWAYS = ("authority", "statute", "regulator", "received", "reference")
+_FIELDS: Mapping[str, tuple[str, ...]] = {
+    "head": _ALWAYS,
+    "end": _ALWAYS,
+    "what": ("authority", "statute", "regulator"),
+    "review": (*_ALWAYS, "dated"),
+    "commissioner": (*_ALWAYS, "dated"),
+    "reminder": (*_ALWAYS, "due"),
+    "silence": (*_ALWAYS, "due"),
+    "gap": (*_ALWAYS, "dated", "message", "law", "advice", "quote"),
+    "quote": ("quote",),
+    "question": ("question",),
+    "heads": (),
+    "wonders": ("law",),
+}
+"""What texts may hold in braces, by the key that is nearest to them; others hold none."""
 
 
 class Within(Table):
@@ -139,22 +150,34 @@ def load_wording(
     )  # fmt: skip
 
 
-def _check_fields(path: Path, value: object) -> None:
-    """Every brace in every text names a field."""
+def _check_fields(path: Path, value: object, where: tuple[str, ...] = ()) -> None:
+    """Every brace in every text names a field that is known where the text stands."""
     if isinstance(value, str):
-        try:
-            names = [name for _, name, _, _ in string.Formatter().parse(value) if name is not None]
-        except ValueError:
-            raise UsageError(f"{path}: a brace is open: {value[:40]}") from None
-        for name in names:
-            if name not in FIELDS:
-                raise UsageError(f"{path}: there is no field `{{{name}}}`")
+        _check_text(f"{path}: {'.'.join(where)}", value, _fields_at(where))
     elif isinstance(value, BaseModel):
         for name in type(value).model_fields:
-            _check_fields(path, getattr(value, name))
+            _check_fields(path, getattr(value, name), (*where, name))
     elif isinstance(value, Mapping):
-        for one in value.values():
-            _check_fields(path, one)
+        for key, one in value.items():
+            _check_fields(path, one, (*where, key))
     elif isinstance(value, list):
         for one in value:
-            _check_fields(path, one)
+            _check_fields(path, one, where)
+
+
+def _fields_at(where: tuple[str, ...]) -> tuple[str, ...]:
+    for name in reversed(where):
+        if name in _FIELDS:
+            return _FIELDS[name]
+    return ()
+
+
+def _check_text(where: str, text: str, fields: tuple[str, ...]) -> None:
+    try:
+        parts = [part[1:] for part in string.Formatter().parse(text) if part[1] is not None]
+    except ValueError:
+        raise UsageError(f"{where}: a brace is open: {text[:40]}") from None
+    for name, form, conversion in parts:
+        if name not in fields or form or conversion:
+            known = f"there may be {', '.join(fields)}" if fields else "there may be none here"
+            raise UsageError(f"{where}: there is no field `{{{name}}}`; {known}")
