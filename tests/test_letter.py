@@ -204,6 +204,7 @@ def test_what_is_unclear_is_asked_and_not_asserted(checker: Checker) -> None:
             if not letter.cited:
                 assert "falls short" not in letter.text and "could not find" not in letter.text
             assert "Does this apply here?" not in letter.text
+            assert "name an exemption that it does not name" not in letter.text
 
 
 def test_every_sure_gap_of_the_law_is_told(checker: Checker) -> None:

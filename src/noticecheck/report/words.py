@@ -100,6 +100,8 @@ QUESTIONS: dict[str, str] = {
     "confirms_holding": "Does the letter say whether the information is held?",
     "time_limit": "Was the letter sent in time?",
 }
+_OF_UNNAMED = {"specifies_exemption": "Does the letter name the exemption that it relies on?"}
+"""Questions that would make no sense of an exemption that is not named."""
 _OF_THE_LETTER = "what it relies on for each part"
 """The subject of a question about the letter as a whole."""
 TONE_TITLES: dict[str, str] = {
@@ -147,6 +149,8 @@ def _noun(subjects: Sequence[str]) -> str:
 def question(element: str, subjects: Sequence[str | None]) -> str:
     """What a person should answer about an unclear point that concerns these subjects."""
     named = list(dict.fromkeys(s for s in subjects if s is not None and s != "unnamed"))
+    if not named and "unnamed" in subjects and element in _OF_UNNAMED:
+        return _OF_UNNAMED[element]
     parts = [each_of(named)] if named else []
     if "unnamed" in subjects:
         parts.append("an exemption that it does not name")
