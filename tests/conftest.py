@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Iterator
+from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
 
 from loaded import load_once, rules_once, the_checker
+from noticecheck import compiled
 from noticecheck.checker import Checker
 from noticecheck.language import load as loading
 from noticecheck.lsp.rule_files import Parsed
@@ -19,8 +21,10 @@ if TYPE_CHECKING:
     from every_format_check import Comparison
 
 
-# What is parsed of a rule file depends on its text alone: many tests load the same files.
+# What is parsed of a rule file depends on its text alone, and so does what is compiled of an
+# expression: many tests load the same files.
 loading.parse_file = Parsed()  # type: ignore[assignment]
+compiled.form_of = cache(compiled.form_of)
 register_deep()
 
 
