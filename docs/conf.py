@@ -14,7 +14,7 @@ copyright = "The noticecheck team, under the MIT licence"
 root_doc = "docs/index"
 include_patterns = [
     "docs/**.md", "README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md", "rules/README.md",
-    "corpus/README.md", "examples/vscode-noticecheck/README.md",
+    "corpus/README.md", "examples/vscode-noticecheck/README.md", "examples/pack-ireland/README.md",
 ]  # fmt: skip
 exclude_patterns = [".*", "build", "dist", "node_modules", "src", "tests"]
 extensions = ["myst_parser"]

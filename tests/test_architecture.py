@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from noticecheck.notice.acts import ACT_PREFIX
+from noticecheck.law import ACT_PREFIX
 from noticecheck.required import required_phrases
 
 PACKAGE = Path(__file__).parent.parent / "src" / "noticecheck"
@@ -21,7 +21,7 @@ LAYERS = (
     ("compiled",),
     ("late",),
     ("errors", "choices", "model", "version", "builtin", "cache"),
-    ("writing", "tables"),
+    ("writing", "tables", "installed"),
     ("law",),
     ("read", "language", "match"),
     ("notice",),
@@ -50,6 +50,7 @@ FORMATS = ("read", "annotate", "drafting")
 OPENERS = {
     "cache": "what it has written itself",
     "builtin": "the tables that come with the program, and floors",
+    "installed": "what installed distributions say of their entry points",
     "read": "documents",
     "writing": "what is written",
     "api": "nothing: it hands bytes to the reader",

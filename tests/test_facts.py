@@ -178,6 +178,10 @@ LETTERS: dict[str, tuple[tuple[str | None, str], tuple[str | None, str]]] = {
         (None, f"{PRICES}."),
         (None, "Freedom of Information Act 2000\n\nWe have decided to withhold the prices."),
     ),
+    "letter-dated": (
+        (None, f"4 May 2018\n\n{PRICES}."),
+        (None, f"{PRICES}."),
+    ),
     "receipt-dated": (
         (None, f"22 January 2026\n\nYour request was received on 19 December 2025. {PRICES}."),
         (None, f"22 January 2026\n\nYour request was received in December. {PRICES}."),

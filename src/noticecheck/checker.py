@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING
 from noticecheck import evaluate, late, notice
 from noticecheck.cache import remembered
 from noticecheck.confidence import Shares, graded, load_shares
+from noticecheck.installed import all_roots
 from noticecheck.language.model import Phrase, Rule, RuleSet
-from noticecheck.language.roots import HOLIDAYS_FILE, PROVISIONS_FILE, default_root, read_roots
+from noticecheck.language.roots import HOLIDAYS_FILE, PROVISIONS_FILE, read_roots
 from noticecheck.late import dataclass
 from noticecheck.law import Catalogue, Entry, load_bank_holidays, load_catalogue
 from noticecheck.match import Matcher, Matches, compile_phrases
@@ -219,13 +220,13 @@ def load(
     *,
     root: Path | None = None,
 ) -> Checker:
-    """A checker with the built-in rules, those of further folders, and those of files that are
-    given themselves, such as the phrases of a house; from the cache, if there. `root` is a folder
-    in place of the built-in rules, such as an older state of them.
+    """A checker with the built-in rules, those of installed packs, those of further folders, and
+    those of files that are given themselves, such as the phrases of a house; from the cache, if
+    there. `root` is a folder in place of the built-in rules, such as an older state of them.
 
     Raises RuleErrors with every fault of every file.
     """
-    roots = (root or default_root(), *rules)
+    roots = all_roots(rules, root)
     files = read_roots(roots, phrases)
     wanted = None if packs is None else tuple(packs)
     if files.unread:

@@ -67,14 +67,14 @@ def setting_of(
     checker: Checker, pack: str, profile: Profile, kind: str, rules: Sequence[Path]
 ) -> Setting:
     """What paragraphs of a pack are written for; UsageError where there is no such pack."""
-    from noticecheck.builtin import default_root
     from noticecheck.drafting.paragraphs import load_wording
     from noticecheck.drafting.wording import Setting
+    from noticecheck.installed import all_roots
 
     packs = {p.name: p for p in checker.ruleset.packs}
     if pack not in packs:
         raise UsageError(f"there is no pack {pack}; there are {', '.join(packs)}")
-    wording = load_wording([default_root(), *rules], pack, checker.ruleset)
+    wording = load_wording(all_roots(rules), pack, checker.ruleset)
     if kind and kind not in wording.kinds:
         raise UsageError(f"--kind: {pack} drafts no {kind}; choose {', '.join(wording.kinds)}")
     return Setting(packs[pack], checker.catalogues[pack], wording, profile, kind)

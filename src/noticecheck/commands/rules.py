@@ -60,11 +60,12 @@ def new(
     debug: Debug = False,
 ) -> None:
     """Write a new rule to fill in, as DIR/PACK/ID.rule."""
-    from noticecheck.language.load import default_root, load
+    from noticecheck.installed import all_roots
+    from noticecheck.language.load import load
     from noticecheck.language.scaffold import scaffold
 
     text = scaffold(rule_id, pack, element)
-    _check_new(load([default_root()]), rule_id, pack, folder)
+    _check_new(load(all_roots()), rule_id, pack, folder)
     path = folder / pack / f"{rule_id}.rule"
     if os.path.lexists(path):
         raise UsageError(f"{path}: is there already; choose another id")

@@ -61,6 +61,7 @@ COMPUTED: Mapping[str, Callable[[Context, Subject], Shown]] = {
         of_notice.answer_empty,
         of_claim.factors_both_ways,
         timing.date_estimated,
+        timing.letter_dated,
         timing.receipt_dated,
         timing.working_days_late,
         timing.sixty_days_past,

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from noticecheck.evaluate.context import Context, Shown, Subject, hits
 from noticecheck.evaluate.places import places
 from noticecheck.late import regex
+from noticecheck.law import ACT_PREFIX
 from noticecheck.model import Claim, Passage, Span
-from noticecheck.notice.acts import ACT_PREFIX
 from noticecheck.notice.questions import Question, numbered_questions
 from noticecheck.notice.rights import (
     is_labelled_offer,

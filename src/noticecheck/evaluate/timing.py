@@ -34,6 +34,11 @@ def date_estimated(context: Context, subject: Subject) -> Shown:
     return tuple(found) or None
 
 
+def letter_dated(context: Context, subject: Subject) -> Shown:
+    """The date of the letter, its own or given beside it, is known."""
+    return None if context.notice.dated is None else _dated_at(context)
+
+
 def receipt_dated(context: Context, subject: Subject) -> Shown:
     """The day of receipt, from the letter or given beside it, and the letter's own are known."""
     if context.notice.received is None or context.notice.dated is None:

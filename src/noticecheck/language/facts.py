@@ -152,6 +152,7 @@ FACTS: dict[str, tuple[FactSubject, str]] = {
         "notice",
         "The letter names at least one exemption or exception that it relies on.",
     ),
+    "letter-dated": ("notice", "The date of the letter is known."),
     "receipt-dated": (
         "notice",
         "The day on which the request was received and the date of the letter are known.",

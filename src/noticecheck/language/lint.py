@@ -19,6 +19,7 @@ from noticecheck.language.model import (
     RuleSet,
 )
 from noticecheck.language.phrases import used_phrases
+from noticecheck.law import ACT_PREFIX
 
 _EXCLUSIVE: tuple[frozenset[str], ...] = (
     frozenset({"withholds", "neither-confirms-nor-denies", "refuses"}),
@@ -40,7 +41,9 @@ def lint(ruleset: RuleSet, used_by_python: Collection[str] = ()) -> list[RuleErr
 
 
 def _unused(ruleset: RuleSet, used_by_python: Collection[str]) -> Iterator[RuleError]:
-    known = [name for name in used_by_python if name in ruleset.phrases]
+    # A letter is known to be under a pack by the names of its Act.
+    acts = (ACT_PREFIX + pack.name for pack in ruleset.packs)
+    known = [name for name in (*used_by_python, *acts) if name in ruleset.phrases]
     used = used_phrases(ruleset.phrases, known, ruleset.rules)
     for name, phrase in ruleset.phrases.items():
         if name not in used:

@@ -1,6 +1,6 @@
 """The law as data: provisions in normal form, and the catalogue of each enactment."""
 
-from noticecheck.law.catalogue import AUTHORITY_TYPES, Catalogue, Change, Entry
+from noticecheck.law.catalogue import ACT_PREFIX, AUTHORITY_TYPES, Catalogue, Change, Entry
 from noticecheck.law.law_days import LawDays
 from noticecheck.law.load import list_provisions, load_catalogue
 from noticecheck.law.provision import Provision
@@ -8,6 +8,7 @@ from noticecheck.law.runs import runs_of
 from noticecheck.law.working_days import PARTS, BankHolidays, WorkingDays, load_bank_holidays
 
 __all__ = [
+    "ACT_PREFIX",
     "AUTHORITY_TYPES",
     "PARTS",
     "BankHolidays",

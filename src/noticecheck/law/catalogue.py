@@ -26,6 +26,8 @@ EntryTest = Literal["qualified", "absolute", "conditional", "none"]
 LimbLevel = Literal["must", "should", "none"]
 Verified = Literal["statute", "guidance", "inference"]
 DecidedBy = Literal["received", "dealt_with"]
+ACT_PREFIX = "act-of-"
+"""Phrases of this prefix hold the names of a pack's Act: `act-of-foia2000` those of foia2000."""
 AUTHORITY_TYPES: tuple[str, ...] = (
     "parliament",
     "northern_ireland",
@@ -192,6 +194,11 @@ class Catalogue:
                 found.setdefault(above, []).append(entries[-1])
                 above = above.parent
         return {above: tuple(entries) for above, entries in found.items()}
+
+    @cached_property
+    def counts_sections(self) -> bool:
+        """An Act, whose provisions are sections; those of Regulations are regulations."""
+        return all(entry.provision.unit == "s" for entry in self)
 
     def section_names(self) -> Mapping[str, tuple[str, ...]]:
         """The names under which letters title each section: {"s43": ("trade secrets", …)}."""

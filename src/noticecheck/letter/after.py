@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from noticecheck.builtin import default_root
 from noticecheck.checker import Checker
 from noticecheck.errors import UsageError
+from noticecheck.installed import all_roots
 from noticecheck.letter.compose import Addressee, Letter, commissioner, review
 from noticecheck.letter.steps import Step, next_steps, stage_of
 from noticecheck.letter.wording import Wording, has_wording, load_wording
@@ -55,7 +55,7 @@ def _own_wording(checker: Checker, pack: str, folders: Sequence[Path]) -> Wordin
         known = ", ".join(each.name for each in checker.ruleset.packs)
         raise UsageError(f"there is no pack {pack}; there are {known}")
     rules = frozenset(rule.id for rule in checker.ruleset.rules if rule.pack == pack)
-    return _loaded((default_root(), *folders), pack, found.statute, found.regulator, rules)
+    return _loaded(all_roots(folders), pack, found.statute, found.regulator, rules)
 
 
 _loaded = lru_cache(load_wording)

@@ -10,6 +10,7 @@ from pathlib import Path
 from lsprotocol import types as lsp
 
 from noticecheck.errors import RuleError, RuleErrors
+from noticecheck.installed import all_roots
 from noticecheck.language.blocks import PhraseBlock, RuleBlock, RuleSource, parse_file
 from noticecheck.language.facts import FACTS
 from noticecheck.language.format import format_text
@@ -92,8 +93,8 @@ def read_files(
 ) -> RuleFiles:
     """The rules around a file, with the unsaved texts of the editor in place of those on disk."""
     own = root_of(path)
-    all_roots = dict.fromkeys(root.resolve() for root in (default_root(), *roots, own))
-    files = _with_texts(read_roots(list(all_roots)), texts)
+    folders = dict.fromkeys(root.resolve() for root in (*all_roots(roots), own))
+    files = _with_texts(read_roots(list(folders)), texts)
     faults: tuple[RuleError, ...] = ()
     doubts: tuple[RuleError, ...] = ()
     try:

@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import cached_property
 
 from noticecheck.late import dataclass, regex
+from noticecheck.law import ACT_PREFIX
 from noticecheck.match import Matches
 from noticecheck.model import Span
 
-ACT_PREFIX = "act-of-"
-"""Phrases of this prefix hold the names of a pack's Act: `act-of-foia2000` those of foia2000."""
 OTHER = "other"
+_OURS = frozenset(("foia2000", "foisa2002", "eir2004", "eisr2004"))
+"""The Acts and Regulations that the program itself knows, by their packs or without one."""
+_GENERAL = "foia2000"
+"""The Act whose names are those of other countries' Acts, too, but for their year."""
 _CLAUSE_END = regex(r"[.;\n](?:\s|$)")
 _AHEAD = 150
 _BEHIND = 70
@@ -31,6 +34,7 @@ _LEAD = regex(
 )
 _TIED = regex(r"\b(?:of|in|under|from) (?:the |that |this |those |said |same |our |both )*$")
 _YEAR = regex(r" (?:19|20)\d\d\b")
+_LAST_YEAR = regex(r" (?:19|20)\d\d$")
 _YEAR_ACT = regex(r"((?:19|20)\d\d) act\b")
 _YEARS = {"2000": "foia2000", "2002": "foisa2002"}
 _NAME = regex(r"(?!(?:as|on|because|which|since|where|and|or|to|is|are)\b)(?:[a-z'&(),-]+ ){0,9}")
@@ -64,7 +68,30 @@ class Acts:
         for start, end, pack in sorted(hits, key=lambda hit: (hit[0], -hit[1])):
             if not named or end > named[-1][1]:
                 named.append((start, end, pack))
-        return named
+        return self._as_meant(named)
+
+    def _as_meant(self, named: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+        """A general name, "the FOI Act", is short for the Act of another country's pack where the
+        letter names that one, and by nothing that is theirs alone any Act of this one."""
+        packs = {pack for _, _, pack in named}
+        theirs = packs - _OURS
+        if len(theirs) != 1 or packs & _OURS - {_GENERAL}:
+            return named
+        if self.matches.of("uk-act-with-its-year"):
+            return named
+        (meant,) = theirs
+        return [(start, end, meant) for start, end, _ in named]
+
+    @cached_property
+    def _by_year(self) -> dict[str, str]:
+        """The packs whose Acts letters call by their year alone, "the 2000 Act"."""
+        text = self.matches.normal.text
+        theirs = {
+            year[0].strip(): pack
+            for start, end, pack in self._named
+            if pack not in _OURS and (year := _LAST_YEAR.search(text, start, end))
+        }
+        return _YEARS | theirs
 
     def _place(self, span: Span) -> tuple[int, int]:
         return self.matches.normal.locate(span)
@@ -122,7 +149,7 @@ class Acts:
             return None
         tied = _TIED.search(text, end, lead.end()) is not None
         if tied and (year := _YEAR_ACT.match(text, lead.end(), stop)):
-            return _YEARS.get(year[1], OTHER)
+            return self._by_year.get(year[1], OTHER)
         name = self._law(lead.end(), stop)
         if name is None or not (tied or (_YEAR.match(text, name[1]) and lead[0].strip(" ,") == "")):
             return None
@@ -186,8 +213,10 @@ def default_regime(
     uk_named: bool = True,
     scottish: bool = False,
     chosen: str | None = None,
+    with_sections: Collection[str] = ("foia2000", "foisa2002"),
 ) -> str:
-    """What "the Act" means: the one that is named most often, the UK's where none is.
+    """What "the Act" means: of those `with_sections`, not regulations, the one that is named most
+    often, the UK's where none is.
 
     A letter under Scotland's may say "freedom of information" often, and name the Act once or,
     where the rights lead to the Scottish Commissioner, never: `uk_named` is whether the other Act
@@ -200,6 +229,6 @@ def default_regime(
         return "foisa2002"
     if scottish and not uk_named:
         return "foisa2002"
-    named = [pack for pack in counts if pack in ("foia2000", "foisa2002")]
+    named = [pack for pack in counts if pack in with_sections]
     # The first of those that are named equally often: counts are in the order of the letter.
     return max(named, key=lambda pack: counts[pack], default="foia2000")

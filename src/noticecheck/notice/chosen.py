@@ -39,7 +39,7 @@ def parse_under(
     own = read(forced=False)
     if chosen in own.regimes:
         return own
-    found = read(forced=_counts_sections(catalogues[chosen]))
+    found = read(forced=catalogues[chosen].counts_sections)
     claims = tuple(claim for claim in found.claims if claim.regime == chosen)
     # That something is not held is said by a provision of one law, and without any under another.
     refused = [c for c in (*found.claims, *own.claims) if not refuses_as_not_held(c)]
@@ -60,12 +60,6 @@ def parse_under(
         unnamed_discussion=tuple(sorted({*argued, unnamed})) if unnamed else (),
         own_regimes=own.regimes,
     )
-
-
-def _counts_sections(catalogue: Catalogue) -> bool:
-    """An Act, whose provisions are sections; those of Regulations tell by themselves what they
-    are."""
-    return all(entry.provision.unit == "s" for entry in catalogue)
 
 
 def _not_among(kept: Sequence[Claim], claims: Sequence[Claim]) -> list[Claim]:

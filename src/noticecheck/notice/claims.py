@@ -244,6 +244,8 @@ def _by_their_terms(
     for section, phrase in _TERMS.items():
         if section in sections or section in set_aside or environmental:
             continue
+        if not catalogues[default].fits(section, "refuse"):  # another country's section 12
+            continue
         for passage_index, passage in enumerate(passages):
             if passage.part != "response":
                 continue

@@ -70,6 +70,7 @@ def parse(
         uk_named=matches.has("uk-act-with-its-year" if at_home else "uk-act-named", *own),
         scottish=scottish,
         chosen=chosen or (known.law if known else None),
+        with_sections=[name for name, each in catalogues.items() if each.counts_sections],
     )
     if chosen and forced:
         default = chosen

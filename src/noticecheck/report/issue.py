@@ -61,7 +61,7 @@ def _letter(report: Report, width: int) -> Iterator[str]:
     lines = [f"{document.media_type}, {len(document.text):,} characters"]
     if notice is not None:
         lines.append(words.KINDS[notice.kind])
-        lines.append(f"law: {', '.join(words.REGIMES[name] for name in notice.regimes)}")
+        lines.append(f"law: {', '.join(words.REGIMES.get(name, name) for name in notice.regimes)}")
         for claim in notice.claims:
             relied = f"relied on to {words.EFFECTS[claim.effect]}"
             lines.append(f"{words.provision(claim.provision)}, {relied}")
