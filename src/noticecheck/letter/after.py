@@ -42,7 +42,7 @@ def wording_of(checker: Checker, pack: str, folders: Sequence[Path] = ()) -> Wor
     others = [
         _own_wording(checker, each.name, folders)
         for each in checker.ruleset.packs
-        if has_wording((default_root(), *folders), each.name)
+        if has_wording(all_roots(folders), each.name)
     ]
     says = {rule: text for each in others for rule, text in each.says.items()}
     asks = {rule: text for each in others for rule, text in each.asks.items()}
