@@ -15,7 +15,7 @@ from pathlib import Path
 
 import rule_pages
 
-from noticecheck.language.load import default_root, load
+from noticecheck.language.load import load
 
 ROOT = Path(__file__).resolve().parent.parent
 _LOADED = {"script": "src", "img": "src", "iframe": "src", "source": "src", "link": "href"}
@@ -51,7 +51,7 @@ def main(out: Path) -> int:
     """Build the site; the exit code of a command."""
     from sphinx.cmd.build import build_main
 
-    rule_pages.write(load([default_root()]), ROOT / "docs" / "rules")
+    rule_pages.write(load([ROOT / "rules"]), ROOT / "docs" / "rules")
     code = build_main(
         ["-q", "-W", "--keep-going", "-n", "-j", "auto", "-c", str(ROOT / "docs"),
          "-d", str(out.with_name(out.name + "-read")), str(ROOT), str(out)]

@@ -14,7 +14,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from noticecheck.builtin import CONFIDENCE_FILE, default_root
+from noticecheck.builtin import CONFIDENCE_FILE
 from noticecheck.evaluate.wording import in_words
 from noticecheck.language.conditions import phrases_of, walk
 from noticecheck.language.facts import FACTS
@@ -410,7 +410,7 @@ def _comment(rule: Rule) -> str:
 
 def _measured(rule: Rule) -> str:
     """How often answers of this kind held on labelled letters."""
-    shares = tomllib.loads((default_root() / CONFIDENCE_FILE).read_text(encoding="utf-8"))
+    shares = tomllib.loads((ROOT / "rules" / CONFIDENCE_FILE).read_text(encoding="utf-8"))
     met, gap = (shares[status].get(rule.element) for status in ("met", "gap"))
     if rule.level != "must" or met is None or gap is None:
         return (
