@@ -15,6 +15,7 @@ root_doc = "docs/index"
 include_patterns = [
     "docs/**.md", "README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md", "rules/README.md",
     "corpus/README.md", "examples/vscode-noticecheck/README.md", "examples/pack-ireland/README.md",
+    "fuzz/README.md",
 ]  # fmt: skip
 exclude_patterns = [".*", "build", "dist", "node_modules", "src", "tests"]
 extensions = ["myst_parser"]

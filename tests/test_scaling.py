@@ -26,6 +26,8 @@ def calls(checker: Checker, text: str) -> int:
         "We neither confirm nor deny under section 40(5B). ",
         "We do not rely on section 40(2). ",
         "section 40(2) ",
+        "withheld under section 31(1)(a) and ",
+        "The first answer cited section 40(2). ",
         "section 40(2)\n\n",
         "We withhold the names under section 40(2) and the prices under section 43(2). ",
         "1. a\n",

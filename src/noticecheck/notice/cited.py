@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from heapq import merge
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 
 from noticecheck.late import dataclass, regex
 from noticecheck.law import Catalogue, Provision
@@ -73,7 +74,8 @@ def cited_provisions(
         while index < len(passages) - 1 and passages[index].span.end <= span.start:
             index += 1
         passage = passages[index]
-        sentence = next((s for s in passage.sentences if s.end > span.start), passage.span)
+        first = bisect_right(passage.sentences, span.start, key=attrgetter("end"))
+        sentence = passage.sentences[first] if first < len(passage.sentences) else passage.span
         if _is_postcode(text, span) or _is_other_number(text, span, sentence, matches):
             continue
         if not reference.unit and index in of_laws:

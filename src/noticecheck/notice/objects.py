@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import accumulate
 
 from noticecheck.late import regex
 from noticecheck.match import Matches
@@ -39,13 +41,23 @@ def _object(claim: Found, found: Sequence[Found], matches: Matches) -> Words:
         if section_of(other.provision) != section
         for cited in other.cited
     }
-    for cited in claim.cited:
-        if cited.sentence in others:
+    for sentence, citations in _by_sentence(claim).items():
+        if sentence in others:
             continue
-        words = _words(_before_reasons(cited.sentence, cited.span, matches), matches)
-        if words:
-            return words
+        # Behind the first citation, or else behind the last: between them stand citations.
+        for citation in dict.fromkeys((citations[0], citations[-1])):
+            words = _words(_before_reasons(sentence, citation, matches), matches)
+            if words:
+                return words
     return frozenset()
+
+
+def _by_sentence(claim: Found) -> dict[Span, list[Span]]:
+    """The citations of a claim by the sentence that they stand in."""
+    found: dict[Span, list[Span]] = {}
+    for cited in claim.cited:
+        found.setdefault(cited.sentence, []).append(cited.span)
+    return found
 
 
 def _before_reasons(sentence: Span, citation: Span, matches: Matches) -> Span:
@@ -60,16 +72,23 @@ def _before_reasons(sentence: Span, citation: Span, matches: Matches) -> Span:
 
 
 def _words(span: Span, matches: Matches) -> Words:
-    covered = [
+    covered = sorted(
         matches.normal.locate(hit)
         for name in _COMMON
         for hit in matches.within(name, (span,), denied=None)
-    ]
+    )
+    starts = [first for first, _ in covered]
+    reach = list(accumulate((last for _, last in covered), max))
     start, end = matches.normal.locate(span)
+
+    def is_common(at: int) -> bool:
+        before = bisect_right(starts, at)
+        return before > 0 and at < reach[before - 1]
+
     return frozenset(
         word.group().removesuffix("s")
         for word in _WORD.finditer(matches.normal.text, start, end)
-        if not any(a <= word.start() < b for a, b in covered)
+        if not is_common(word.start())
     )
 
 

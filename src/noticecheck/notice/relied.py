@@ -195,6 +195,8 @@ def _not_overturned(
     next citation of their paragraph: "The first reply used section 43(2). That was wrong"."""
 
     def overturned(one: Cited) -> bool:
+        if not matches.has("considered-earlier", one.sentence):
+            return False
         end = min(
             (c.sentence.start for c in cited if c.sentence.start > one.sentence.start),
             default=passages[one.passage].span.end,
@@ -204,11 +206,9 @@ def _not_overturned(
             for s in passages[one.passage].sentences
             if s.start >= one.sentence.end and s.end <= end
         ]
-        return (
-            matches.has("considered-earlier", one.sentence)
-            and any(matches.has("overturns", s, denied=None) for s in behind)
-            and not matches.has_any(("upholds", "withholds", "relies-on"), *behind)
-        )
+        return any(
+            matches.has("overturns", s, denied=None) for s in behind
+        ) and not matches.has_any(("upholds", "withholds", "relies-on"), *behind)
 
     return [one for one in live if not overturned(one)]
 

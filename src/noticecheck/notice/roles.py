@@ -223,10 +223,11 @@ def _applied_after(supposed: Span, span: Span, matches: Matches) -> bool:
 
 def _denied_by_requester(sentence: Span, passage: Passage, matches: Matches) -> bool:
     """ "You say that section 43(2) does not apply. We disagree and withhold the file." """
+    if not matches.has("requester-argues", sentence):
+        return False
     following = next((s for s in passage.sentences if s.start >= sentence.end), None)
     return (
         following is not None
-        and matches.has("requester-argues", sentence)
         and matches.has("we-disagree", following, denied=None)
         and matches.has_any(("withholds", "relies-on"), Span(following.start, passage.span.end))
     )

@@ -29,6 +29,8 @@ _EMPTY = regex(r"\W*\Z")
 _CODE_BEFORE = regex(
     r"(?<![\w(.])(?P<code>[A-Z]\d?|[A-Za-z]{3,8})\W{0,3}\s?[-–=:|]\s?\W*(?:\w+ ){0,4}$"
 )
+_KEY_REACH = 160
+"""Characters before a provision in which a key can stand: a code and a few words."""
 _CODE = regex(r"\W*(?P<code>[A-Za-z]\d?|[A-Za-z]{3,8})(?=\W|$)")
 _NUMBERS = regex(
     r"[\s.:]*(?:nos?\.?\s*|numbers?\s*)?(?P<list>\(?\w{1,3}\)?(?:\s*(?:,|and|or|to|&|-|–)\s*\(?\d{1,3}\)?)*)",
@@ -101,7 +103,8 @@ def _codes(text: str, relied: Sequence[Cited], matches: Matches) -> dict[str, tu
     """The key of the letter: "A - section 40(2); B - section 43(2)", "Yellow = section 40(2)"."""
     codes: dict[str, list[str]] = {}
     for one in relied:
-        line = max(text.rfind("\n", 0, one.span.start) + 1, one.sentence.start)
+        near = max(one.sentence.start, one.span.start - _KEY_REACH)
+        line = max(text.rfind("\n", near, one.span.start) + 1, near)
         before = _CODE_BEFORE.search(text, line, one.span.start)
         if before is None:
             continue
