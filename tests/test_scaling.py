@@ -26,8 +26,6 @@ def calls(checker: Checker, text: str) -> int:
         "We neither confirm nor deny under section 40(5B). ",
         "We do not rely on section 40(2). ",
         "section 40(2) ",
-        "withheld under section 31(1)(a) and ",
-        "The first answer cited section 40(2). ",
         "section 40(2)\n\n",
         "We withhold the names under section 40(2) and the prices under section 43(2). ",
         "1. a\n",
@@ -42,3 +40,13 @@ def test_work_is_linear(checker: Checker, unit: str) -> None:
     short = unit * (SHORT // len(unit))
     calls(checker, unit)
     assert calls(checker, short * TIMES) < 1.4 * TIMES * calls(checker, short)
+
+
+def test_one_sentence_of_citations_is_linear(checker: Checker) -> None:
+    """Each of them is in the sentence of all others."""
+
+    def work_of(number: int) -> int:
+        return calls(checker, "We withhold it under " + "section 31(1)(a) and " * number)
+
+    work_of(1)
+    assert work_of(1_200) < 1.4 * 4 * work_of(300)
