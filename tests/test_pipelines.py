@@ -33,8 +33,9 @@ def load(path: Path) -> Any:
         ("vendor.github-actions", ACTION),
         ("vendor.github-workflows", GITHUB),
         ("vendor.gitlab-ci", GITLAB),
+        ("vendor.compose-spec", ROOT / "deploy" / "compose.yaml"),
     ],
-    ids=["action", "workflow", "gitlab"],
+    ids=["action", "workflow", "gitlab", "compose"],
 )
 def test_they_are_what_their_services_read(schema: str, path: Path) -> None:
     command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", schema, str(path)]
