@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
@@ -12,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from loaded import the_rules
 from noticecheck.version import VERSION
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -67,7 +69,12 @@ def test_an_installed_wheel_finds_its_own_rules(wheel: Path, tmp_path: Path) -> 
     assert Path(rules) == site / "noticecheck" / "rules"
     expected = [name for name in files_of_rules() if name.endswith((".rule", ".toml"))]
     assert int(number) == len(expected) > 0
-    assert run("-m", "noticecheck.cli", "rules", "list", path=site).count("foia2000/") > 5
+    listed = json.loads(
+        run("-m", "noticecheck.cli", "rules", "list", "--format", "json", path=site)
+    )
+    assert {each["rule"] for each in listed["rules"]} == {
+        rule.full_id for rule in the_rules().rules
+    }
     assert run("-m", "noticecheck.cli", "--version", path=site) == f"noticecheck {VERSION}\n"
 
 
