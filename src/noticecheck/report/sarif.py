@@ -145,14 +145,20 @@ def _artifact(report: Report) -> dict[str, Any]:
     return found
 
 
-def uri(path: str) -> str:
-    """A path as SARIF has it: relative ones stay so, blanks and the like are escaped."""
-    pure = PurePath(path)
+def uri(path: str, form: type[PurePath] = PurePath) -> str:
+    """A path as SARIF has it: relative ones stay so, blanks and the like are escaped.
+
+    `form` is how paths are written where it comes from: C:\\a.txt is file:///C:/a.txt, and
+    \\\\host\\share\\a.txt file://host/share/a.txt.
+    """
+    pure = form(path)
     name = _NO_BYTE.sub("\N{REPLACEMENT CHARACTER}", pure.as_posix())
-    text = quote(name.encode("utf-8", "surrogateescape"), safe="/")
+    drive = pure.drive if pure.is_absolute() and pure.drive.endswith(":") else ""
+    text = drive + quote(name[len(drive) :].encode("utf-8", "surrogateescape"), safe="/")
+    if drive:
+        return f"file:///{text}"
     if pure.is_absolute():
-        # With a drive it begins with no slash of its own.
-        return f"file://{text}" if text.startswith("/") else f"file:///{text}"
+        return f"file:{text}" if text.startswith("//") else f"file://{text}"
     return "stdin" if path == "-" else text
 
 
