@@ -3,8 +3,9 @@
     bench/load.py [--rate 50] [--seconds 60] [--hostile]
 
 Starts `noticecheck serve` on this machine and sends the letters of corpus/ in turn to its API. With
---hostile, files that are made to be slow come in as well, two a second. Prints percentiles and what
-was not answered; nothing is sent anywhere but to 127.0.0.1.
+--hostile, files that are made to be slow come in as well, two a second, from a process of their
+own, so that what is measured is the server. Prints percentiles and what was not answered; nothing
+is sent anywhere but to 127.0.0.1.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ import sys
 import time
 import zipfile
 from collections import Counter
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -65,40 +67,56 @@ async def send(
     took.append(time.perf_counter() - began)
 
 
-async def load(port: int, rate: float, seconds: float, hostile: bool) -> None:
+async def load(port: int, rate: float, seconds: float) -> None:
+    """Send the letters and print how long their answers took."""
     letters = [(p.name, p.read_bytes()) for p in sorted((ROOT / "corpus/letters").glob("*.txt"))]
     took: list[float] = []
-    slow: list[float] = []
     codes: Counter[object] = Counter()
-    hostile_codes: Counter[object] = Counter()
-    limits = httpx.Limits(max_connections=500)
-    base = f"http://127.0.0.1:{port}"
-    async with httpx.AsyncClient(base_url=base, limits=limits, timeout=60) as client:
-        for _ in range(600):
-            try:
-                if (await client.get("/healthz")).status_code == 200:
-                    break
-            except httpx.HTTPError:
-                pass
-            await asyncio.sleep(0.1)
+    async with _client(port) as client:
         for letter in letters[:40]:  # the workers have judged a letter before
             await send(client, *letter, [], Counter())
-        tasks: list[asyncio.Task[None]] = []
-        began = time.perf_counter()
-        files = hostile_files() if hostile else []
-        for n in range(int(rate * seconds)):
-            await asyncio.sleep(max(0.0, began + n / rate - time.perf_counter()))
-            tasks.append(asyncio.create_task(send(client, *letters[n % len(letters)], took, codes)))
-            if files and n % (rate // 2) == 0:
-                bad = files[n % len(files)]
-                tasks.append(asyncio.create_task(send(client, *bad, slow, hostile_codes)))
-        await asyncio.gather(*tasks)
+        await _at_times(client, letters, rate, seconds, took, codes)
     cuts = statistics.quantiles(took, n=100)
     print(f"{len(took)} letters, {rate:g} a second: {dict(codes)}")
     print(f"ms: median {cuts[49] * 1e3:.0f}, 95th {cuts[94] * 1e3:.0f}, 99th {cuts[98] * 1e3:.0f}, "
           f"longest {max(took) * 1e3:.0f}")  # fmt: skip
-    if slow:
-        print(f"{len(slow)} hostile files: {dict(hostile_codes)}, longest {max(slow):.1f} s")
+
+
+async def attack(port: int, seconds: float) -> None:
+    """Send the hostile files in turn, and print what became of them."""
+    took: list[float] = []
+    codes: Counter[object] = Counter()
+    async with _client(port) as client:
+        await _at_times(client, hostile_files(), 2, seconds, took, codes)
+    print(f"{len(took)} hostile files: {dict(codes)}, longest {max(took):.1f} s")
+
+
+def _client(port: int) -> httpx.AsyncClient:
+    limits = httpx.Limits(max_connections=500)
+    return httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}", limits=limits, timeout=60)
+
+
+async def _at_times(
+    client: httpx.AsyncClient, files: list[tuple[str, bytes]], rate: float, seconds: float,
+    took: list[float], codes: Counter[object],
+) -> None:  # fmt: skip
+    began = time.perf_counter()
+    tasks = []
+    for n in range(int(rate * seconds)):
+        await asyncio.sleep(max(0.0, began + n / rate - time.perf_counter()))
+        tasks.append(asyncio.create_task(send(client, *files[n % len(files)], took, codes)))
+    await asyncio.gather(*tasks)
+
+
+def _wait_for(port: int) -> None:
+    for _ in range(600):
+        try:
+            if httpx.get(f"http://127.0.0.1:{port}/healthz").status_code == 200:
+                return
+        except httpx.HTTPError:
+            pass
+        time.sleep(0.1)
+    raise SystemExit("the server did not start within a minute")
 
 
 def main() -> None:
@@ -106,14 +124,24 @@ def main() -> None:
     parser.add_argument("--rate", type=float, default=50)
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--hostile", action="store_true")
+    parser.add_argument("--attack", type=int, metavar="PORT", help="only send hostile files there")
     given = parser.parse_args()
+    if given.attack:
+        asyncio.run(attack(given.attack, given.seconds))
+        return
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "noticecheck", "serve", "--rate", "0", "--port", str(port)]
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
         try:
-            asyncio.run(load(port, given.rate, given.seconds, given.hostile))
+            _wait_for(port)
+            with ExitStack() as beside:
+                if given.hostile:
+                    again = [sys.executable, __file__, "--attack", str(port)]
+                    again += ["--seconds", str(given.seconds)]
+                    beside.enter_context(subprocess.Popen(again))
+                asyncio.run(load(port, given.rate, given.seconds))
         finally:
             server.terminate()
 
