@@ -21,6 +21,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -81,11 +82,15 @@ def main() -> int:
         if setting not in settings:
             print(f"{setting.name}: not tried, {setting.before[0]} may not do it here")
     chosen = letters(whole)
-    with tempfile.TemporaryDirectory() as folder:
-        faults = sum(
-            try_one(version, python, Path(folder), settings, chosen, whole)
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        ThreadPoolExecutor(1 if whole else os.cpu_count()) as side_by_side,
+    ):
+        tries = [
+            side_by_side.submit(try_one, version, python, Path(folder), settings, chosen, whole)
             for version, python in found.items()
-        )
+        ]
+        faults = sum(each.result() for each in tries)
     print(f"{len(found)} Pythons, {len(chosen)} letters, {faults or 'no'} faults")
     return 1 if faults else 0
 
