@@ -485,7 +485,7 @@ PICTURE = b"\x89PNG\r\n\x1a\n" + bytes(30_000)
         ("video/mp4", "film.mp4", b"x", "noticecheck reads", False),
         ("message/external-body", "", b"", "stored elsewhere", True),
         ("message/partial", "", b"", "one piece", True),
-        ("image/png", "IMG_1.png", b"\x89PNG\r\n\x1a\n", "image", False),
+        ("image/png", "IMG_1.png", b"\x89PNG\r\n\x1a\n", "IMG_1.png", False),
         ("text/vcard", "clerk.vcf", b"BEGIN:VCARD", "", False),
         ("text/calendar", "invite.ics", b"BEGIN:VCALENDAR", "", False),
         ("application/pgp-keys", "key.asc", b"-----BEGIN PGP PUBLIC KEY BLOCK-----", "", False),
