@@ -134,6 +134,99 @@ def test_a_limb_that_does_not_fit_makes_no_second_claim(checker: Checker) -> Non
     assert [c.provision for c in parsed.claims] == ["s40(2)"]
 
 
+@pytest.mark.parametrize(
+    ("words", "denies"),
+    [
+        (
+            "We neither confirm nor deny that we hold it. Section 30(3), by reference to section 30(1).",
+            "s30(3)",
+        ),
+        (
+            "We will neither confirm nor deny that it is held under section 30(3) by virtue of section "
+            "30(1)(a).",
+            "s30(3)",
+        ),
+        (
+            "Section 31(3) by virtue of section 31(1)(a)(b) - Law enforcement\n\nWe neither confirm nor "
+            "deny that we hold it.",
+            "s31(3)",
+        ),
+        (
+            "We neither confirm nor deny that we hold it under section 24(2) as it relates to section "
+            "24(1).",
+            "s24(2)",
+        ),
+        (
+            "Under section 31(3) (read with section 31(1)(a) and (b)) the force is not obliged to say "
+            "whether it holds what you ask for.",
+            "s31(3)",
+        ),
+        (
+            "The exemption relied on is section 31(3) with 31(1)(a). I neither confirm nor deny that "
+            "anything is held.",
+            "s31(3)",
+        ),
+        (
+            "We can neither confirm nor deny that we hold it, as section 43(3) applies. Confirming it "
+            "would prejudice the commercial interests protected by section 43(2).",
+            "s43(3)",
+        ),
+    ],
+)
+def test_what_a_limb_of_denial_protects_is_not_withheld(
+    checker: Checker, words: str, denies: str
+) -> None:
+    assert claims(parse(checker, f"Freedom of Information Act 2000\n\n{words}\n")) == {
+        (denies, "ncnd")
+    }
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "We neither confirm nor deny whether more is held under section 31(3). The log itself falls "
+        "within section 31(1)(a).",
+        "The list is withheld under section 31(1)(a), and by section 31(3) we neither confirm nor deny "
+        "whether there is another.",
+        "Part of the file is exempt under section 31(1)(a). We neither confirm nor deny whether more is "
+        "held under section 31(3).",
+    ],
+)
+def test_what_is_withheld_beside_a_denial_is_told_from_what_the_denial_protects(
+    checker: Checker, words: str
+) -> None:
+    assert claims(parse(checker, f"Freedom of Information Act 2000\n\n{words}\n")) == {
+        ("s31(1)(a)", "withhold"),
+        ("s31(3)", "ncnd"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [
+        (
+            "You have asked for the draft sent on 30 May. We have it and it will not be supplied, since "
+            "section 33(2) applies.",
+            ("s33(2)", "withhold"),
+        ),
+        (
+            "Nothing has altered since our answer of 22 September. We therefore need not comply a second "
+            "time; section 14(2).",
+            ("s14(2)", "refuse"),
+        ),
+        (
+            "Some of it is counsel's advice, which attracts section 42, a qualified exemption, and is "
+            "withheld.",
+            ("s42", "withhold"),
+        ),
+    ],
+)
+def test_a_letter_that_names_no_law_and_speaks_as_under_it(
+    checker: Checker, words: str, wanted: tuple[str, str]
+) -> None:
+    assert claims(parse(checker, f"Dear Mr Hale\n\n{words}\n\nYours sincerely\n")) == {wanted}
+
+
 def test_ncnd_beside_a_withheld_part_stays_with_its_own(checker: Checker) -> None:
     text = f"""Section 22
 
@@ -253,6 +346,28 @@ Our first reply relied on section 43(2) {FOIA}. I find that section 43(2) was wr
 withdraw it. I instead withhold the paper under section 36(2)(c).
 """
     assert provisions(parse(checker, text)) == {"s36(2)(c)"}
+
+
+def test_a_review_that_sets_the_decision_aside_and_sends_it_all_relies_on_nothing(
+    checker: Checker,
+) -> None:
+    text = f"""Dear Ms Okafor
+
+Thank you for asking me to think again. In May we said that the report was caught by section 43(2) {FOIA}.
+I do not share that view: nothing in it would be of use to a rival. I am therefore setting the first decision
+aside and the report is attached in full.
+"""
+    notice = parse(checker, text)
+    assert (notice.kind, notice.claims) == ("internal_review", ())
+
+
+@pytest.mark.parametrize("mark", [":", " -", ";"])
+def test_a_section_that_is_the_last_word_is_relied_on(checker: Checker, mark: str) -> None:
+    text = (
+        "You asked under the Freedom of Information Act 2000 for the papers. They are all on our website "
+        f"(hale.example/board), so that you can get at them without any help of ours{mark} section 21.\n"
+    )
+    assert claims(parse(checker, text)) == {("s21", "withhold")}
 
 
 def test_denied_at_first_and_relied_on_later(checker: Checker) -> None:

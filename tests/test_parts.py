@@ -123,6 +123,18 @@ def test_bullets_and_numbers_begin_items(blocks: Blocks) -> None:
     assert [kind for kind, _ in blocks(text)][-4:] == ["item"] * 4
 
 
+@pytest.mark.parametrize("labels", ["(a) (b)", "a. b.", "(i) (ii)", "1. 2."])
+def test_a_label_that_counts_on_begins_an_item(blocks: Blocks, labels: str) -> None:
+    one, other = labels.split()
+    text = (
+        "Against release: the end of a case that is there to protect those very tenants, who would say no\n"
+        "more; what comes of it will stand in the register in either event, and in the local papers too.\n\n"
+        f"{one} internal review: reply to this message and quote the number of the case\n"
+        f"{other} the Commissioner: at the address below\n"
+    )
+    assert len(blocks(text)) == 3
+
+
 def test_table_rows_stand_alone(blocks: Blocks) -> None:
     text = "| Item | Exemption |\n| Prices | section 43(2) |\n| Names | section 40(2) |\n"
     assert [kind for kind, _ in blocks(text)] == ["row"] * 3

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from noticecheck.late import dataclass, regex
 from noticecheck.match import Matches
@@ -74,6 +75,8 @@ _SMALL = frozenset(
 )  # fmt: skip
 """Words that a title may write small."""
 
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
+_ROMAN_PAIRS = frozenset(pairwise(_ROMAN))
 _MAX_HEADING = 110
 
 
@@ -215,9 +218,12 @@ def _is_next(first: Line, line: Line) -> bool:
 
 
 def _counts_on(first: Line, line: Line) -> bool:
-    """A number, and the next one: "2. ...", "3. ..."."""
-    labels = label_of(first.text), label_of(line.text)
-    return all(map(str.isdecimal, labels)) and int(labels[0]) + 1 == int(labels[1])
+    """A number or a letter, and the next one: "2. ...", "3. ..."; "(a) ...", "(b) ..."."""
+    one, next_one = label_of(first.text), label_of(line.text)
+    if one.isdecimal() and next_one.isdecimal():
+        return int(one) + 1 == int(next_one)
+    letters = len(one) == len(next_one) == 1 and ord(one) + 1 == ord(next_one)
+    return letters or (one, next_one) in _ROMAN_PAIRS
 
 
 def _block(group: list[Line], text: str) -> Block:

@@ -22,22 +22,26 @@ class Setting:
     cited_by_passage: Mapping[int, Sequence[Cited]]
     matches: Matches
     catalogue: Catalogue
-    _denying: dict[tuple[int, str], bool] = field(default_factory=dict)
+    _denying: dict[tuple[int, str], dict[Span, Span]] = field(default_factory=dict)
 
-    def names_limb_of_denial(self, passage: int, regime: str) -> bool:
-        """A passage names a provision that is for neither confirming nor denying, and no other."""
+    def limbs_of_denial(self, passage: int, regime: str) -> Mapping[Span, Span]:
+        """The sentences of a passage with a provision that is for neither confirming nor denying,
+        and for nothing else; and where each names the first of those."""
         key = (passage, regime)
         if key not in self._denying:
-            names = {c.provision for c in self.cited_by_passage[passage] if c.regime == regime}
-            self._denying[key] = any(
-                self.catalogue.fits(name, "ncnd") and not self.catalogue.fits(name, "withhold")
-                for name in names
-            )
+            limbs: dict[Span, Span] = {}
+            for cited in self.cited_by_passage[passage]:
+                name = cited.provision
+                denies = cited.regime == regime and self.catalogue.fits(name, "ncnd")
+                if denies and not self.catalogue.fits(name, "withhold"):
+                    limbs.setdefault(cited.sentence, cited.span)
+            self._denying[key] = limbs
         return self._denying[key]
 
 
 def effects_of(name: str, own: Sequence[Cited], setting: Setting) -> list[Effect]:
-    """What the authority does with the provision: its role decides, else the words around it."""
+    """What the authority does with the provision: its role decides, else the words around it.
+    Nothing is done with one that only names what a limb of denial protects."""
     catalogue, passages, matches = setting.catalogue, setting.passages, setting.matches
     if catalogue.fits(name, "refuse"):
         return ["refuse"]
@@ -47,12 +51,17 @@ def effects_of(name: str, own: Sequence[Cited], setting: Setting) -> list[Effect
         return ["ncnd"]
     near = [_effect_nearby(c, passages, matches) for c in own]
     if fits_withhold is True and fits_ncnd is False:
+        if all(
+            _is_protected_by_a_limb(one, effect, setting)
+            for effect, one in zip(near, own, strict=True)
+        ):
+            return []
         meant = [
             effect
             for effect, one in zip(near, own, strict=True)
             if effect is not None
             and matches.has("neither-confirm-nor-deny", passages[one.passage].span)
-            and not setting.names_limb_of_denial(one.passage, one.regime)
+            and not setting.limbs_of_denial(one.passage, one.regime)
         ]
         return ["ncnd"] if meant and all(e == "ncnd" for e in meant) else ["withhold"]
     said = [e for e in near if e is not None]
@@ -60,6 +69,21 @@ def effects_of(name: str, own: Sequence[Cited], setting: Setting) -> list[Effect
         return ["withhold"]
     denies = said.count("ncnd") * 2
     return [said[0]] if denies == len(said) else ["ncnd" if denies > len(said) else "withhold"]
+
+
+def _is_protected_by_a_limb(cited: Cited, effect: Effect | None, setting: Setting) -> bool:
+    """ "We neither confirm nor deny under section 30(3), by virtue of section 30(1)(a)": nothing is
+    withheld under section 30(1)(a), which says what section 30(3) is about."""
+    limb = setting.limbs_of_denial(cited.passage, cited.regime).get(cited.sentence)
+    if limb is None:
+        return False
+    if effect == "ncnd":
+        return True
+    between = Span(min(limb.end, cited.span.start), cited.span.start)
+    joined = setting.matches.opens("by-way-of", between)
+    return joined is not None and not setting.matches.has_any(
+        (*_WITHHOLDS, "relies-on"), Span(joined.end, cited.span.start)
+    )
 
 
 def _effect_nearby(cited: Cited, passages: Sequence[Passage], matches: Matches) -> Effect | None:

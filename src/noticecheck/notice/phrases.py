@@ -119,6 +119,7 @@ REQUIRED: dict[str, str] = {
     "exemption-kept": "the public interest in an exemption prevails, by name",
     "described-there": "what one provision speaks of, to which another points",
     "matters-of-another": "what a section is about, to which its limb of denial points",
+    "by-way-of": "words between a limb of denial and what it protects",
     "duty-of-saying": "the duty to say whether something is held",
     "pointed-to": "a provision is only pointed to",
     "names-no-law": "what has a noun of the law in it, and is no document",

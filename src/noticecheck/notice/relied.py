@@ -14,6 +14,7 @@ from noticecheck.notice.cited import Cited, section_of
 from noticecheck.notice.conclusions import concludes_a_balance
 from noticecheck.notice.lines import is_closing
 from noticecheck.notice.pending import is_pending
+from noticecheck.notice.roles import is_the_last_word
 from noticecheck.notice.sentences import asks
 
 _ACT_BEHIND = regex(r"^\W*(?:of|in|under) (?:the|that) \w+")
@@ -214,7 +215,9 @@ def _not_overturned(
 
 
 def _later(spans: Sequence[Span], hits: Sequence[Span]) -> list[Span]:
-    return [span for span in spans if span.end > hits[0].start]
+    """What stands behind the first hit."""
+    start = hits[0].start
+    return [Span(max(span.start, start), span.end) for span in spans if span.end > start]
 
 
 def _marks(cited: Cited, passages: Sequence[Passage], matches: Matches) -> bool:
@@ -225,6 +228,7 @@ def _marks(cited: Cited, passages: Sequence[Passage], matches: Matches) -> bool:
         or matches.has_any(("relies-on", "covers-it"), cited.sentence)
         or matches.has("relies-on-it", Span(cited.span.end, cited.sentence.end))
         or _stands_alone(cited, matches)
+        or is_the_last_word(cited.span, cited.sentence, matches)
         or (
             cited.sentence.end - cited.sentence.start <= _MARK
             and matches.has("exempt-mark", cited.sentence)

@@ -132,7 +132,7 @@ def _role(
         return "hypothetical"
     entry = catalogue.get(provision)
     denies_by_way_of = entry is not None and entry.ncnd_through is not None
-    return _in_own_words(provision, span, sentence, passage, matches, denies_by_way_of)
+    return _in_own_words(provision, span, sentence, passage, matches, of_denial, denies_by_way_of)
 
 
 def _in_own_words(
@@ -141,6 +141,7 @@ def _in_own_words(
     sentence: Span,
     passage: Passage,
     matches: Matches,
+    of_denial: bool,
     denies_by_way_of: bool,
 ) -> Role:
     before = Span(max(sentence.start, span.start - 90), span.start)
@@ -178,7 +179,10 @@ def _in_own_words(
         matches.has("relies-on", Span(sentence.start, span.end))
         or matches.has_any(("relies-on-it", "permitted-and-done"), Span(span.end, sentence.end))
     )
-    if not (applied or _covers_this(span, sentence, matches)) and any(
+    denies = of_denial and matches.has(
+        "neither-confirm-nor-deny", Span(sentence.start, span.start), denied=None
+    )
+    if not (applied or denies or _covers_this(span, sentence, matches)) and any(
         hit.start <= span.end + 45 for hit in matches.within("recital", (after,))
     ):
         return "recited"
@@ -313,6 +317,13 @@ def _withheld_within(span: Span, matches: Matches) -> bool:
     return False
 
 
+def is_the_last_word(span: Span, sentence: Span, matches: Matches) -> bool:
+    """ "They are on our website, so you can get at them without us: section 21." """
+    before = matches.normal.within(Span(sentence.start, span.start)).rstrip()
+    behind = matches.normal.within(Span(span.end, sentence.end))
+    return before.endswith((":", ";", "-")) and not behind.strip(" .)")
+
+
 def _operative(span: Span, sentence: Span, passage: Passage, matches: Matches) -> bool:
     """A bare section is relied on where its sentence applies something, or where it titles a
     passage, an item or a cell; one that is only spoken of is not."""
@@ -321,6 +332,8 @@ def _operative(span: Span, sentence: Span, passage: Passage, matches: Matches) -
     if sentence.end - sentence.start <= 90:
         return True
     if matches.normal.within(Span(max(0, span.start - 1), span.end)).startswith("("):
+        return True
+    if is_the_last_word(span, sentence, matches):
         return True
     return matches.has_any(
         ("applies", "withheld-mark", "vexatious", "recital", "public-interest",
