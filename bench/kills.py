@@ -31,7 +31,7 @@ TABLES = ("notices.parquet", "assessments.parquet", "errors.parquet")
 def command(source: Path, out: Path, workers: int, shard: int) -> list[str]:
     """The audit as a user starts it."""
     return [
-        sys.executable, "-m", "noticecheck.cli", "audit", str(source), "--out", str(out),
+        sys.executable, "-m", "noticecheck", "audit", str(source), "--out", str(out),
         "--workers", str(workers), "--shard", str(shard),
     ]  # fmt: skip
 

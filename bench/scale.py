@@ -55,7 +55,7 @@ def measure(source: Path, out: Path, workers: int) -> tuple[float, int]:
     start = time.monotonic()
     audit = subprocess.Popen(
         [
-            sys.executable, "-m", "noticecheck.cli", "audit", str(source), "--out", str(out),
+            sys.executable, "-m", "noticecheck", "audit", str(source), "--out", str(out),
             "--workers", str(workers),
         ],
         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,

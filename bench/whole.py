@@ -31,7 +31,7 @@ from noticecheck.read import read
 
 CORPUS = Path(__file__).parents[1] / "corpus" / "letters"
 LETTER = CORPUS / "nat_20_escorts.txt"
-CHECK = (sys.executable, "-m", "noticecheck.cli", "check", "--fail-on", "never")
+CHECK = (sys.executable, "-m", "noticecheck", "check", "--fail-on", "never")
 WORDINGS = 400
 """Of ours that other tools are given."""
 ROUNDS = 5

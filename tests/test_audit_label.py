@@ -347,7 +347,7 @@ def terminal(*arguments: str) -> Iterator[Terminal]:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
 
     process = subprocess.Popen(
-        [sys.executable, "-m", "noticecheck.cli", "label", *arguments],
+        [sys.executable, "-m", "noticecheck", "label", *arguments],
         stdin=theirs, stdout=theirs, stderr=theirs, env=environment, start_new_session=True,
         preexec_fn=begin,
     )  # fmt: skip

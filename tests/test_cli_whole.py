@@ -181,7 +181,7 @@ def test_eval(noticecheck: Run, tmp_path: Path) -> None:
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs a shell with pipes")
 def test_a_closed_pipe_is_no_error() -> None:
-    command = f'"{sys.executable}" -m noticecheck.cli check corpus/letters --format jsonl | head -1'
+    command = f'"{sys.executable}" -m noticecheck check corpus/letters --format jsonl | head -1'
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
     done = subprocess.run(
         ["bash", "-c", command], cwd=ROOT, env=environment, capture_output=True, text=True

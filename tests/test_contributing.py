@@ -23,7 +23,7 @@ def test_a_rule_in_ten_minutes_works_as_written(tmp_path: Path) -> None:
         shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
     program = copy / ".venv" / "bin" / "noticecheck"
     program.parent.mkdir(parents=True)
-    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m noticecheck.cli "$@"\n')
+    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m noticecheck "$@"\n')
     program.chmod(0o755)
     environment = {**os.environ, "PYTHONPATH": str(copy / "src"), "HOME": str(tmp_path)}
 

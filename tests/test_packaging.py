@@ -70,12 +70,12 @@ def test_an_installed_wheel_finds_its_own_rules(wheel: Path, tmp_path: Path) -> 
     expected = [name for name in files_of_rules() if name.endswith((".rule", ".toml"))]
     assert int(number) == len(expected) > 0
     listed = json.loads(
-        run("-m", "noticecheck.cli", "rules", "list", "--format", "json", path=site)
+        run("-m", "noticecheck", "rules", "list", "--format", "json", path=site)
     )
     assert {each["rule"] for each in listed["rules"]} == {
         rule.full_id for rule in the_rules().rules
     }
-    assert run("-m", "noticecheck.cli", "--version", path=site) == f"noticecheck {VERSION}\n"
+    assert run("-m", "noticecheck", "--version", path=site) == f"noticecheck {VERSION}\n"
 
 
 def test_a_source_tree_finds_the_rules_beside_src() -> None:

@@ -167,7 +167,7 @@ def check(
     python: Path, setting: Setting, chosen: Sequence[str], home: Path
 ) -> subprocess.CompletedProcess[str]:
     """Reports on the letters, as lines of JSON; behind them, how many lines a person is shown."""
-    command = (*setting.before, str(python), "-m", "noticecheck.cli", "check", "--isolated")
+    command = (*setting.before, str(python), "-m", "noticecheck", "check", "--isolated")
     environment = {"HOME": str(home), **setting.environment}
     done = run((*command, "--format", "jsonl", *chosen), environment)
     shown = run((*command, *chosen), environment)

@@ -80,7 +80,7 @@ def install(folder: Path, wheel: Path) -> Path:
 
 def count_rules(python: Path, work: Path) -> int:
     """How many rules are installed, as many as the source has; a letter is checked by them."""
-    command = (str(python), "-m", "noticecheck.cli")
+    command = (str(python), "-m", "noticecheck")
     found = run(*command, "rules", "list", "--format", "json", cwd=work)
     number = len(json.loads(found)["rules"])
     shown = sum(
