@@ -253,11 +253,11 @@ def test_order_of_rules_and_packs_changes_nothing(checker: Checker, name: str) -
         random.Random(seed).shuffle(rules)
         random.Random(seed).shuffle(packs)
         turned = replace(checker.ruleset, rules=tuple(rules), packs=tuple(packs))
-        catalogues = {pack.name: checker.catalogues[pack.name] for pack in packs}
-        other = replace(checker, ruleset=turned, catalogues=catalogues)
+        law = {pack.name: checker.law[pack.name] for pack in packs}
+        other = replace(checker, ruleset=turned, law=law)
         again, found = other.parse(read_bytes(text_of(name).encode(), name))
         assert again == parsed
-        assert set(evaluate(turned, again, found, catalogues)) == wanted
+        assert set(evaluate(turned, again, found, law)) == wanted
 
 
 _REPORTS = (

@@ -43,19 +43,23 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Checker:
-    """Rules, catalogues and matcher, loaded once and used for any number of documents."""
+    """Rules, law and matcher, loaded once and used for any number of documents."""
 
     ruleset: RuleSet
-    catalogues: Mapping[str, Catalogue]
-    """Of the packs that are loaded."""
     law: Mapping[str, Catalogue]
-    """Of the built-in packs, too, that are not: a letter may be under them in part."""
+    """The catalogue of each pack by its name; of built-in packs that are not loaded, too: a letter
+    may be under them in part."""
     matcher: Matcher
     shares: Shares
     chosen: str | None = None
     """The one pack that was asked for: letters are judged under it, whatever law they name."""
     forms: late.Forms | None = field(default=None, repr=False)
     """What the program would compile of its own, where a cache keeps that."""
+
+    @property
+    def catalogues(self) -> Mapping[str, Catalogue]:
+        """Of the law, that of the packs that are loaded."""
+        return {pack.name: self.law[pack.name] for pack in self.ruleset.packs}
 
     def check(
         self,
@@ -269,12 +273,11 @@ def _load(
         )
         for pack in (known | {pack.name: pack for pack in ruleset.packs}).values()
     }
-    catalogues = {pack.name: law[pack.name] for pack in ruleset.packs}
-    require_phrases(ruleset, catalogues)
+    require_phrases(ruleset, {pack.name: law[pack.name] for pack in ruleset.packs})
     judging = ruleset.phrases.keys() - notice.PERSONAL.keys()
     matcher = compile_phrases(ruleset.phrases, judging)
     only = ruleset.packs[0].name if packs is not None and len(ruleset.packs) == 1 else None
-    return Checker(ruleset, catalogues, law, matcher, load_shares(), only)
+    return Checker(ruleset, law, matcher, load_shares(), only)
 
 
 def _verdict(parsed: Notice, assessments: Sequence[Assessment]) -> tuple[Verdict, tuple[str, ...]]:
