@@ -9,22 +9,22 @@ from functools import cache
 
 from loaded import the_checker
 from noticecheck.builtin import default_root
+from noticecheck.drafting.filled import Setting
 from noticecheck.drafting.paragraphs import load_wording
-from noticecheck.drafting.profile import Profile
 from noticecheck.drafting.render import to_text
 from noticecheck.drafting.skeleton import skeleton
 from noticecheck.drafting.wanted import Wanted, wanted
-from noticecheck.drafting.wording import Setting
+from noticecheck.drafting.writer import Writer
 from noticecheck.errors import UsageError
 
 TODAY = date(2025, 3, 3)
-COUNCIL = Profile(
+COUNCIL = Writer(
     "Hale Borough Council",
     "Information Rights, Town Hall, Hale",
     "review@hale.example",
     type="local",
 )
-DEPARTMENT = Profile(
+DEPARTMENT = Writer(
     "Department for Harbours", "", "review@harbours.example", type="central_government"
 )
 PACKS = ("foia2000", "eir2004", "foisa2002")
@@ -109,11 +109,11 @@ def answered(text: str, pack: str = "foia2000", *, ours_only: bool = False) -> s
 
 
 @cache
-def setting(pack: str, kind: str = "full_refusal", profile: Profile = COUNCIL) -> Setting:
+def setting(pack: str, kind: str = "full_refusal", writer: Writer = COUNCIL) -> Setting:
     checker = the_checker()
     packs = {p.name: p for p in checker.ruleset.packs}
     wording = load_wording([default_root()], pack, checker.ruleset)
-    return Setting(packs[pack], checker.catalogues[pack], wording, profile, kind)
+    return Setting(packs[pack], checker.catalogues[pack], wording, writer, kind)
 
 
 def claim(pack: str, provision: str) -> Wanted:
@@ -138,7 +138,7 @@ def draft(
     pack: str,
     provisions: Sequence[str],
     kind: str = "full_refusal",
-    profile: Profile = COUNCIL,
+    writer: Writer = COUNCIL,
 ) -> str:
     claims = [claim(pack, provision) for provision in provisions]
-    return to_text(skeleton(setting(pack, kind, profile), claims))
+    return to_text(skeleton(setting(pack, kind, writer), claims))

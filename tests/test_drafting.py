@@ -23,11 +23,11 @@ from drafts import (
 from loaded import the_checker
 from noticecheck.checker import Checker
 from noticecheck.commands.draft import _doubts
+from noticecheck.drafting.filled import WHOLE, fields
 from noticecheck.drafting.paragraphs import load_wording
-from noticecheck.drafting.profile import Profile
 from noticecheck.drafting.skeleton import skeleton
 from noticecheck.drafting.wanted import wanted
-from noticecheck.drafting.wording import WHOLE, fields
+from noticecheck.drafting.writer import Writer
 from noticecheck.errors import UsageError
 from noticecheck.model import Report
 from noticecheck.notice import placeholders
@@ -125,13 +125,13 @@ def test_other_kinds_of_letter(pack: str, checker: Checker) -> None:
 
 
 def test_a_department_has_a_higher_limit_of_cost(checker: Checker) -> None:
-    assert "£600" in draft("foia2000", ["s12(1)"], profile=DEPARTMENT)
+    assert "£600" in draft("foia2000", ["s12(1)"], writer=DEPARTMENT)
     assert "£450" in draft("foia2000", ["s12(1)"])
-    assert "is [limit: say which" in draft("foia2000", ["s12(1)"], profile=Profile("Hale Office"))
+    assert "is [limit: say which" in draft("foia2000", ["s12(1)"], writer=Writer("Hale Office"))
 
 
 def test_an_authority_is_told_what_only_others_can_rely_on(checker: Checker) -> None:
-    blocks = skeleton(setting("foia2000", profile=COUNCIL), [claim("foia2000", "s35(1)(a)")])
+    blocks = skeleton(setting("foia2000", writer=COUNCIL), [claim("foia2000", "s35(1)(a)")])
     (doubt,) = _doubts(blocks, checker, COUNCIL)
     assert "which is for information held by government departments" in doubt
     assert _doubts(blocks, checker, DEPARTMENT) == []

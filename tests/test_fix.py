@@ -186,7 +186,7 @@ def test_what_is_filled_in_from_the_profile_is_no_prompt(checker: Checker) -> No
     report = checker.check(letter)
     _, matches = checker.parse(letter)
     bare = setting("foia2000")
-    without = replace(bare, profile=replace(bare.profile, review_address="", review_email=""))
+    without = replace(bare, writer=replace(bare.writer, review_address="", review_email=""))
     texts = [
         "\n".join(p for one in mend(report, matches, {"foia2000": s}).insertions
                   for p in one.paragraphs)

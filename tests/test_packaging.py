@@ -69,9 +69,7 @@ def test_an_installed_wheel_finds_its_own_rules(wheel: Path, tmp_path: Path) -> 
     assert Path(rules) == site / "noticecheck" / "rules"
     expected = [name for name in files_of_rules() if name.endswith((".rule", ".toml"))]
     assert int(number) == len(expected) > 0
-    listed = json.loads(
-        run("-m", "noticecheck", "rules", "list", "--format", "json", path=site)
-    )
+    listed = json.loads(run("-m", "noticecheck", "rules", "list", "--format", "json", path=site))
     assert {each["rule"] for each in listed["rules"]} == {
         rule.full_id for rule in the_rules().rules
     }

@@ -14,9 +14,9 @@ from noticecheck.commands.drafting_options import (
     AuthorityType,
     ReviewAddress,
     ReviewEmail,
-    profile_of,
     setting_of,
     write_new,
+    writer_of,
 )
 from noticecheck.commands.options import ConfigFile, Debug, Isolated, RuleFolders
 from noticecheck.commands.settings import STDIN, plan_of
@@ -27,9 +27,9 @@ if TYPE_CHECKING:
 
     from noticecheck.checker import Checker
     from noticecheck.config.settings import Settings
-    from noticecheck.drafting.profile import Profile
     from noticecheck.drafting.skeleton import Block
     from noticecheck.drafting.wanted import Wanted
+    from noticecheck.drafting.writer import Writer
 
 _SUFFIXES = (".txt", ".md", ".docx")
 
@@ -91,18 +91,18 @@ def draft(
     path = STDIN if output is None else str(output)
     plan = plan_of([path], config, isolated, rules)
     settings = plan.settings(path)
-    profile = profile_of(authority, authority_type, review_address, review_email, settings)
+    writer = writer_of(authority, authority_type, review_address, review_email, settings)
     law = pack or _law_of(claim[0], settings)
     checker = plan.of_every_pack(path)
-    setting = setting_of(checker, law, profile, kind, plan.folders(path))
+    setting = setting_of(checker, law, writer, kind, plan.folders(path))
     claims: list[Wanted] = []
     for one in dict.fromkeys(claim):
         _check_law(one, law, checker)
-        claims.append(wanted(one, setting.catalogue, setting.wording, profile.type, date.today()))
+        claims.append(wanted(one, setting.catalogue, setting.wording, writer.type, date.today()))
     _check_kind(kind, claims)
     blocks = skeleton(setting, claims)
     _write(blocks, output)
-    for doubt in _doubts(blocks, checker, profile):
+    for doubt in _doubts(blocks, checker, writer):
         console.complain(doubt)
 
 
@@ -129,14 +129,14 @@ def _check_law(claim: str, law: str, checker: Checker) -> None:
         )
 
 
-def _doubts(blocks: Sequence[Block], checker: Checker, profile: Profile) -> list[str]:
+def _doubts(blocks: Sequence[Block], checker: Checker, writer: Writer) -> list[str]:
     """What the letter says that does not go together, as far as that is told already: that an
     authority relies on what only others can, for one."""
     from noticecheck.corrections import House
     from noticecheck.drafting.render import to_text
     from noticecheck.model import Document, Sender
 
-    sender = Sender(profile.name or None, profile.type or None, None, None)
+    sender = Sender(writer.name or None, writer.type or None, None, None)
     house = House(sender) if sender != Sender() else None
     report = checker.check(Document("draft", to_text(blocks), "text/plain", ""), house=house)
     return [

@@ -15,8 +15,8 @@ from noticecheck.writing import write_whole
 if TYPE_CHECKING:
     from noticecheck.checker import Checker
     from noticecheck.config.settings import Settings
-    from noticecheck.drafting.profile import Profile
-    from noticecheck.drafting.wording import Setting
+    from noticecheck.drafting.filled import Setting
+    from noticecheck.drafting.writer import Writer
 
 AuthorityName = Annotated[
     str, typer.Option("--authority", metavar="NAME", help="The authority that writes the letter.")
@@ -39,13 +39,13 @@ ReviewEmail = Annotated[
 ]
 
 
-def profile_of(
+def writer_of(
     name: str, kind: str, review_address: str, review_email: str, settings: Settings | None
-) -> Profile:
-    """The authority profile: the options, and `[authority]` of a configuration where they say
+) -> Writer:
+    """Who writes: the options, and `[authority]` of a configuration where they say
     nothing. Who names another authority than the configuration does is given nothing of it."""
     from noticecheck.config.settings import Settings
-    from noticecheck.drafting.profile import Profile
+    from noticecheck.drafting.writer import Writer
     from noticecheck.law import AUTHORITY_TYPES
 
     if kind and kind not in AUTHORITY_TYPES:
@@ -54,7 +54,7 @@ def profile_of(
     if name.strip() and known.name and name.strip() != known.name:
         known = Settings().authority
     sender = known.sender()
-    return Profile(
+    return Writer(
         name.strip() or known.name or "",
         review_address.strip() or known.review_address or "",
         review_email.strip() or known.review_email or "",
@@ -64,11 +64,11 @@ def profile_of(
 
 
 def setting_of(
-    checker: Checker, pack: str, profile: Profile, kind: str, rules: Sequence[Path]
+    checker: Checker, pack: str, writer: Writer, kind: str, rules: Sequence[Path]
 ) -> Setting:
     """What paragraphs of a pack are written for; UsageError where there is no such pack."""
+    from noticecheck.drafting.filled import Setting
     from noticecheck.drafting.paragraphs import load_wording
-    from noticecheck.drafting.wording import Setting
     from noticecheck.installed import all_roots
 
     packs = {p.name: p for p in checker.ruleset.packs}
@@ -77,7 +77,7 @@ def setting_of(
     wording = load_wording(all_roots(rules), pack, checker.ruleset)
     if kind and kind not in wording.kinds:
         raise UsageError(f"--kind: {pack} drafts no {kind}; choose {', '.join(wording.kinds)}")
-    return Setting(packs[pack], checker.catalogues[pack], wording, profile, kind)
+    return Setting(packs[pack], checker.catalogues[pack], wording, writer, kind)
 
 
 def write_new(path: Path, data: bytes) -> None:

@@ -13,9 +13,9 @@ from noticecheck.commands.drafting_options import (
     AuthorityType,
     ReviewAddress,
     ReviewEmail,
-    profile_of,
     setting_of,
     write_new,
+    writer_of,
 )
 from noticecheck.commands.options import (
     ConfigFile,
@@ -80,12 +80,12 @@ def fix(
     if report.verdict == "not_assessed" or report.notice is None:
         raise ReadError(letter, report.warnings[-1].rstrip("."))
     _, matches = checker.parse(document, received=came, dated=sent)
-    profile = profile_of(
+    writer = writer_of(
         authority, authority_type, review_address, review_email, plan.settings(letter)
     )
     used = {gap.rule.partition("/")[0] for gap in report.assessments if gap.status == "gap"}
     folders = plan.folders(letter)
-    settings = {name: setting_of(checker, name, profile, "", folders) for name in used}
+    settings = {name: setting_of(checker, name, writer, "", folders) for name in used}
     mending = mend(report, matches, settings, level)
     for gap in mending.left:
         console.complain(f"{letter}: nothing to add mends this: {gap.message} {gap.advice}")

@@ -13,7 +13,7 @@ from noticecheck.commands.settings import STDIN, Loaded, plan_of
 from noticecheck.errors import UsageError
 
 if TYPE_CHECKING:
-    from noticecheck.drafting.wording import Setting
+    from noticecheck.drafting.filled import Setting
     from noticecheck.lsp.judging import JudgedWith
 
 
@@ -49,17 +49,17 @@ def _judged_with(
     packs: list[str] | None,
 ) -> JudgedWith:
     """The settings of letters, as those of `check`; rules that are loaded already are kept."""
-    from noticecheck.commands.drafting_options import profile_of, setting_of
+    from noticecheck.commands.drafting_options import setting_of, writer_of
     from noticecheck.lsp.judging import Judging
 
     def look_up(path: str | None) -> Judging:
         file = path or STDIN
         plan = plan_of([file], config, isolated, rules, packs, loaded)
         checker = plan.checker(file)
-        profile = profile_of("", "", "", "", plan.settings(file))
+        writer = writer_of("", "", "", "", plan.settings(file))
 
         def setting(pack: str) -> Setting:
-            return setting_of(checker, pack, profile, "", plan.folders(file))
+            return setting_of(checker, pack, writer, "", plan.folders(file))
 
         return Judging(checker, plan.house(file, file), setting)
 

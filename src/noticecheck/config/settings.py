@@ -7,7 +7,7 @@ is known where it comes from.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -21,12 +21,11 @@ from noticecheck.model import Sender
 
 DEFAULT = "default"
 COMMAND_LINE = "command line"
-_PROFILE = ("name", "type", "school", "law", "review_address", "review_email", "regulator_contact")
 
 
 @dataclass(frozen=True, slots=True)
-class Profile:
-    """What is known of the authority; what is None is not known."""
+class Authority:
+    """The `[authority]` of a configuration; what is None is not known."""
 
     name: str | None = None
     type: str | None = None
@@ -53,7 +52,7 @@ class Settings:
     rules: tuple[Path, ...] = ()
     phrases: tuple[RuleFile, ...] = ()
     levels: tuple[LevelRule, ...] = ()
-    authority: Profile = Profile()
+    authority: Authority = Authority()
     corrections: Corrections = NOTHING
     fail_on: str | None = None
     level: str | None = None
@@ -88,33 +87,33 @@ def settings_for(config: Config | None, companion: Companion | None, path: str) 
                 values[name] = value
                 sources[alias] = file.source(*key, alias)
 
-    profile: dict[str, Any] = {}
+    known: dict[str, Any] = {}
 
-    def take_profile(authority: Any, key: tuple[str | int, ...]) -> None:
+    def take_authority(authority: Any, key: tuple[str | int, ...]) -> None:
         if authority is None:
             return
         if authority.type is not None and authority.school is None:
             # A type of its own answers whether it is a school, too.
-            profile.pop("school", None)
+            known.pop("school", None)
             sources.pop("authority.school", None)
         if authority.school is not None and authority.type is None:
-            profile.pop("type", None)
+            known.pop("type", None)
             sources.pop("authority.type", None)
-        for name in _PROFILE:
+        for name in (own.name for own in fields(Authority)):
             if getattr(authority, name) is not None:
                 alias = name.replace("_", "-")
-                profile[name] = getattr(authority, name)
+                known[name] = getattr(authority, name)
                 sources[f"authority.{alias}"] = file.source(*key, "authority", alias)
 
     take(table, (), "packs", "rules", "fail_on", "level", "format", "output", "baseline")
-    take_profile(table.authority, ())
+    take_authority(table.authority, ())
     levels = levels_of(file, table.levels)
     relative = config.relative(path) if path else ""
     for number, override in enumerate(table.overrides):
         if relative and any(is_under(pattern, relative) for pattern in override.paths):
             key = ("overrides", number)
             take(override, key, "packs", "fail_on")
-            take_profile(override.authority, key)
+            take_authority(override.authority, key)
             levels += levels_of(file, override.levels, *key)
     if config.phrases is not None:
         sources["phrases"] = file.source("phrases")
@@ -127,7 +126,7 @@ def settings_for(config: Config | None, companion: Companion | None, path: str) 
         rules=tuple(config.folder / folder for folder in values.get("rules", ())),
         phrases=() if config.phrases is None else (config.phrases,),
         levels=tuple(levels),
-        authority=Profile(**profile),
+        authority=Authority(**known),
         corrections=config.corrections(relative),
         fail_on=values.get("fail_on"),
         level=values.get("level"),

@@ -12,8 +12,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from noticecheck.drafting.filled import Setting, Subject, text_of
 from noticecheck.drafting.paragraphs import Paragraph
-from noticecheck.drafting.wording import Setting, Subject, text_of
 from noticecheck.law import Provision
 from noticecheck.match import Matches
 from noticecheck.model import UNNAMED, Assessment, Claim, Level, Notice, Passage, Report
@@ -81,12 +81,12 @@ def mend(
 
 def _of_letter(setting: Setting, notice: Notice) -> Setting:
     """The setting for this letter: its kind, and its own name for who writes it."""
-    profile = setting.profile
-    if not profile.name and notice.authority:
-        profile = replace(profile, name=notice.authority)
-    if not profile.type and notice.authority_type:
-        profile = replace(profile, type=notice.authority_type)
-    return replace(setting, kind=notice.kind, profile=profile)
+    writer = setting.writer
+    if not writer.name and notice.authority:
+        writer = replace(writer, name=notice.authority)
+    if not writer.type and notice.authority_type:
+        writer = replace(writer, type=notice.authority_type)
+    return replace(setting, kind=notice.kind, writer=writer)
 
 
 def _subject(setting: Setting, notice: Notice, gap: Assessment) -> Subject:

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from noticecheck.drafting.filled import Setting, Subject, heading_of, text_of
 from noticecheck.drafting.paragraphs import Paragraph
 from noticecheck.drafting.wanted import Wanted
-from noticecheck.drafting.wording import Setting, Subject, heading_of, text_of
 
 
 @dataclass(frozen=True, slots=True)

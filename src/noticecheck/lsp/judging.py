@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from noticecheck.checker import Checker
 from noticecheck.corrections import House
-from noticecheck.drafting.wording import Setting
+from noticecheck.drafting.filled import Setting
 from noticecheck.late import dataclass
 
 

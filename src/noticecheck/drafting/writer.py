@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Profile:
-    """What is known of an authority; what is empty becomes a prompt in the letter."""
+class Writer:
+    """The authority that writes, as letters name it; what is empty becomes a prompt in them."""
 
     name: str = ""
     review_address: str = ""

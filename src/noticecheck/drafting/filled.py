@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from noticecheck.drafting.paragraphs import Paragraph, Variant, Wording
-from noticecheck.drafting.profile import Profile
+from noticecheck.drafting.writer import Writer
 from noticecheck.evaluate.wording import in_words, listed
 from noticecheck.language.model import Pack
 from noticecheck.law import Catalogue, Entry, Provision
@@ -31,7 +31,7 @@ class Setting:
     pack: Pack
     catalogue: Catalogue
     wording: Wording
-    profile: Profile
+    writer: Writer
     kind: str
 
 
@@ -72,7 +72,7 @@ def heading_of(paragraph: Paragraph, setting: Setting, subject: Subject) -> str:
 
 def fields(setting: Setting, subject: Subject) -> dict[str, str]:
     """The values of the fields that a text may hold."""
-    entry, profile = subject.entry, setting.profile
+    entry, writer = subject.entry, setting.writer
     provision = entry.provision if entry else None
     claim = in_words(str(provision)) if provision else "[insert the provision, down to its limb]"
     return {
@@ -84,12 +84,12 @@ def fields(setting: Setting, subject: Subject) -> dict[str, str]:
         "needs": _needs(entry) if entry else "why this information must be withheld",
         "statute": setting.pack.statute,
         "regulator": setting.pack.regulator,
-        "authority": profile.name or _PROMPT_OF_AUTHORITY,
-        "review": _listed(profile) or _PROMPT_OF_REVIEW,
+        "authority": writer.name or _PROMPT_OF_AUTHORITY,
+        "review": _listed(writer) or _PROMPT_OF_REVIEW,
         "condition": in_words(str(subject.condition.provision)) if subject.condition else "",
         "limb": _limb(_limbs(setting.catalogue, subject)),
         "through": " and ".join(map(in_words, subject.through)) or _PROMPT_OF_EXEMPTION,
-        "contact": profile.regulator or setting.wording.contact,
+        "contact": writer.regulator or setting.wording.contact,
     }
 
 
@@ -137,8 +137,8 @@ def _needs(entry: Entry) -> str:
     return said[:1].lower() + said[1:]
 
 
-def _listed(profile: Profile) -> str:
-    return " or ".join(filter(None, (profile.review_address, profile.review_email)))
+def _listed(writer: Writer) -> str:
+    return " or ".join(filter(None, (writer.review_address, writer.review_email)))
 
 
 def _fits(variant: Variant, setting: Setting, subject: Subject) -> bool:
@@ -148,7 +148,7 @@ def _fits(variant: Variant, setting: Setting, subject: Subject) -> bool:
         (variant.effect, subject.effects),
         (variant.kind, [setting.kind]),
         (variant.basis, [entry.basis for entry in entries[:1]]),
-        (variant.authority, [setting.profile.type]),
+        (variant.authority, [setting.writer.type]),
     )
     return (
         not variant.cites
