@@ -17,7 +17,7 @@ from jsonschema import validate
 from loaded import report_on, the_checker
 from noticecheck import cli
 from noticecheck.case import Case, case_of, to_dict, to_text, wordings_of
-from noticecheck.case.wording import NAMES, load_wordings
+from noticecheck.case.wording import FIELDS, load_wordings
 from noticecheck.checker import Checker
 from noticecheck.errors import UsageError
 from noticecheck.model import Report
@@ -151,12 +151,13 @@ def test_an_estimate_that_was_kept_is_not_missed(checker: Checker) -> None:
 
 def test_every_pack_tells_in_words_and_a_broken_file_says_where(tmp_path: Path) -> None:
     for pack in the_checker().ruleset.packs:
-        assert set(load_wordings(Path(pack.directory))) <= set(NAMES)
+        assert set(load_wordings(Path(pack.directory))) <= FIELDS.keys()
         assert "still-open" in load_wordings(Path(pack.directory))
     assert load_wordings(tmp_path) == {}
     for text, said in (
         ("[nothing]\nlevel='info'\nsay='x'", "nothing is found that is called `nothing`"),
         ("[added]\nlevel='high'\nsay='x'", "level"),
+        ("[added]\nlevel='info'\nsay='{claims}'", "added: there is no field `{claims}`"),
         ("[added", "not TOML"),
     ):
         (tmp_path / "case.toml").write_text(text)

@@ -169,14 +169,23 @@ def test_provisions_are_read_as_officers_type_them(typed: str) -> None:
     ("text", "says"),
     [
         ("[x]\nat = 'claim'\nmeets = ['s17-1-z']", "no rule `s17-1-z` - did you mean"),
-        ("[x]\nat = 'claim'\ntext = 'under {clam}'", "no field `{clam}` - did you mean claim?"),
-        ("[x]\nat = 'top'", "`at` must be opening, claim, rights, closing"),
-        ("[x]\nat = 'claim'\nmets = []", "no key `mets` - did you mean meets?"),
-        ("[x]\nat = 'claim'\n[[x.variant]]\nefect = 'ncnd'\ntext = ''", "no key `efect`"),
-        ("[x]\nat = 'claim'\n[[x.variant]]\neffect = 'deny'\ntext = ''", "cannot be 'deny'"),
+        ("[x]\nat = 'claim'\ntext = 'under {clam}'", "no field `{clam}`"),
+        ("[x]\nat = 'top'", "x: `at` must be opening, claim, rights or closing"),
+        (
+            "[x]\nat = 'claim'\nmets = []",
+            "x: there is no key `mets` here (there are: at, heading, meets, text, draft, once, variant)",
+        ),
+        (
+            "[x]\nat = 'claim'\n[[x.variant]]\nefect = 'ncnd'\ntext = ''",
+            "no key `efect` here (there are: text, cites, effect, test, kind, basis, authority) - did you mean `effect`?",
+        ),
+        (
+            "[x]\nat = 'claim'\n[[x.variant]]\neffect = 'deny'\ntext = ''",
+            "`effect` must be withhold, ncnd or refuse",
+        ),
         ("[x]\nat = 'claim'\n[[x.variant]]\ncites = ['nine']\ntext = ''", "list of provisions"),
         ("[x]\nat = 'claim'\ntext = 'an open { brace'", "brace is open"),
-        ("kinds = ['refusal']", "no kind `refusal`"),
+        ("kinds = ['refusal']", "`kinds` must be other"),
         ("x = ", "not TOML"),
     ],
 )

@@ -273,7 +273,7 @@ def test_a_pack_without_wording_says_what_to_do(tmp_path: Path, checker: Checker
     (tmp_path / "foia2000").mkdir()
     broken = tmp_path / "foia2000" / "letter.toml"
     for text, said in (
-        ("certain = 1", "letter.toml: contact: field required"),
+        ("certain = 1", "letter.toml: `contact` is missing"),
         ("certain = [", "letter.toml: not TOML"),
         (
             (ROOT / "rules" / "foia2000" / "letter.toml").read_text().replace("{dated}", "{datd}"),

@@ -12,7 +12,7 @@ Each message is one line that names what, where and what to do.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from noticecheck.late import dataclass
 
@@ -87,6 +87,25 @@ class ConfigErrors(RuleErrors):
     """Every fault found in configurations and companion files."""
 
     what = "the configuration"
+
+
+def suggest(word: str, known: Iterable[str]) -> str:
+    """The known word most like this one, in code marks; "" when none is near."""
+    # Late: loaded for those who mistype, and for nobody else.
+    from difflib import get_close_matches
+
+    others = [each for each in known if each != word]
+    # `fail_on` is `fail-on`, however it is written.
+    for written in (word, word.replace("_", "-").lower()):
+        if near := get_close_matches(written, others, n=1, cutoff=0.6):
+            return f"`{near[0]}`"
+    return ""
+
+
+def meant(word: str, known: Iterable[str]) -> str:
+    """The end of a message about a word that there is not: what may have been meant, or ""."""
+    hint = suggest(word, known)
+    return f" - did you mean {hint}?" if hint else ""
 
 
 def visible(text: str, *, keep: str = "\t") -> str:

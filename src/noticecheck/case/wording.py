@@ -9,17 +9,28 @@ from typing import Literal
 from noticecheck.errors import UsageError
 from noticecheck.language.model import Pack
 from noticecheck.language.roots import CASE_FILE
-from noticecheck.tables import Table, read_table
+from noticecheck.tables import Table, check_fields, read_table
 
-NAMES = (
-    "still-open", "still-unclear", "put-right", "dropped", "added", "estimate-missed",
-    "extension-dropped", "extension-other", "no-decision", "receipts-differ",
-)  # fmt: skip
-"""What can be found; a pack tells of those that it has words for."""
+_TWO = ("first", "later")
+_GAP = (*_TWO, "what", "advice")
+_CLAIM = (*_TWO, "claim")
+FIELDS: Mapping[str, tuple[str, ...]] = {
+    "still-open": _GAP,
+    "still-unclear": _GAP,
+    "put-right": _GAP,
+    "dropped": _CLAIM,
+    "added": _CLAIM,
+    "estimate-missed": (*_TWO, "day", "dated"),
+    "extension-dropped": _CLAIM,
+    "extension-other": _CLAIM,
+    "no-decision": (),
+    "receipts-differ": ("days",),
+}
+"""What can be found, and what its words may hold in braces; a pack tells of what it has words for."""
 
 
 class CaseWording(Table):
-    """The words for one finding; `say` and `advise` may hold fields in braces."""
+    """The words for one finding; `say` and `advise` may hold its FIELDS."""
 
     level: Literal["must", "should", "info"]
     law: str = ""
@@ -36,8 +47,11 @@ def load_wordings(folder: Path) -> Mapping[str, CaseWording]:
     if not path.is_file():
         return {}
     found = read_table(path, dict[str, CaseWording])
-    if unknown := sorted(set(found) - set(NAMES)):
-        raise UsageError(f"{path}: nothing is found that is called `{unknown[0]}`")
+    for name, words in found.items():
+        if name not in FIELDS:
+            raise UsageError(f"{path}: nothing is found that is called `{name}`")
+        for text in (words.say, words.advise):
+            check_fields(f"{path}: {name}", text, FIELDS[name])
     return found
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, get_args
 
 from noticecheck.choices import Format
 from noticecheck.commands import console
-from noticecheck.errors import UsageError, visible
+from noticecheck.errors import UsageError, suggest, visible
 from noticecheck.late import dataclass
 from noticecheck.writing import is_device, write_whole
 
@@ -68,8 +68,6 @@ def _parse(text: str) -> Output:
     names: tuple[Format, ...] = get_args(Format)
     shown = visible(text, keep="")
     if name not in names:
-        from noticecheck.language.vocabulary import suggest
-
         near = suggest(name, names)
         hint = f"did you mean {near}?" if near else f"formats are {', '.join(names)}"
         raise UsageError(f"--output {shown}: there is no such format - {hint}")

@@ -20,7 +20,7 @@ from noticecheck.commands.options import (
     Packs,
     RuleFolders,
 )
-from noticecheck.errors import UsageError, visible
+from noticecheck.errors import UsageError, suggest, visible
 from noticecheck.late import regex
 from noticecheck.writing import write_whole
 
@@ -75,8 +75,6 @@ def new(
 
 def _check_new(known: RuleSet, rule_id: str, pack: str, folder: Path) -> None:
     """Refuse a name that is taken, and a pack that looks like a slip of the pen."""
-    from noticecheck.language.vocabulary import suggest
-
     packs = [each.name for each in known.packs]
     if pack not in packs and not (folder / pack).exists():
         hint = suggest(pack, packs)

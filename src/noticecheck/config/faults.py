@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import difflib
 import os
 import re
 import tomllib
-import typing
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -29,17 +27,6 @@ CODES: dict[str, str] = {
     "C005": "a pack that does not exist",
     "C006": "a phrase that does not exist, or a wording that is not readable",
     "C007": "a folder of rules, or a baseline, that cannot be used",
-}
-_KINDS = {
-    "string_type": "must be text",
-    "list_type": "must be a list",
-    "bool_type": "must be true or false",
-    "dict_type": "must be a table",
-    "model_type": "must be a table",
-    "date_type": "must be a day, such as 2027-03-01 without quotes",
-    "string_too_short": "must not be empty",
-    "too_short": "must not be empty",
-    "missing": "is missing",
 }
 
 
@@ -110,59 +97,15 @@ def faults_of(error: ValidationError, file: TomlFile, table: type[Table]) -> lis
 
 
 def _fault(one: ErrorDetails, file: TomlFile, table: type[Table]) -> RuleError:
+    # Late: where paths are only shown, pydantic is not needed.
+    from noticecheck.tables import told_of
+
     loc = one["loc"]
     if "words" in loc:
         # Text or a list of texts: pydantic tells what is wrong with either.
         loc = loc[: loc.index("words") + 1]
-    names = [str(part) for part in loc if isinstance(part, str)]
-    key = f"`{names[-1]}`" if names else "this file"
-    kind = one["type"]
-    if kind == "extra_forbidden":
-        known = _keys(table, loc[:-1])
-        message = f"there is no key {key} here (there are: {', '.join(known)})"
-        return file.fault("C002", loc, message, near(names[-1], known))
-    if kind == "literal_error":
-        options = re.findall(r"'([^']*)'", one["ctx"]["expected"])
-        message = f"{key} must be {_either(options)}, not {_value(one['input'])}"
-        return file.fault("C003", loc, message, near(str(one["input"]), options))
-    if kind == "value_error":
-        said = str(one["ctx"]["error"])
-        return file.fault("C003", loc, f"{key}: {said}" if names else said)
-    if names and names[-1] == "words" and kind != "missing":
-        return file.fault("C003", loc, f"{key} must be text, or a list of texts, and not empty")
-    told = _KINDS.get(kind, one["msg"].lower())
-    return file.fault("C003", loc, f"{key} {told}")
-
-
-def _keys(table: type[Table], loc: Iterable[str | int]) -> list[str]:
-    """The keys of the table at a place."""
-    for part in loc:
-        if isinstance(part, str):
-            fields = {field.alias: field.annotation for field in table.model_fields.values()}
-            table = _table_within(fields.get(part)) or table
-    return [str(field.alias) for field in table.model_fields.values()]
-
-
-def _table_within(annotation: Any) -> type[Table] | None:
-    from noticecheck.config.schema import Table
-
-    if isinstance(annotation, type) and issubclass(annotation, Table):
-        return annotation
-    inner = (_table_within(one) for one in typing.get_args(annotation))
-    return next((one for one in inner if one is not None), None)
-
-
-def near(word: str, known: Iterable[str]) -> str:
-    """The known word most like this one, in code marks; "" when none is near."""
-    # `fail_on` is `fail-on`, however it is written.
-    found = difflib.get_close_matches(word.replace("_", "-").lower(), list(known), n=1, cutoff=0.6)
-    return f"`{found[0]}`" if found else ""
-
-
-def _either(options: Sequence[str]) -> str:
-    *others, last = options
-    return f"{', '.join(others)} or {last}" if others else last
-
-
-def _value(value: object) -> str:
-    return f'"{value}"' if isinstance(value, str) else str(value)
+    if loc and loc[-1] == "words" and one["type"] != "missing":
+        return file.fault("C003", loc, "`words` must be text, or a list of texts, and not empty")
+    message, near = told_of(one, table)
+    code = "C002" if one["type"] == "extra_forbidden" else "C003"
+    return file.fault(code, loc, message, near)

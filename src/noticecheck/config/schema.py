@@ -6,32 +6,23 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import ConfigDict, Field, field_validator, model_validator
 
+from noticecheck import tables
 from noticecheck.choices import FailOn, Format
-from noticecheck.law import AUTHORITY_TYPES, Provision
+from noticecheck.law import AuthorityType, Provision
 from noticecheck.model import UNNAMED
 
 HouseLevel = Literal["must", "should", "info", "off"]
 EffectName = Literal["withhold", "ncnd", "refuse"]
-AuthorityType = Literal[
-    "parliament", "northern_ireland", "scottish", "central_government", "local", "police", "nhs",
-    "school", "university", "other",
-]  # fmt: skip
-assert AuthorityType.__args__ == AUTHORITY_TYPES  # type: ignore[attr-defined]
 NOTICE = "notice"
 Words = Annotated[str, Field(min_length=1)]
 
 
-class Table(BaseModel):
-    """A table of a file: keys with hyphens, and no others than these."""
+class Table(tables.Table):
+    """A table of a file, whose keys have hyphens."""
 
-    model_config = ConfigDict(
-        extra="forbid",
-        strict=True,
-        frozen=True,
-        alias_generator=lambda name: name.rstrip("_").replace("_", "-"),
-    )
+    model_config = ConfigDict(alias_generator=lambda name: name.rstrip("_").replace("_", "-"))
 
 
 class Said(Table):

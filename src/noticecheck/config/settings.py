@@ -15,7 +15,7 @@ from typing import Any
 from noticecheck.config.paths import is_under
 from noticecheck.config.read import Companion, Config, levels_of
 from noticecheck.corrections.model import NOTHING, Corrections, House, LevelRule
-from noticecheck.errors import ConfigErrors, RuleError
+from noticecheck.errors import ConfigErrors, RuleError, suggest
 from noticecheck.language.roots import RuleFile
 from noticecheck.model import Sender
 
@@ -156,7 +156,6 @@ def check_folders(config: Config) -> None:
 
 def check_packs(config: Config, known: tuple[str, ...]) -> None:
     """Raises ConfigErrors for packs that do not exist, named by a configuration of its own."""
-    from noticecheck.config.faults import near
 
     named: list[tuple[str, tuple[str | int, ...]]] = [
         (name, ("packs", number)) for number, name in enumerate(config.table.packs or ())
@@ -170,7 +169,7 @@ def check_packs(config: Config, known: tuple[str, ...]) -> None:
     faults: list[RuleError] = [
         config.file.fault(
             "C005", key, f"there is no pack {name} (there are: {', '.join(known)})",
-            near(name, known),
+            suggest(name, known),
         )
         for name, key in named
         if name not in known
@@ -181,7 +180,6 @@ def check_packs(config: Config, known: tuple[str, ...]) -> None:
 
 def check_rules(of: Config | Companion, known: tuple[str, ...]) -> None:
     """Raises ConfigErrors for rules that never were; `known` are the full ids of all rules."""
-    from noticecheck.config.faults import near
     from noticecheck.config.read import rules_named
     from noticecheck.corrections.levels import names
     from noticecheck.language.past import past_rule
@@ -190,7 +188,7 @@ def check_rules(of: Config | Companion, known: tuple[str, ...]) -> None:
     faults: list[RuleError] = []
     for pattern, key in rules_named(of.file, of.table):
         if not any(names(pattern, rule) for rule in known) and past_rule(pattern) is None:
-            hint = near(pattern, [*known, *short])
+            hint = suggest(pattern, [*known, *short])
             faults.append(of.file.fault("C004", key, f"there is no rule `{pattern}`", hint))
     if faults:
         raise ConfigErrors(faults)

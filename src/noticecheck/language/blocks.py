@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from noticecheck.errors import suggest
 from noticecheck.language.clauses import Clause, Period, read_clause, unquote
 from noticecheck.language.conditions import Use
 from noticecheck.language.duties import check_duties
@@ -19,7 +20,7 @@ from noticecheck.language.model import (
 )
 from noticecheck.language.pattern import PatternError, read_pattern
 from noticecheck.language.source import Block, Piece, Source, cut
-from noticecheck.language.vocabulary import CLAUSES, LEVELS, NAME, REPEATABLE, VERIFIED, suggest
+from noticecheck.language.vocabulary import CLAUSES, LEVELS, NAME, REPEATABLE, VERIFIED
 from noticecheck.late import dataclass, regex
 
 BLOCKS = ("phrase", "extend phrase", "rule")

@@ -7,6 +7,7 @@ import textwrap
 from datetime import date
 from typing import Any
 
+from noticecheck.errors import suggest
 from noticecheck.language.conditions import MAX_DEPTH, Resolver, Use
 from noticecheck.language.grammar import ClauseError, Option, Quoted, Token, parse_clause
 from noticecheck.language.model import (
@@ -26,7 +27,6 @@ from noticecheck.language.vocabulary import (
     PROVISION,
     STATUSES,
     VERIFIED,
-    suggest,
 )
 from noticecheck.late import dataclass, regex
 from noticecheck.law import AUTHORITY_TYPES

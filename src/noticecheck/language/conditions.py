@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import field
 from typing import Literal, assert_never
 
+from noticecheck.errors import suggest
 from noticecheck.language.facts import FACTS
 from noticecheck.language.grammar import Angle, Cites, In, Joined, Negated, Raw, Words
 from noticecheck.language.model import (
@@ -24,7 +25,6 @@ from noticecheck.language.vocabulary import (
     ATTRIBUTES,
     PROVISION,
     SCOPES,
-    suggest,
 )
 from noticecheck.late import dataclass
 from noticecheck.law import AUTHORITY_TYPES

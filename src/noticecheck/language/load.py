@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from noticecheck.errors import Place, RuleError, RuleErrors, UsageError
+from noticecheck.errors import Place, RuleError, RuleErrors, UsageError, meant, suggest
 from noticecheck.language.blocks import PhraseBlock, RuleBlock, RuleSource, parse_file
 from noticecheck.language.model import Pack, Rule, RuleSet
 from noticecheck.language.packs import read_pack
@@ -19,7 +19,7 @@ from noticecheck.language.roots import (
     default_root,
     read_roots,
 )
-from noticecheck.language.vocabulary import REGIMES_WITHOUT_PACK, suggest
+from noticecheck.language.vocabulary import REGIMES_WITHOUT_PACK
 from noticecheck.law import list_provisions
 
 __all__ = ["default_root", "load", "load_files", "load_packs", "parse_phrase"]
@@ -87,9 +87,8 @@ def load_files(
 def _check_names(packs: Sequence[str], known: dict[str, Pack]) -> None:
     for name in packs:
         if name not in known:
-            hint = suggest(name, known)
-            also = f" - did you mean {hint}?" if hint else ""
-            raise UsageError(f"there is no pack {name} (there are: {', '.join(known)}){also}")
+            there = ", ".join(known)
+            raise UsageError(f"there is no pack {name} (there are: {there}){meant(name, known)}")
 
 
 def _read_packs(files: RootFiles, errors: list[RuleError]) -> dict[str, Pack]:

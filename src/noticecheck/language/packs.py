@@ -6,10 +6,9 @@ import re
 import tomllib
 from datetime import date
 
-from noticecheck.errors import Place, RuleError
+from noticecheck.errors import Place, RuleError, suggest
 from noticecheck.language.model import Pack
 from noticecheck.language.roots import RuleFile
-from noticecheck.language.vocabulary import suggest
 from noticecheck.law import PARTS
 from noticecheck.model import ELEMENTS
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from noticecheck.errors import RuleError
+from noticecheck.errors import RuleError, suggest
 from noticecheck.language import model
 from noticecheck.language.blocks import PhraseBlock, RuleSource
 from noticecheck.language.conditions import Use, phrases_of
 from noticecheck.language.model import Choice, Include, Item, Maybe, Pattern, Phrase, Rule
 from noticecheck.language.source import Source
-from noticecheck.language.vocabulary import suggest
 
 MAX_INCLUDE_DEPTH = 6
 MAX_WORDS = 4000

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from noticecheck.errors import UsageError, visible
-from noticecheck.language.vocabulary import NAME, suggest
+from noticecheck.errors import UsageError, meant, visible
+from noticecheck.language.vocabulary import NAME
 from noticecheck.model import ELEMENTS
 
 _TEMPLATE = """\
@@ -66,7 +66,6 @@ def scaffold(rule_id: str, pack: str, element: str) -> str:
             "as foia2000"
         )
     if element not in ELEMENTS:
-        hint = suggest(element, ELEMENTS)
-        also = f" - did you mean {hint}?" if hint else f" (there are: {', '.join(ELEMENTS)})"
+        also = meant(element, ELEMENTS) or f" (there are: {', '.join(ELEMENTS)})"
         raise UsageError(f"{element}: there is no such element{also}")
     return _TEMPLATE.format(rule_id=rule_id, pack=pack, element=element)

@@ -10,10 +10,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-from noticecheck.errors import Place, UsageError
+from noticecheck.errors import Place, UsageError, meant
 from noticecheck.language.model import Example, ExampleStatus
 from noticecheck.language.roots import EXAMPLES_FILE
-from noticecheck.language.vocabulary import suggest
 from noticecheck.tables import Table, read_table
 
 _STATUSES: tuple[ExampleStatus, ...] = ("met", "gap", "unclear", "not_applicable")
@@ -52,10 +51,9 @@ def shared_examples(folder: Path, rules: Iterable[str]) -> Mapping[str, tuple[Ex
         for status in _STATUSES:
             for rule in getattr(letter, status):
                 if rule not in known:
-                    hint = suggest(rule, known)
                     raise UsageError(
                         f'{path}: "{letter.title}" names a rule `{rule}`, which the pack has not'
-                        + (f" - did you mean {hint}?" if hint else "")
+                        f"{meant(rule, known)}"
                     )
                 found.setdefault(rule, []).append(
                     Example(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
 from noticecheck.language.model import ExampleStatus, RuleLevel, Scope, Verified
@@ -131,12 +129,6 @@ NAME = regex(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 
 PROVISION = regex(r"(?:s|reg)\d+[A-Z]*(?:\([a-z]+\)|\(\d+[A-Z]*\))*")
 """Normal form of a provision: s22A(1)(b)(i), s40(5B)(a)(i), reg12(4)(a)."""
-
-
-def suggest(word: str, known: Iterable[str]) -> str:
-    """The known word most like this one, in code marks; "" when none is near."""
-    near = difflib.get_close_matches(word, [k for k in known if k != word], n=1, cutoff=0.6)
-    return f"`{near[0]}`" if near else ""
 
 
 def attributes_table() -> str:

@@ -1,6 +1,13 @@
 """The law as data: provisions in normal form, and the catalogue of each enactment."""
 
-from noticecheck.law.catalogue import ACT_PREFIX, AUTHORITY_TYPES, Catalogue, Change, Entry
+from noticecheck.law.catalogue import (
+    ACT_PREFIX,
+    AUTHORITY_TYPES,
+    AuthorityType,
+    Catalogue,
+    Change,
+    Entry,
+)
 from noticecheck.law.law_days import LawDays
 from noticecheck.law.load import list_provisions, load_catalogue
 from noticecheck.law.provision import Provision
@@ -11,6 +18,7 @@ __all__ = [
     "ACT_PREFIX",
     "AUTHORITY_TYPES",
     "PARTS",
+    "AuthorityType",
     "BankHolidays",
     "Catalogue",
     "Change",

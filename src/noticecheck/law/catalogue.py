@@ -28,18 +28,11 @@ Verified = Literal["statute", "guidance", "inference"]
 DecidedBy = Literal["received", "dealt_with"]
 ACT_PREFIX = "act-of-"
 """Phrases of this prefix hold the names of a pack's Act: `act-of-foia2000` those of foia2000."""
-AUTHORITY_TYPES: tuple[str, ...] = (
-    "parliament",
-    "northern_ireland",
-    "scottish",
-    "central_government",
-    "local",
-    "police",
-    "nhs",
-    "school",
-    "university",
-    "other",
-)
+AuthorityType = Literal[
+    "parliament", "northern_ireland", "scottish", "central_government", "local", "police", "nhs",
+    "school", "university", "other",
+]  # fmt: skip
+AUTHORITY_TYPES: tuple[str, ...] = AuthorityType.__args__  # type: ignore[attr-defined]
 
 
 @dataclass(frozen=True)

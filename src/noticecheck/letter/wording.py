@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import string
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Literal
@@ -11,7 +10,7 @@ from pydantic import BaseModel
 
 from noticecheck.errors import UsageError
 from noticecheck.language.roots import LETTER_FILE
-from noticecheck.tables import Table, read_table
+from noticecheck.tables import Table, check_fields, read_table
 
 Stage = Literal["acknowledged", "holding", "answer", "review", "none"]
 """How far a request has come: received, put off, answered, reviewed, or without any answer."""
@@ -153,7 +152,7 @@ def load_wording(
 def _check_fields(path: Path, value: object, where: tuple[str, ...] = ()) -> None:
     """Every brace in every text names a field that is known where the text stands."""
     if isinstance(value, str):
-        _check_text(f"{path}: {'.'.join(where)}", value, _fields_at(where))
+        check_fields(f"{path}: {'.'.join(where)}", value, _fields_at(where))
     elif isinstance(value, BaseModel):
         for name in type(value).model_fields:
             _check_fields(path, getattr(value, name), (*where, name))
@@ -170,14 +169,3 @@ def _fields_at(where: tuple[str, ...]) -> tuple[str, ...]:
         if name in _FIELDS:
             return _FIELDS[name]
     return ()
-
-
-def _check_text(where: str, text: str, fields: tuple[str, ...]) -> None:
-    try:
-        parts = [part[1:] for part in string.Formatter().parse(text) if part[1] is not None]
-    except ValueError:
-        raise UsageError(f"{where}: a brace is open: {text[:40]}") from None
-    for name, form, conversion in parts:
-        if name not in fields or form or conversion:
-            known = f"there may be {', '.join(fields)}" if fields else "there may be none here"
-            raise UsageError(f"{where}: there is no field `{{{name}}}`; {known}")
