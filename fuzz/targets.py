@@ -12,7 +12,8 @@ from containers import CONTAINERS, KINDS
 from noticecheck.language.load import default_root
 from noticecheck.language.load import load as load_rules
 from noticecheck.law import Provision
-from noticecheck.match import Matcher, compile_phrases
+from noticecheck.match import Matcher
+from noticecheck.match.compile import compile_phrases
 from noticecheck.notice.citations import find_references, normal_form
 from promises import assert_read_or_refused, assert_rules_read_or_refused
 

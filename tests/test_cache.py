@@ -15,7 +15,7 @@ from noticecheck import cache
 from noticecheck.checker import Checker, load
 from noticecheck.compiled import code_of, from_code
 from noticecheck.errors import RuleErrors
-from noticecheck.match import compile_phrases
+from noticecheck.match.compile import compile_phrases
 from noticecheck.read import read
 
 LETTER = Path(__file__).resolve().parent.parent / "corpus" / "letters" / "everything_met.txt"

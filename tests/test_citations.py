@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from loaded import the_checker
-from noticecheck.match import Matcher, compile_phrases
+from noticecheck.match import Matcher
+from noticecheck.match.compile import compile_phrases
 from noticecheck.notice import cited_paths
 from noticecheck.notice.citations import find_references, normal_form
 from short_letters import document

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from noticecheck.checker import Checker
 from noticecheck.language.load import load as load_rule_files
-from noticecheck.match import Matcher, compile_phrases, normal, normalise
+from noticecheck.match import Matcher, normal, normalise
+from noticecheck.match.compile import compile_phrases
 from noticecheck.model import Span
 
 ROOT = Path(__file__).resolve().parent.parent

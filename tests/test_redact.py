@@ -17,7 +17,7 @@ import work
 from loaded import report_on
 from noticecheck import cli
 from noticecheck.checker import Checker, load
-from noticecheck.match import compile_phrases
+from noticecheck.match.compile import compile_phrases
 from noticecheck.model import Place, Region, Report, Span
 from noticecheck.notice.personal import find_personal
 from noticecheck.read import read_bytes

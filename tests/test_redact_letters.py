@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from noticecheck.checker import Checker
-from noticecheck.match import compile_phrases
+from noticecheck.match.compile import compile_phrases
 from noticecheck.notice.personal import find_personal
 from noticecheck.report.redact import BLOCK
 from short_letters import document

@@ -21,7 +21,7 @@ from noticecheck.language.model import Phrase, Rule, RuleSet
 from noticecheck.language.roots import HOLIDAYS_FILE, PROVISIONS_FILE, read_roots
 from noticecheck.late import dataclass
 from noticecheck.law import Catalogue, Entry, load_bank_holidays, load_catalogue
-from noticecheck.match import Matcher, Matches, compile_phrases
+from noticecheck.match import Matcher, Matches
 from noticecheck.model import (
     Assessment,
     Correction,
@@ -166,6 +166,8 @@ class Checker:
     @cached_property
     def _personal(self) -> Matcher:
         """Compiled when a report is to be shared, and not before: it takes its time."""
+        from noticecheck.match.compile import compile_phrases
+
         return remembered(
             f"personal {self.ruleset.hash}",
             Matcher,
@@ -259,6 +261,7 @@ def _load(
 ) -> Checker:
     from noticecheck.language.load import load as load_rule_files
     from noticecheck.language.load import load_packs
+    from noticecheck.match.compile import compile_phrases
     from noticecheck.required import require_phrases
 
     ruleset = load_rule_files(roots, packs, phrases)

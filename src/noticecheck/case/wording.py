@@ -26,7 +26,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "no-decision": (),
     "receipts-differ": ("days",),
 }
-"""What can be found, and what its words may hold in braces; a pack tells of what it has words for."""
+"""What can be found, and what its words may hold in braces."""
 
 
 class CaseWording(Table):

@@ -1,7 +1,11 @@
-"""Phrases to one matcher; text to spans. Knows wordings, not letters or law."""
+"""Phrases to one matcher; text to spans. Knows wordings, not letters or law.
 
-from noticecheck.match.matcher import Matcher, compile_phrases
+compile_phrases(phrases)  ->  Matcher    from `compile`, which a matcher from the cache does without
+matcher.scan(text)        ->  Matches    where each phrase stands
+"""
+
+from noticecheck.match.matcher import Matcher
 from noticecheck.match.normal import Normal, normalise
 from noticecheck.match.phrases import Hit, Matches, apart_from
 
-__all__ = ["Hit", "Matcher", "Matches", "Normal", "apart_from", "compile_phrases", "normalise"]
+__all__ = ["Hit", "Matcher", "Matches", "Normal", "apart_from", "normalise"]

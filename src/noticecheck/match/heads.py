@@ -12,11 +12,10 @@ from collections.abc import Iterable, Mapping
 from noticecheck.language.model import Choice, Gap, Include, Item, Maybe, Phrase, Sequence, Word
 from noticecheck.late import regex
 from noticecheck.match.expressions import wordings
+from noticecheck.match.matcher import ANY, STEM
 from noticecheck.match.normal import plain_word
 
 Head = tuple[str, str]
-ANY = ""
-STEM = "*"
 
 _Words = tuple[str, ...]
 """The first words, two at most; the last is ANY where they are all that is certain."""

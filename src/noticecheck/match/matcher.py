@@ -1,4 +1,4 @@
-"""Phrases to matcher, text to places of wordings.
+"""Text to places of wordings.
 
 Every wording is one regular expression over normal text, linear in its length. It is tried only
 where a sentence has its first words and all the words that it needs: so what a letter costs depends
@@ -10,21 +10,23 @@ from __future__ import annotations
 
 import marshal
 import re
-from array import array
-from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from noticecheck.cache import Pieces
 from noticecheck.compiled import code_of, from_code
-from noticecheck.language.model import Phrase
-from noticecheck.language.model import Sequence as Wording
 from noticecheck.late import dataclass, regex
-from noticecheck.match.expressions import expression, wordings
-from noticecheck.match.heads import ANY, STEM, heads
-from noticecheck.match.needs import Need, crosses_sentences, is_single, most_telling, needs
 from noticecheck.match.phrases import Matches
+from noticecheck.match.stretches import (
+    Place,
+    Stretch,
+    denied_at,
+    stretch_of,
+    stretches_of,
+    with_denials,
+)
 
 K = TypeVar("K", bound=Hashable)
 T = TypeVar("T")
@@ -33,43 +35,17 @@ _Candidates = Sequence[tuple[int, int]]
 """Where a wording may begin, and its number."""
 _Entry = tuple[int, int]
 """What a wording needs, and its number."""
-_Place = tuple[int, int, int, int]
-"""Start and end of a place in its sentence, the phrases that stand there, one bit each, and 1 where
-they are denied."""
-
-
-class Stretch(NamedTuple):
-    """Places of phrases in one sentence, in the order of their starts, as columns."""
-
-    starts: array[int]
-    ends: array[int]
-    phrases: tuple[int, ...]
-    denials: array[int]
-    plain: int
-    """The phrases that stand there and are not denied, one bit each."""
-    denied: int
-    end: int
-    """Of all places together."""
-
-
 _Sentence = tuple[tuple[Stretch, ...], _Candidates]
 """What stands in a sentence, and the candidates for what may go on beyond it."""
 
-_NEGATION = regex(r"\b(?:not|never|neither|nor|no longer|nothing|without|no)")
-_DENIAL_REACH = 60
-_DENIAL = regex(
-    r"""(?:\b(?:not|never|neither|nor|no\ longer|nothing|without|no))
-        (?:[ ](?!(?:will|would|can|could|shall|may|who|which|and|but)[ ])[^ \n.;:!?]+){0,2}
-        [ ]["'(]?$""",
-    re.VERBOSE,
-)
-
+ANY = ""
+"""In the tables: whatever word comes second."""
+STEM = "*"
+"""In the tables: behind what a word begins with."""
 MOST_WORDS = 50_000
 MOST_SENTENCES = 10_000
 LONGEST_WORD = 40
 LONGEST_SENTENCE = 2_000
-MOST_PLACES = 100
-"""Of a stretch: whoever looks for a phrase looks through all of them."""
 
 _WORD = regex(r"\w+")
 _SENTENCE_END = regex(r"[.;!?] |\n|\Z")
@@ -127,7 +103,7 @@ class Matcher:
                 for stretch in stretches:
                     yield start, stretch
                 if beyond and (places := self._beyond(text, start, beyond, done)):
-                    yield start, _stretch(places)
+                    yield start, stretch_of(places)
             start = end + 1
 
     def _sentence(self, sentence: str) -> _Sentence:
@@ -155,16 +131,14 @@ class Matcher:
             if place := match(sentence, start):
                 end = done[number] = place.end()
                 places[start, end] = places.get((start, end), 0) | phrases[number]
-        whole = _with_denials(sentence, places)
+        whole = with_denials(sentence, places)
         beyond = [
             (start, number)
             for word, start in words
             if word in self.crossing
             for number in self.crossing[word]
         ]
-        return tuple(
-            _stretch(whole[at : at + MOST_PLACES]) for at in range(0, len(whole), MOST_PLACES)
-        ), beyond
+        return tuple(stretches_of(whole)), beyond
 
     def _candidates(self, sentence: str, words: Sequence[tuple[str, int]]) -> list[tuple[int, int]]:
         """Where each wording could begin, by the first words there and those that it needs."""
@@ -192,16 +166,16 @@ class Matcher:
 
     def _beyond(
         self, text: str, offset: int, candidates: _Candidates, done: dict[int, int]
-    ) -> list[_Place]:
+    ) -> list[Place]:
         """What begins in a sentence and may end behind it."""
-        places: list[_Place] = []
+        places: list[Place] = []
         for start, number in candidates:
             if done.get(number, 0) > offset + start:
                 continue
             match = self._matches.get(number) or self._match(number)
             if place := match(text, offset + start):
                 done[number] = place.end()
-                denied = _denied(text, offset + start)
+                denied = denied_at(text, offset + start)
                 places.append((start, place.end() - offset, self.phrases[number], denied))
         return places
 
@@ -341,109 +315,3 @@ def _remember(memo: dict[K, T], key: K, value: T, length: int) -> None:
         memo.clear()
     if length <= LONGEST_WORD:
         memo[key] = value
-
-
-def _denied(text: str, start: int) -> int:
-    """1 where a negation stands just before a place, else 0."""
-    return int(_DENIAL.search(text, max(0, start - _DENIAL_REACH), start) is not None)
-
-
-def _with_denials(sentence: str, places: Mapping[tuple[int, int], int]) -> list[_Place]:
-    """The places in order, each with whether it is denied."""
-    negation = _NEGATION.search(sentence)
-    reach = negation.end() if negation else len(sentence)
-    denials: dict[int, int] = {}
-    whole: list[_Place] = []
-    for (start, end), phrases in sorted(places.items()):
-        if start > reach and start not in denials:
-            denials[start] = _denied(sentence, start)
-        whole.append((start, end, phrases, denials.get(start, 0)))
-    return whole
-
-
-def _stretch(places: Sequence[_Place]) -> Stretch:
-    starts, ends, phrases, denials = zip(*places, strict=True)
-    plain = denied = 0
-    for _, _, here, negated in places:
-        if negated:
-            denied |= here
-        else:
-            plain |= here
-    return Stretch(
-        array("i", starts), array("i", ends), phrases, array("b", denials), plain, denied, max(ends)
-    )
-
-
-def compile_phrases(phrases: Mapping[str, Phrase], names: Collection[str] | None = None) -> Matcher:
-    """A matcher for phrases, or those of them in `names`; includes are known and without cycles.
-
-    Phrases that include one another share their wordings: each is looked for once.
-    """
-    numbers: dict[int, int] = {}
-    different: list[Wording] = []
-    of_phrase: dict[str, tuple[int, ...]] = {}
-    for name, phrase in phrases.items():
-        if names is not None and name not in names:
-            continue
-        found = []
-        for sequence in wordings(phrase, phrases):
-            if id(sequence) not in numbers:
-                numbers[id(sequence)] = len(different)
-                different.append(sequence)
-            found.append(numbers[id(sequence)])
-        of_phrase[name] = tuple(dict.fromkeys(found))
-    tables: dict[str, dict[str, dict[str, list[int]]]] = {
-        "heads": {}, "marks": {}, "crossing": {}, "single": {},
-    }  # fmt: skip
-    for number, sequence in enumerate(different):
-        kind = _kind(sequence, phrases)
-        for first, second in heads(sequence, phrases):
-            table = tables["marks" if kind == "heads" and not _WORD.match(first) else kind]
-            # The second word may stand beyond the mark that ends the sentence of the first.
-            key = second if kind == "heads" else ANY
-            table.setdefault(first, {}).setdefault(key, []).append(number)
-    settled = {
-        kind: {first: _settled(seconds) for first, seconds in table.items()}
-        for kind, table in tables.items()
-    }
-    needed, meets = _needed(different, phrases)
-    words = {*meets, *settled["single"], *settled["heads"]}.union(*settled["heads"].values())
-    return Matcher(
-        of_phrase,
-        tuple(expression(sequence, phrases) for sequence in different),
-        {first: marshal.dumps(seconds) for first, seconds in settled["heads"].items()},
-        {mark: found[ANY] for mark, found in settled["marks"].items()},
-        needed,
-        meets,
-        {first: found[ANY] for first, found in settled["crossing"].items()},
-        {word: found[ANY] for word, found in settled["single"].items()},
-        frozenset(word for word in words if word.endswith(STEM)),
-    )
-
-
-def _kind(sequence: Wording, phrases: Mapping[str, Phrase]) -> str:
-    """In which table a wording is looked up."""
-    if crosses_sentences(sequence, phrases):
-        return "crossing"
-    return "single" if is_single(sequence, phrases) else "heads"
-
-
-def _settled(seconds: Mapping[str, Sequence[int]]) -> dict[str, tuple[int, ...]]:
-    return {second: tuple(dict.fromkeys(numbers)) for second, numbers in seconds.items()}
-
-
-def _needed(
-    different: Sequence[Wording], phrases: Mapping[str, Phrase]
-) -> tuple[tuple[int, ...], Mapping[str, int]]:
-    """What each wording needs, and what each word meets; bits as the needs are first met with."""
-    bits: dict[Need, int] = {}
-    needed = []
-    for sequence in different:
-        needed.append(0)
-        for need in most_telling(needs(sequence, phrases)):
-            needed[-1] |= bits.setdefault(need, 1 << len(bits))
-    meets: dict[str, int] = {}
-    for need, bit in bits.items():
-        for word in need:
-            meets[word] = meets.get(word, 0) | bit
-    return tuple(needed), meets

@@ -12,7 +12,7 @@ from collections.abc import Sequence as Sequence_
 from noticecheck.language.model import Choice, Gap, Include, Item, Maybe, Phrase, Sequence, Word
 from noticecheck.late import regex
 from noticecheck.match.expressions import wordings
-from noticecheck.match.heads import STEM
+from noticecheck.match.matcher import STEM
 from noticecheck.match.normal import plain_word
 
 Need = frozenset[str]
