@@ -93,8 +93,8 @@ text = "Dear Ms Okafor, the invoices are attached."
             'not_applicable = ["s17-9"]',
             '"nothing is refused" names a rule `s17-9`, which the pack has not',
         ),
-        ('fine = ["s17-2"]', "letter.0.fine: extra inputs are not permitted"),
-        ('gap = "s17-2"', "letter.0.gap: "),
+        ('fine = ["s17-2"]', "letter.0: there is no key `fine` here (there are: title"),
+        ('gap = "s17-2"', "letter.0: `gap` must be a list"),
         ("gap = [", "not TOML"),
     ],
 )

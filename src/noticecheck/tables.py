@@ -22,6 +22,8 @@ _T = TypeVar("_T")
 _KINDS = {
     "string_type": "must be text",
     "list_type": "must be a list",
+    "sequence_type": "must be a list",
+    "sequence_str": "must be a list",
     "bool_type": "must be true or false",
     "dict_type": "must be a table",
     "model_type": "must be a table",

@@ -1,8 +1,7 @@
-"""`noticecheck rules`: write, test, format, lint, list and show rules."""
+"""`noticecheck rules`: what is asked of the rules that are loaded; and the group as a whole."""
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -20,13 +19,12 @@ from noticecheck.commands.options import (
     Packs,
     RuleFolders,
 )
-from noticecheck.errors import UsageError, suggest, visible
+from noticecheck.commands.rule_files import fmt, new, unreadable
 from noticecheck.late import regex
-from noticecheck.writing import write_whole
 
 if TYPE_CHECKING:
     from noticecheck.checker import Checker
-    from noticecheck.language.model import Rule, RuleSet
+    from noticecheck.language.model import Rule
 
 rules = typer.Typer(
     help="Write, test, format, lint, list and show rules.",
@@ -34,7 +32,6 @@ rules = typer.Typer(
     add_completion=False,
     rich_markup_mode=None,
 )
-rules.command()(impact)
 _CHANGES = {
     "clause": "clauses that go are",
     "test": "tests exchanged for their opposites are",
@@ -43,51 +40,6 @@ _CHANGES = {
 _NEXT_BLOCK = regex(r"(rule|phrase|extend)\s")
 
 
-@rules.command()
-def new(
-    rule_id: Annotated[
-        str, typer.Argument(metavar="ID", help="Id of the rule, such as s17-1-c-plain.")
-    ],
-    pack: Annotated[
-        str, typer.Option("--pack", metavar="NAME", help="The pack that it belongs to.")
-    ] = "foia2000",
-    element: Annotated[
-        str, typer.Option("--element", metavar="NAME", help="What the rule is about.")
-    ] = "quality",
-    folder: Annotated[
-        Path, typer.Option("--dir", metavar="DIR", help="The folder of rules to write it to.")
-    ] = Path("rules"),
-    debug: Debug = False,
-) -> None:
-    """Write a new rule to fill in, as DIR/PACK/ID.rule."""
-    from noticecheck.installed import all_roots
-    from noticecheck.language.load import load
-    from noticecheck.language.scaffold import scaffold
-
-    text = scaffold(rule_id, pack, element)
-    _check_new(load(all_roots()), rule_id, pack, folder)
-    path = folder / pack / f"{rule_id}.rule"
-    if os.path.lexists(path):
-        raise UsageError(f"{path}: is there already; choose another id")
-    _write(path, text)
-    console.out(f"{path}\n")
-
-
-def _check_new(known: RuleSet, rule_id: str, pack: str, folder: Path) -> None:
-    """Refuse a name that is taken, and a pack that looks like a slip of the pen."""
-    packs = [each.name for each in known.packs]
-    if pack not in packs and not (folder / pack).exists():
-        hint = suggest(pack, packs)
-        if hint:
-            raise UsageError(
-                f"--pack {visible(pack)}: there is no such pack - did you mean {hint}? (For one of "
-                f"your own, first make the folder {folder / pack}.)"
-            )
-    if any(rule.pack == pack and rule.id == rule_id for rule in known.rules):
-        raise UsageError(f"{rule_id}: the pack {pack} has this rule already; choose another id")
-
-
-@rules.command()
 def test(
     rule: Annotated[
         str | None, typer.Argument(metavar="[RULE]", help="Test this rule only.")
@@ -124,7 +76,6 @@ def test(
     raise typer.Exit(1 if wrong else 0)
 
 
-@rules.command()
 def mutate(
     rule: Annotated[
         str | None, typer.Argument(metavar="[RULE]", help="Change this rule only.")
@@ -166,36 +117,6 @@ def mutate(
     raise typer.Exit(1 if kept["clause"] or kept["test"] else 0)
 
 
-@rules.command()
-def fmt(
-    paths: Annotated[
-        list[Path], typer.Argument(metavar="PATH...", help="Rule files, or folders of them.")
-    ],
-    only_check: Annotated[
-        bool, typer.Option("--check", help="Change nothing; exit with 1 if something would.")
-    ] = False,
-    debug: Debug = False,
-) -> None:
-    """Write rule files in the one layout that they all have."""
-    from noticecheck.language.format import format_text
-
-    changed = 0
-    for path in _rule_files(paths):
-        try:
-            old = path.read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError) as error:
-            raise _unreadable(path, error) from None
-        new_text = format_text(old, str(path))
-        if new_text == old:
-            continue
-        changed += 1
-        console.out(f"{path}\n")
-        if not only_check:
-            _write(path, new_text)
-    raise typer.Exit(1 if changed and only_check else 0)
-
-
-@rules.command()
 def lint(
     rules: RuleFolders = None,
     pack: Packs = None,
@@ -222,7 +143,6 @@ def lint(
     raise typer.Exit(1 if doubts else 0)
 
 
-@rules.command("list")
 def list_rules(
     grade: Annotated[
         Literal["statute", "guidance", "inference"] | None,
@@ -261,7 +181,6 @@ def list_rules(
         console.out("".join(f"{line}\n" for line in to_lines(chosen, entries, console.width())))
 
 
-@rules.command()
 def show(
     rule: Annotated[str, typer.Argument(metavar="RULE", help="Id of the rule.")],
     rules: RuleFolders = None,
@@ -288,45 +207,20 @@ def _checker(
     return plan_of([STDIN], config, isolated, rules, pack).checker(STDIN)
 
 
-def _rule_files(paths: list[Path]) -> list[Path]:
-    files: list[Path] = []
-    for path in paths:
-        try:
-            found = sorted(path.rglob("*.rule")) if path.is_dir() else [path]
-        except OSError as error:
-            raise _unreadable(path, error) from None
-        if not found:
-            raise UsageError(f"{path}: no .rule file in it")
-        files += found
-    return files
-
-
-def _unreadable(path: Path | str, error: OSError | UnicodeDecodeError) -> UsageError:
-    """What to tell the user of a file that cannot be read, and what to do."""
-    if isinstance(error, FileNotFoundError):
-        return UsageError(f"{path}: no such file or folder; name a .rule file or a folder of them")
-    if isinstance(error, UnicodeDecodeError):
-        return UsageError(f"{path}: is not UTF-8 text; save it as UTF-8")
-    return UsageError(f"{path}: cannot be read ({error.strerror})")
-
-
-def _write(path: Path, text: str) -> None:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        reason = (error.strerror or "output error").lower()
-        raise UsageError(f"{path}: cannot be written ({reason})") from None
-    write_whole(path, text)
-
-
 def _source(rule: Rule) -> str:
     """The lines of a rule in its file, from its first to the one before the next block."""
     try:
         lines = Path(rule.place.path).read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        raise _unreadable(rule.place.path, error) from None
+        raise unreadable(rule.place.path, error) from None
     first = rule.place.line - 1
     last = first + 1
     while last < len(lines) and not _NEXT_BLOCK.match(lines[last]):
         last += 1
     return "\n".join(lines[first:last]).rstrip() + "\n"
+
+
+for command in (impact, new, test, mutate, fmt, lint):
+    rules.command()(command)
+rules.command("list")(list_rules)
+rules.command()(show)
