@@ -13,7 +13,8 @@ from noticecheck.notice.cited import Cited
 from noticecheck.notice.claims import Found
 from noticecheck.notice.discussion import discussions
 from noticecheck.notice.kind import decide, signals
-from noticecheck.notice.parse import around_refusal, test_of, unnamed_refusal
+from noticecheck.notice.tests_of import tests_of
+from noticecheck.notice.unnamed import around_refusal, unnamed_refusal
 
 
 def with_claims(
@@ -33,10 +34,9 @@ def with_claims(
     found = [_found(claim, notice) for claim in claims]
     days = LawDays.of(notice.received, notice.dated, notice.as_of)
     sorts = bodies(notice.authority_type, passages, matches, certain=certain)
-    tests = [test_of(one, catalogues[one.regime], sorts, days) for one in found]
-    absolute = frozenset(index for index, test in enumerate(tests) if test == "absolute")
+    tests = tests_of(found, catalogues, sorts, days)
     cited = [one for each in found for one in each.cited]
-    argued = discussions(text, passages, found, cited, matches, absolute) if found else []
+    argued = discussions(text, passages, found, cited, matches, tests)
     others = _of_no_claim(notice, cited)
     argued = [tuple(span for span in spans if not _lies_in(span, others)) for spans in argued]
     seen = signals(text, passages, found, matches)

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from noticecheck.match import Matches
-from noticecheck.model import Passage, Span
+from noticecheck.model import Passage, Span, Test
 from noticecheck.notice.cited import Cited, section_of
 from noticecheck.notice.claims import Found
 from noticecheck.notice.lines import is_closing, is_salutation
@@ -23,12 +23,12 @@ def discussions(
     found: Sequence[Found],
     cited: Sequence[Cited],
     matches: Matches,
-    absolute: Topics = _NONE,
+    tests: Sequence[Test],
 ) -> list[tuple[Span, ...]]:
-    """For each claim the spans that argue it, in order.
-
-    `absolute` are the claims for which no public interest is weighed.
-    """
+    """For each claim the spans that argue it, in order; `tests` are those of the claims."""
+    if not found:
+        return []
+    absolute = frozenset(index for index, test in enumerate(tests) if test == "absolute")
     own = _cited_topics(passages, found)
     topics = spread(text, passages, own, found, matches, absolute)
     if len({(c.regime, c.provision) for c in found}) == 1 and not answers_by_question(passages):

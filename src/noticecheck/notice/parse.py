@@ -7,14 +7,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from noticecheck.law import Catalogue, LawDays, Provision
-from noticecheck.match import Matches, apart_from
-from noticecheck.model import Claim, Document, Kind, Notice, Passage, Sender, Span, Test
+from noticecheck.law import Catalogue, LawDays
+from noticecheck.match import Matches
+from noticecheck.model import Claim, Document, Kind, Notice, Passage, Sender
 from noticecheck.notice import header
 from noticecheck.notice.acts import Acts, default_regime
 from noticecheck.notice.addressed import is_about_access, is_addressed
 from noticecheck.notice.authority import Named, authority, authority_type, bodies
-from noticecheck.notice.cited import Cited, cited_provisions, is_asked
+from noticecheck.notice.cited import Cited, cited_provisions
 from noticecheck.notice.claims import Found, find_claims
 from noticecheck.notice.completeness import absent, cut_off, letter_elsewhere
 from noticecheck.notice.dates import REVIEW, impossible_days, letter_date, receipts
@@ -23,19 +23,11 @@ from noticecheck.notice.kind import Signals, decide, signals
 from noticecheck.notice.languages import foreign
 from noticecheck.notice.parts import find_passages
 from noticecheck.notice.schedule import find_items
-from noticecheck.notice.sentences import is_quoted
 from noticecheck.notice.tables import find_tables
+from noticecheck.notice.tests_of import tests_of
+from noticecheck.notice.unnamed import around_refusal, described_refusal, unnamed_refusal
 
 _NO_CLAIMS: frozenset[Kind] = frozenset({"acknowledgement", "other"})
-_REFUSES_NOTHING = ("refuses-nothing", "hypothetical", "not-relied-on", "discloses-in-full",
-                    "not-held", "considered-earlier", "look-again",
-                    "seeks-clarification")  # fmt: skip
-"""Phrases of sentences that speak of refusing without doing so."""
-_REFUSALS = (
-    ("refuses-generally", _REFUSES_NOTHING),
-    # That something "is or is not held" is what such a sentence leaves open.
-    ("denies-generally", tuple(name for name in _REFUSES_NOTHING if name != "not-held")),
-)
 _BY_ITS_TERMS = 0.8
 """The confidence of a claim that cites nothing."""
 
@@ -99,7 +91,7 @@ def parse(
         ),
     )  # fmt: skip
     if unnamed is None and not seen.pending:
-        unnamed = _described(passages, claims, cited, catalogues, matches)
+        unnamed = described_refusal(passages, claims, cited, catalogues, matches)
     weighs = not claims or any(c.test in ("qualified", "undetermined") for c in claims)
     elsewhere = letter_elsewhere(document, passages, matches)
     items = find_items(document, passages, tables, cited, claims, matches)
@@ -191,9 +183,8 @@ def _claims(
     bodies: Sequence[str | None],
     days: LawDays,
 ) -> tuple[Claim, ...]:
-    tests = [test_of(one, catalogues[one.regime], bodies, days) for one in found]
-    absolute = frozenset(index for index, test in enumerate(tests) if test == "absolute")
-    argued = discussions(text, passages, found, cited, matches, absolute)
+    tests = tests_of(found, catalogues, bodies, days)
+    argued = discussions(text, passages, found, cited, matches, tests)
     return tuple(
         Claim(
             provision=one.provision,
@@ -219,123 +210,6 @@ def _as_recognised(document: Document, claims: Sequence[Claim]) -> tuple[Claim, 
         ), 2))
         for claim in claims
     )  # fmt: skip
-
-
-def test_of(
-    found: Found, catalogue: Catalogue, bodies: Sequence[str | None], days: LawDays
-) -> Test:
-    """The test by the law of the day that decides it; "undetermined" where that day is not told
-    and the law changed at about that time, or where it is not known of what sort the body is."""
-    by = catalogue.decided_by(found.provision) or "dealt_with"
-    on: set[date | None] = {*days.choosing(by)} or {None}
-    tests = {
-        catalogue.test_of(found.provision, found.effect, found.conditions, body, day)
-        for day in on
-        for body in bodies
-    }
-    return tests.pop() if len(tests) == 1 else "undetermined"
-
-
-def _gives_all(seen: Signals) -> bool:
-    """A review that gives everything: what was refused before is refused no more."""
-    return seen.reviews and seen.in_full
-
-
-def unnamed_refusal(
-    text: str,
-    passages: Sequence[Passage],
-    found: Sequence[Found],
-    seen: Signals,
-    matches: Matches,
-) -> Span | None:
-    """The sentence that refuses a request in the authority's own words, where no provision at all
-    is relied on."""
-    asks_back = seen.clarifies and not seen.whole
-    if found or _gives_all(seen) or seen.outside or seen.fees or seen.pending or asks_back:
-        return None
-    for passage in passages:
-        if passage.part != "response":
-            continue
-        for sentence in passage.sentences:
-            for name, nothing in _REFUSALS:
-                said = any(
-                    not is_quoted(text, passage.span, hit)
-                    and not is_asked(text, hit, sentence, passage)
-                    and apart_from((hit,), matches.within("whether-applied", (sentence,)))
-                    and not _supposed(text, sentence, hit, matches)
-                    for hit in matches.within(name, (sentence,))
-                )
-                if said and not matches.has_any(nothing, sentence):
-                    return sentence
-    return None
-
-
-def _supposed(text: str, sentence: Span, refusal: Span, matches: Matches) -> bool:
-    """The clause only supposes it: "If there was anything that we could not give you, …"."""
-    clause = max(text.rfind(mark, sentence.start, refusal.start) for mark in ",;:–—")
-    return matches.has("supposing", Span(max(sentence.start, clause), refusal.start), denied=None)
-
-
-def _described(
-    passages: Sequence[Passage], claims: Sequence[Claim], cited: Sequence[Cited],
-    catalogues: Mapping[str, Catalogue], matches: Matches,
-) -> Span | None:  # fmt: skip
-    """The answer to a question, or what stands under a title, that refuses by an exemption which is
-    only described, where others of one Act are named: "3. We cannot give the names due to data
-    protection."."""
-    regimes = {claim.regime for claim in claims}
-    if len(regimes) != 1:
-        return None
-    named, others = _descriptions(claims, catalogues[regimes.pop()])
-    citing = {one.passage for one in cited}
-    for index, passage in enumerate(passages):
-        if passage.part != "response" or passage.kind == "heading" or {index, index + 1} & citing:
-            continue
-        above = passages[index - 1] if index else None
-        titled = (
-            above is not None
-            and above.kind == "heading"
-            and above.part == "response"
-            and index - 1 not in citing
-            and matches.has_any(others, above.span)
-            and not matches.has_any(named, above.span)
-        )
-        answers = bool(passage.label) or (above is not None and above.part == "request")
-        if not (answers or titled):
-            continue
-        for sentence in passage.sentences:
-            refuses = matches.has_any(("withholds", "refuses-generally"), sentence)
-            if not refuses or matches.has_any((*_REFUSES_NOTHING, "supposing"), sentence):
-                continue
-            if titled or matches.has_any(others, sentence):
-                return sentence
-    return None
-
-
-def _descriptions(
-    claims: Sequence[Claim], catalogue: Catalogue
-) -> tuple[Sequence[str], Sequence[str]]:
-    """The phrases that describe exemptions: those of the claims, and all others."""
-    claimed = [Provision.parse(claim.provision) for claim in claims]
-    named: list[str] = []
-    others: list[str] = []
-    for name, phrase in catalogue.descriptions().items():
-        item = Provision.parse(name)
-        own = any(one.covers(item) or item.covers(one) for one in claimed)
-        (named if own else others).append(phrase)
-    return named, others
-
-
-def around_refusal(passages: Sequence[Passage], refusal: Span) -> tuple[Span, ...]:
-    """What may argue a refusal that names nothing: its own passage, where it may stand last ("so
-    it is a no"), and the passages after it up to the next heading or question."""
-    index = next(i for i, p in enumerate(passages) if p.span.contains(refusal))
-    spans = list(passages[index].sentences)
-    for passage in passages[index + 1 : index + 5]:
-        if passage.part != "response" or passage.kind == "heading" or passage.label:
-            break
-        spans.append(passage.span)
-    return tuple(spans)
 
 
 def _regimes(found: Sequence[Found], counts: Mapping[str, int], default: str) -> tuple[str, ...]:
