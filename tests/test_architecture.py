@@ -20,7 +20,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 LAYERS = (
     ("compiled",),
     ("late",),
-    ("errors", "choices", "model", "version", "builtin", "cache"),
+    ("errors", "choices", "model", "version", "toml", "builtin", "cache"),
     ("writing", "tables", "installed"),
     ("law",),
     ("read", "language", "match"),

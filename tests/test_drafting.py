@@ -23,7 +23,7 @@ from drafts import (
 from loaded import the_checker
 from noticecheck.checker import Checker
 from noticecheck.commands.draft import _doubts
-from noticecheck.drafting.filled import WHOLE, fields
+from noticecheck.drafting.filled import Subject, fields
 from noticecheck.drafting.paragraphs import load_wording
 from noticecheck.drafting.skeleton import skeleton
 from noticecheck.drafting.wanted import wanted
@@ -202,6 +202,6 @@ def test_a_fault_in_draft_toml_is_named(text: str, says: str, tmp_path: Path) ->
 def test_every_prompt_begins_so_that_it_is_found_again(pack: str, checker: Checker) -> None:
     for paragraph in setting(pack).wording.paragraphs:
         for variant in paragraph.variants:
-            text = variant.text.format_map(fields(setting(pack), WHOLE))
+            text = variant.text.format_map(fields(setting(pack), Subject()))
             found = placeholders(text, checker.matcher.scan(text))
             assert [text[a:b] for a, b in found] == [m[0] for m in PROMPT.finditer(text)]

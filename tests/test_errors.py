@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from noticecheck import required
+from noticecheck.config import faults
 from noticecheck.errors import Place, RuleError, visible
+from noticecheck.language.codes import CODES, LINT_CODES
+from noticecheck.law import codes
 
 
 def printed(line: str, column: int, message: str = "wrong") -> list[str]:
@@ -51,3 +58,12 @@ def test_no_text_breaks_out_of_its_line(line: str, column: int, message: str) ->
     lines = printed(line, column, message)
     assert len(lines) == (3 if line else 1)
     assert all(visible(each) == each for each in lines)
+
+
+def test_every_code_is_explained_once_and_used() -> None:
+    tables = (CODES, LINT_CODES, faults.CODES, codes.CODES, required.CODES)
+    listed = [code for table in tables for code in table]
+    package = Path(__file__).parent.parent / "src" / "noticecheck"
+    texts = [path.read_text(encoding="utf-8") for path in package.rglob("*.py")]
+    used = re.findall(r'(?<!< )"([A-Z]\d{3})"(?!: )', "\n".join(texts))
+    assert sorted(listed) == sorted(set(used))

@@ -30,27 +30,35 @@ def load(tmp_path: Path, text: str) -> Catalogue:
 @pytest.mark.parametrize(
     ("text", "place", "message"),
     [
-        ('["s1"\n', "1:6: C001", "is not TOML"),
-        (SECTION + '["s1(1)"]\nrole = "ncnd"\n', "8:1: C002", "s1(1): title"),
-        (SECTION + '["s1(1)"]\ntitle = "x"\nrole = "exemption"\n', "8:1: C002", "s1(1): role"),
-        (SECTION + '["s1(1)"]\ntitle = "x"\nrole = "ncnd"\nlimp = "must"\n', "8:1: C002", "limp"),
-        ('["s1"]\ntitle = "x"\nrole = "bare"\n', "1:1: C002", "basis, test, from, source: missing"),
-        (SECTION + 'limb = "must"\nverified = "inference"\n', "1:1: C002", "must cannot rest"),
-        (SECTION + 'default = "absolute"\n', "1:1: C002", "only with conditional"),
-        (SECTION.replace("qualified", "conditional"), "1:1: C002", "a conditional test needs one"),
-        (SECTION + '["section 2"]\ntitle = "x"\nrole = "bare"\n', "8:1: C003", "normal form"),
-        (SECTION + 'ncnd_limb = ["1(2)"]\n', "1:1: C003", "normal form"),
+        ('["s1"\n', "1:6: P001", "is not TOML"),
+        (SECTION + '["s1(1)"]\nrole = "ncnd"\n', "8:1: P002", "s1(1): `title` is missing"),
+        (
+            SECTION + '["s1(1)"]\ntitle = "x"\nrole = "exemption"\n',
+            "8:1: P002",
+            "s1(1): `role` must be disclosure, ncnd, ",
+        ),
+        (
+            SECTION + '["s1(1)"]\ntitle = "x"\nrole = "ncnd"\nlimp = "must"\n',
+            "8:1: P002",
+            "no key `limp` here",
+        ),
+        ('["s1"]\ntitle = "x"\nrole = "bare"\n', "1:1: P002", "basis, test, from, source: missing"),
+        (SECTION + 'limb = "must"\nverified = "inference"\n', "1:1: P002", "must cannot rest"),
+        (SECTION + 'default = "absolute"\n', "1:1: P002", "only with conditional"),
+        (SECTION.replace("qualified", "conditional"), "1:1: P002", "a conditional test needs one"),
+        (SECTION + '["section 2"]\ntitle = "x"\nrole = "bare"\n', "8:1: P003", "normal form"),
+        (SECTION + 'ncnd_limb = ["1(2)"]\n', "1:1: P003", "normal form"),
         (
             SECTION.replace("qualified", "conditional")
             + 'default = "qualified"\nchanges = [{ test = "absolute", authorities = ["council"] }]\n',
-            "1:1: C003",
+            "1:1: P003",
             "no type of authority",
         ),
-        (SECTION + '["s2(1)"]\ntitle = "x"\nrole = "ncnd"\n', "8:1: C004", "no table for s2"),
-        (SECTION + 'ncnd_limb = ["s1(9)"]\n', "1:1: C005", "refers to s1(9)"),
+        (SECTION + '["s2(1)"]\ntitle = "x"\nrole = "ncnd"\n', "8:1: P004", "no table for s2"),
+        (SECTION + 'ncnd_limb = ["s1(9)"]\n', "1:1: P005", "refers to s1(9)"),
         (
             SECTION + SECTION.replace('["s1"]', '["s1 [again]"]'),
-            "1:1: C006",
+            "1:1: P006",
             "two versions in force on 2005-01-01",
         ),
     ],
@@ -69,11 +77,11 @@ def test_all_faults_are_reported_at_once(tmp_path: Path) -> None:
     text = SECTION + '["s2(1)"]\ntitle = "x"\nrole = "ncnd"\n["s3"]\ntitle = "x"\nrole = "odd"\n'
     with pytest.raises(RuleErrors) as caught:
         load(tmp_path, text)
-    assert [error.code for error in caught.value.errors] == ["C004", "C002"]
+    assert [error.code for error in caught.value.errors] == ["P004", "P002"]
 
 
 def test_toml_that_is_nested_too_deeply_or_begins_with_a_mark(tmp_path: Path) -> None:
-    with pytest.raises(RuleErrors, match=r"provisions\.toml:1:1: C001 .* nested too deeply"):
+    with pytest.raises(RuleErrors, match=r"provisions\.toml:1:1: P001 .* nested too deeply"):
         load(tmp_path, "x = " + "[" * 100_000)
     (tmp_path / "other").mkdir()
     assert load(tmp_path / "other", f"\ufeff{SECTION}").known("s1")
@@ -87,7 +95,7 @@ def test_provisions_are_listed_without_being_checked() -> None:
 
 
 def test_a_missing_file_is_a_fault(tmp_path: Path) -> None:
-    with pytest.raises(RuleErrors, match="C001 cannot be read"):
+    with pytest.raises(RuleErrors, match="P001 cannot be read"):
         load_catalogue(tmp_path / "provisions.toml")
 
 

@@ -155,14 +155,14 @@ northern-ireland = []
 @pytest.mark.parametrize(
     ("old", "new", "place", "message"),
     [
-        ("first = 2024", "first = ", "1:1: C007", "cannot be read"),
-        ("last = 2024", "", "1:1: C008", "`last` must be a year"),
-        ("first = 2024", "first = 'old'", "1:1: C008", "`first` must be a year"),
-        ("scotland = [", "wales = [", "1:1: C008", "`days` must have a list of days for scotland"),
-        ("[2024-01-01]", '["New Year"]', "4:1: C008", "a list of days for england-and-wales"),
-        ("2024-01-01, 2024-01-02", "2024-01-02, 2024-01-01", "5:1: C008", "must be in order"),
-        ("[days]", "[[disputed]]\nday = 2024-05-01\n[days]", "3:1: C008", "a disputed day needs"),
-        ("[days]", "disputed = 3\n[days]", "1:1: C008", "a disputed day needs"),
+        ("first = 2024", "first = ", "1:9: P007", "is not TOML: Invalid value"),
+        ("last = 2024", "", "1:1: P008", "`last` must be a year"),
+        ("first = 2024", "first = 'old'", "1:1: P008", "`first` must be a year"),
+        ("scotland = [", "wales = [", "1:1: P008", "`days` must have a list of days for scotland"),
+        ("[2024-01-01]", '["New Year"]', "4:1: P008", "a list of days for england-and-wales"),
+        ("2024-01-01, 2024-01-02", "2024-01-02, 2024-01-01", "5:1: P008", "must be in order"),
+        ("[days]", "[[disputed]]\nday = 2024-05-01\n[days]", "3:1: P008", "a disputed day needs"),
+        ("[days]", "disputed = 3\n[days]", "1:1: P008", "a disputed day needs"),
     ],
 )
 def test_fault_is_reported_with_its_place(
@@ -175,7 +175,7 @@ def test_fault_is_reported_with_its_place(
 
 
 def test_file_that_is_not_there(tmp_path: Path) -> None:
-    with pytest.raises(RuleErrors, match=r"C007 cannot be read: No such file"):
+    with pytest.raises(RuleErrors, match=r"P007 cannot be read: No such file"):
         load_bank_holidays(tmp_path / "nowhere.toml")
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from noticecheck.errors import UsageError
+from noticecheck.toml import NotToml, parse_toml
 
 READING_FILE = "reading.toml"
 """Words that the readers of files go by."""
@@ -33,11 +34,11 @@ def default_root() -> Path:
 
 def read_toml(path: Path) -> dict[str, Any]:
     """What a TOML file holds; raises UsageError, which says why it cannot be read."""
-    import tomllib
-
     try:
-        return tomllib.loads(path.read_bytes().decode("utf-8"))
+        return parse_toml(path.read_bytes().decode("utf-8"))
     except OSError as error:
         raise UsageError(f"{path}: cannot be read ({error.strerror})") from None
-    except ValueError as error:
-        raise UsageError(f"{path}: not TOML in UTF-8 ({error})") from None
+    except UnicodeDecodeError:
+        raise UsageError(f"{path}: not UTF-8 text") from None
+    except NotToml as fault:
+        raise UsageError(f"{path}: not TOML (line {fault.line}): {fault.reason}") from None

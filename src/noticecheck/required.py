@@ -9,6 +9,8 @@ from noticecheck.errors import Place, RuleError, RuleErrors
 from noticecheck.language.model import RuleSet
 from noticecheck.law import Catalogue
 
+CODES: dict[str, str] = {"R190": "a phrase that reading letters asks for, and no rule file has"}
+
 
 def required_phrases() -> dict[str, str]:
     """Name and purpose of every phrase that the program itself relies on."""

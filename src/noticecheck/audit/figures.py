@@ -82,10 +82,6 @@ class Tally:
     def gap_rate(self) -> Rate:
         return self.rate(self.gap)
 
-    @property
-    def unclear_rate(self) -> Rate:
-        return self.rate(self.unclear)
-
 
 NONE = Tally(0, 0, 0, 0, 0, 0.0)
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from noticecheck.config.places import Key, Places, places_of
 from noticecheck.errors import ConfigErrors, Place, RuleError
+from noticecheck.toml import NotToml, parse_toml
 
 if TYPE_CHECKING:
     from pydantic import ValidationError
@@ -68,23 +67,16 @@ def read_toml(path: str, top: Sequence[str] = ()) -> TomlFile:
 
     try:
         text = Path(path).read_bytes().decode("utf-8-sig")
-        table = tomllib.loads(text)
+        table = parse_toml(text)
     except OSError as error:
         raise refuse(f"cannot be read ({(error.strerror or 'error').lower()})") from None
     except UnicodeDecodeError:
         raise refuse("not UTF-8 text: save it as UTF-8") from None
-    except RecursionError:
-        raise refuse("not readable: nested too deeply") from None
-    except tomllib.TOMLDecodeError as error:
-        at = re.search(r" \(at line (\d+), column (\d+)\)$", str(error))
-        if at is None:
-            lines = text.split("\n")
-            raise refuse(f"not readable as TOML: {error}", len(lines)) from None
-        line = text.split("\n")[int(at[1]) - 1]
-        told = f"not readable as TOML: {str(error)[: at.start()]}"
-        if line[int(at[2]) - 1 : int(at[2])].isalpha():
+    except NotToml as fault:
+        told = f"not readable as TOML: {fault.reason}"
+        if fault.source_line[fault.column - 1 : fault.column].isalpha():
             told += "; text stands in quotes"
-        raise refuse(told, int(at[1]), int(at[2]), line.rstrip("\r")) from None
+        raise refuse(told, fault.line, fault.column, fault.source_line) from None
     for name_ in top:
         table = table.get(name_, {})
     return TomlFile(name, table, places_of(text), tuple(top))

@@ -8,7 +8,7 @@ from datetime import date
 
 from noticecheck.corrections.model import ClaimCorrection, Corrections, Origin, ReasonCorrection
 from noticecheck.corrections.words import find_words
-from noticecheck.law import Catalogue, Provision
+from noticecheck.law import Catalogue
 from noticecheck.match import Matches
 from noticecheck.model import (
     UNNAMED,
@@ -258,9 +258,3 @@ def _reason(one: ReasonCorrection, notice: Notice) -> tuple[GivenReason | None, 
     given = GivenReason(one.provision, one.effect, one.gives, tuple(sorted(spans)))
     what = "the public interest" if one.gives == "public-interest" else "the refusal"
     return given, f"{what} is {_GIVES[one.gives]} for {one.provision} by {quoted}"
-
-
-def provisions_of(corrections: Corrections) -> tuple[str, ...]:
-    """Every provision that is named; those that are not in normal form raise ValueError."""
-    named = [*(c.provision for c in corrections.claims), *(c.limb for c in corrections.claims)]
-    return tuple(str(Provision.parse(name)) for name in named if name)

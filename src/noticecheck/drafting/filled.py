@@ -48,9 +48,6 @@ class Subject:
     """The exemptions on which a general power to neither confirm nor deny rests."""
 
 
-WHOLE = Subject()
-
-
 def variant_of(paragraph: Paragraph, setting: Setting, subject: Subject) -> Variant:
     """The first variant that fits."""
     return next(v for v in paragraph.variants if _fits(v, setting, subject))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from datetime import date
 
 from noticecheck.errors import Place, RuleError, suggest
@@ -11,6 +10,7 @@ from noticecheck.language.model import Pack
 from noticecheck.language.roots import RuleFile
 from noticecheck.law import PARTS
 from noticecheck.model import ELEMENTS
+from noticecheck.toml import NotToml, parse_toml
 
 FIELDS: dict[str, str] = {
     "name": "the name of the folder",
@@ -31,13 +31,13 @@ def read_pack(file: RuleFile) -> tuple[Pack | None, list[RuleError]]:
     errors: list[RuleError] = []
     try:
         text = file.data.decode("utf-8-sig")
-        table = tomllib.loads(text)
+        table = parse_toml(text)
     except UnicodeDecodeError:
         return None, [RuleError("R019", Place(path, 1, 1), "this file is not UTF-8 text")]
-    except tomllib.TOMLDecodeError as error:
-        return None, [_toml_error(path, text, error)]
-    except RecursionError:
-        return None, [RuleError("R114", Place(path, 1, 1), "not readable: nested too deeply")]
+    except NotToml as fault:
+        place = Place(path, fault.line, fault.column)
+        message = f"not readable: {fault.reason}"
+        return None, [RuleError("R114", place, message, fault.source_line)]
 
     def report(key: str, message: str, hint: str = "") -> None:
         errors.append(_key_error(path, text, key, message, hint))
@@ -103,15 +103,3 @@ def _key_error(path: str, text: str, key: str, message: str, hint: str) -> RuleE
         if re.match(rf"\s*\[*\"?{re.escape(key)}\"?\s*[=\].]", line):
             return RuleError("R113", Place(path, number, 1), message, line, hint)
     return RuleError("R113", Place(path, 1, 1), message, "", hint)
-
-
-def _toml_error(path: str, text: str, error: tomllib.TOMLDecodeError) -> RuleError:
-    """The fault with its place, which tomllib gives in words only."""
-    message = str(error)
-    at = re.search(r" \(at line (\d+), column (\d+)\)$", message)
-    if at is None:
-        return RuleError("R114", Place(path, len(text.split("\n")), 1), f"not readable: {message}")
-    line = text.split("\n")[int(at[1]) - 1]
-    place = Place(path, int(at[1]), int(at[2]))
-    reason = message[: at.start()]
-    return RuleError("R114", place, f"not readable: {reason}", line)

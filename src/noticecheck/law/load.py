@@ -23,12 +23,12 @@ from noticecheck.law.provision import Provision
 from noticecheck.law.runs import runs_of
 from noticecheck.law.working_days import WorkingDays
 from noticecheck.model import Test
+from noticecheck.toml import NotToml, parse_toml
 
 if TYPE_CHECKING:
     from noticecheck.law.schema import EntryTable
 
 _HEADING = regex(r"(?P<provision>\S+?)(?: \[(?P<label>[^\]]+)\])?")
-_TOML_PLACE = regex(r"\(at (?:line (\d+), column (\d+)|end of document)\)")
 
 
 def load_catalogue(path: str | Path, working_days: WorkingDays | None = None) -> Catalogue:
@@ -59,11 +59,9 @@ def load_catalogue(path: str | Path, working_days: WorkingDays | None = None) ->
 
 def list_provisions(data: bytes) -> frozenset[str]:
     """Every provision that a provisions.toml has, in normal form; none of a file with a fault."""
-    import tomllib
-
     try:
-        tables = tomllib.loads(data.decode("utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError):
+        tables = parse_toml(data.decode("utf-8-sig"))
+    except (NotToml, UnicodeDecodeError):
         return frozenset()
     found: set[str] = set()
     for heading, table in tables.items():
@@ -87,24 +85,15 @@ class _Source:
         except (OSError, UnicodeDecodeError) as error:
             reason = getattr(error, "strerror", None) or "it is not UTF-8 text"
             place = Place(str(path), 1, 1)
-            raise RuleErrors([RuleError("C001", place, f"cannot be read: {reason}")]) from error
+            raise RuleErrors([RuleError("P001", place, f"cannot be read: {reason}")]) from error
 
     def tables(self) -> dict[str, Any]:
-        import tomllib
-
         try:
-            return tomllib.loads(self.text)
-        except tomllib.TOMLDecodeError as error:
-            found = _TOML_PLACE.search(str(error))
-            line = int(found[1]) if found and found[1] else self.text.count("\n") + 1
-            column = int(found[2]) if found and found[2] else 1
-            reason = _TOML_PLACE.sub("", str(error)).strip()
-            place = Place(str(self.path), line, column)
-            raise RuleErrors([RuleError("C001", place, f"is not TOML: {reason}")]) from error
-        except RecursionError:
-            place = Place(str(self.path), 1, 1)
-            message = "is not readable: nested too deeply"
-            raise RuleErrors([RuleError("C001", place, message)]) from None
+            return parse_toml(self.text)
+        except NotToml as fault:
+            place = Place(str(self.path), fault.line, fault.column)
+            message = f"is not TOML: {fault.reason}"
+            raise RuleErrors([RuleError("P001", place, message)]) from None
 
     def fault(self, code: str, heading: str, message: str) -> None:
         offset = max(self.text.find(f'["{heading}"]'), 0)
@@ -136,7 +125,7 @@ def _entries(
         try:
             provision = Provision.parse(match["provision"] if match else heading)
         except ValueError as error:
-            source.fault("C003", heading, str(error))
+            source.fault("P003", heading, str(error))
             continue
         table = _validate(source, heading, raw)
         if table is not None:
@@ -148,7 +137,7 @@ def _entries(
         above = provision.parent
         inherited = entries[above][-1] if above is not None and entries.get(above) else None
         if above is not None and inherited is None:
-            source.fault("C004", heading, f"{provision} has no table for {above}, above it")
+            source.fault("P004", heading, f"{provision} has no table for {above}, above it")
             continue
         entry = _entry(source, heading, provision, table, inherited)
         if entry is not None:
@@ -162,13 +151,15 @@ def _validate(source: _Source, heading: str, raw: object) -> EntryTable | None:
     from pydantic import ValidationError
 
     from noticecheck.law.schema import EntryTable
+    from noticecheck.tables import told_of
 
     try:
         return EntryTable.model_validate(raw)
     except ValidationError as error:
         for fault in error.errors(include_url=False):
-            field = ".".join(str(part) for part in fault["loc"]) or "table"
-            source.fault("C002", heading, f"{heading}: {field}: {fault['msg']}")
+            message, near = told_of(fault, EntryTable)
+            hint = f" - did you mean {near}?" if near else ""
+            source.fault("P002", heading, f"{heading}: {message}{hint}")
         return None
 
 
@@ -219,7 +210,7 @@ def _entry(
             source=required["source"],
         )
     except ValueError as error:
-        source.fault("C003", heading, f"{heading}: {error}")
+        source.fault("P003", heading, f"{heading}: {error}")
         return None
 
 
@@ -235,11 +226,11 @@ def _required(
     }
     missing = [name for name, value in required.items() if value is None]
     if missing:
-        source.fault("C002", heading, f"{heading}: {', '.join(missing)}: missing, and none above")
+        source.fault("P002", heading, f"{heading}: {', '.join(missing)}: missing, and none above")
         return None
     if table.limb == "must" and table.verified == "inference":
         message = f"{heading}: limb: must cannot rest on an inference"
-        source.fault("C002", heading, message)
+        source.fault("P002", heading, message)
         return None
     return required
 
@@ -251,13 +242,13 @@ def _default_and_changes(
     not go with the test. Raises ValueError for a change that is not valid."""
     if test != "conditional":
         if table.default is not None or table.changes:
-            source.fault("C002", heading, f"{heading}: default, changes: only with conditional")
+            source.fault("P002", heading, f"{heading}: default, changes: only with conditional")
             return None
         return test, ()
     if table.test is None and table.changes is None and inherited is not None:
         return inherited.default_test, inherited.changes
     if table.default is None:
-        source.fault("C002", heading, f"{heading}: default: a conditional test needs one")
+        source.fault("P002", heading, f"{heading}: default: a conditional test needs one")
         return None
     return table.default, tuple(_change(change) for change in table.changes or ())
 
@@ -285,7 +276,7 @@ def _check(
             try:
                 shared.add(Provision.parse(f"{provision}{tail}"))
             except ValueError as error:
-                source.fault("C003", str(provision), f"{provision}: also: {error}")
+                source.fault("P003", str(provision), f"{provision}: also: {error}")
     for provision, versions in entries.items():
         for entry in versions:
             named = (*entry.ncnd_limb, *entry.condition_of, *entry.partners)
@@ -294,10 +285,10 @@ def _check(
             for item in dict.fromkeys(named):
                 if item not in entries:
                     message = f"{provision} refers to {item}, which the file does not have"
-                    source.fault("C005", str(provision), message)
+                    source.fault("P005", str(provision), message)
         ordered = sorted(versions, key=lambda entry: entry.in_force_from)
         for earlier, later in pairwise(ordered):
             if (earlier.in_force_to or date.max) >= later.in_force_from:
                 message = f"{provision} has two versions in force on {later.in_force_from}"
-                source.fault("C006", str(provision), message)
+                source.fault("P006", str(provision), message)
     return shared

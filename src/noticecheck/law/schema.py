@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import Field, StringConstraints
 
 from noticecheck.law.catalogue import (
     Basis,
@@ -16,25 +17,22 @@ from noticecheck.law.catalogue import (
     Verified,
 )
 from noticecheck.model import Test
+from noticecheck.tables import Table
 
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 LowerText = Annotated[str, StringConstraints(min_length=1, pattern=r"^[^A-Z]+$")]
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
-
-
-class ChangeTable(_Strict):
+class ChangeTable(Table):
     """`{ test = "qualified", conditions = [...] }`: what turns a conditional provision."""
 
     test: Test
-    conditions: list[Text] = []
-    authorities: list[Text] = []
+    conditions: Sequence[Text] = ()
+    authorities: Sequence[Text] = ()
     before: date | None = None
 
 
-class EntryTable(_Strict):
+class EntryTable(Table):
     """One provision. Fields that are None are taken from the provision above it."""
 
     title: Text
@@ -42,22 +40,24 @@ class EntryTable(_Strict):
     basis: Basis | None = None
     test: EntryTest | None = None
     default: Test | None = None
-    changes: list[ChangeTable] | None = None
+    changes: Sequence[ChangeTable] | None = None
     formal: bool | None = None
     limb: LimbLevel = "none"
-    ncnd_limb: list[Text] = []
+    ncnd_limb: Sequence[Text] = ()
     ncnd_through: Text | None = None
     ncnd_through_from: date | None = None
-    condition_of: list[Text] = []
-    partners: list[Text] = []
-    names: list[LowerText] = []
-    words: list[Text] = []
-    topic: list[LowerText] | None = None
+    condition_of: Sequence[Text] = ()
+    partners: Sequence[Text] = ()
+    names: Sequence[LowerText] = ()
+    words: Sequence[Text] = ()
+    topic: Sequence[LowerText] | None = None
     only_topic: bool | None = None
     weighs_within: bool | None = None
     described_by: Text | None = None
     needs: Text | None = None
-    also: list[Annotated[str, StringConstraints(pattern=r"^\([0-9a-zA-Z]+\)(\([a-z]+\))?$")]] = []
+    also: Sequence[
+        Annotated[str, StringConstraints(pattern=r"^\([0-9a-zA-Z]+\)(\([a-z]+\))?$")]
+    ] = ()
     valid_from: date | None = Field(default=None, alias="from")
     until: date | None = None
     decided_by: DecidedBy | None = None

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from noticecheck.errors import Place, RuleError, RuleErrors
 from noticecheck.late import dataclass
+from noticecheck.toml import NotToml, parse_toml
 
 PARTS: tuple[str, ...] = ("england-and-wales", "scotland", "northern-ireland")
 """The parts of the United Kingdom that have bank holidays of their own."""
@@ -128,22 +129,23 @@ class _Table:
     """The file being loaded, and the faults found in it."""
 
     def __init__(self, path: Path) -> None:
-        import tomllib
-
         self.path = path
         self.faults: list[RuleError] = []
         try:
             self.text = path.read_text(encoding="utf-8-sig")
-            self.table: Mapping[str, object] = tomllib.loads(self.text)
-        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
-            reason = getattr(error, "strerror", None) or str(error) or "nested too deeply"
+            self.table: Mapping[str, object] = parse_toml(self.text)
+        except (OSError, UnicodeDecodeError) as error:
+            reason = getattr(error, "strerror", None) or "it is not UTF-8 text"
             place = Place(str(path), 1, 1)
-            raise RuleErrors([RuleError("C007", place, f"cannot be read: {reason}")]) from error
+            raise RuleErrors([RuleError("P007", place, f"cannot be read: {reason}")]) from error
+        except NotToml as fault:
+            place = Place(str(path), fault.line, fault.column)
+            raise RuleErrors([RuleError("P007", place, f"is not TOML: {fault.reason}")]) from None
 
     def fault(self, near: str, message: str) -> None:
         found = re.search(rf"^{re.escape(near)}", self.text, re.MULTILINE)
         line = self.text.count("\n", 0, found.start()) + 1 if found else 1
-        self.faults.append(RuleError("C008", Place(str(self.path), line, 1), message))
+        self.faults.append(RuleError("P008", Place(str(self.path), line, 1), message))
 
     def year(self, key: str) -> int:
         value = self.table.get(key)
