@@ -108,6 +108,13 @@ def test_this_is_relied_on() -> None:
     assert claim.test == "absolute" and claim.discussion
 
 
+def test_what_the_letter_only_names_is_relied_on_there_when_a_reader_says_so() -> None:
+    named = LETTER + "\nWe considered section 41(1) but it does not apply.\n"
+    report = judged(ClaimCorrection("s41(1)", WHY, relied_on=True), text=named)
+    claim = next(c for c in report.notice.claims if c.provision == "s41(1)")  # type: ignore[union-attr]
+    assert report.document.quote(claim.citations[0].span) == "section 41(1)"
+
+
 def test_another_limb_and_another_effect() -> None:
     limb = judged(ClaimCorrection("s43(2)", WHY, limb="s43(1)"))
     assert claims(limb) == {"s43(1)#withhold", "s40(2)#withhold"}
@@ -148,6 +155,7 @@ def test_an_explanation_may_be_pointed_at() -> None:
         (ClaimCorrection("s43(2)", WHY, words="no such", relied_on=False), '"no such" do not stand'),
         (ClaimCorrection("s43(2)", WHY, words="Ms Orme", relied_on=False), "is not cited in"),
         (ClaimCorrection("s43(2)", WHY, words="section 43(2)", relied_on=True), "this line can go"),
+        (ClaimCorrection("s41(1)", WHY, relied_on=True), "give the words that rely on it"),
         (ClaimCorrection("s43(2)", WHY, limb="s43(9)"), "no provision s43(9)"),
         (ReasonCorrection("s22", ("tender",), "explanation", WHY), "makes no claim s22"),
         (ReasonCorrection("s43(2)", ("unheard of",), "explanation", WHY), "do not stand"),

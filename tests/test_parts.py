@@ -331,6 +331,23 @@ def test_statute_under_its_heading(checker: Checker, heading: str) -> None:
     assert part_of(parsed, "The prices are withheld") == "response"
 
 
+def test_what_is_said_right_behind_the_text_of_an_act_is_no_part_of_it(checker: Checker) -> None:
+    text = """Freedom of Information Act 2000
+
+Section 1(1) of the Act states:
+Any person making a request for information to a public authority
+is entitled-
+(a) to be informed in writing by the public authority whether it holds
+information of the description specified in the request, and
+(b) if that is the case, to have that information communicated to him.
+There are no figures held of the patients who had nowhere to go to
+when they left the ward.
+"""
+    passages = parse(checker, text).passages
+    assert [p.part for p in passages][-2:] == ["statute", "response"]
+    assert text[passages[-1].span.start :].startswith("There are no figures")
+
+
 @pytest.mark.parametrize(
     "heading", ["Your right to complain", "Complaints procedure", "If you are unhappy", "Appeals"]
 )

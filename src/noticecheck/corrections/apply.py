@@ -120,7 +120,14 @@ def _claim_step(
         if claim.provision == one.provision and one.effect in (None, claim.effect)
     ]
     if one.relied_on is True:
-        return _added(one, claims, places, notice, catalogues)
+        # Without words: where the letter names it, though it was not taken to rely on it.
+        named_at = tuple(m.span for m in notice.mentions if m.provision == one.provision)
+        if not (places or named_at):
+            return _Step(
+                None,
+                f"the letter is not seen to name {one.provision}: give the words that rely on it",
+            )
+        return _added(one, claims, places or named_at, notice, catalogues)
     if not meant:
         named = ", ".join(dict.fromkeys(claim.provision for claim in claims)) or "none"
         return _Step(None, f"the letter makes no claim {_name(one)} (its claims: {named})")

@@ -41,6 +41,7 @@ COMPUTED: Mapping[str, Callable[[Context, Subject], Shown]] = {
         spared.reasons_would_disclose,
         of_claim.disclosed_anyway,
         refusals.refusal_stated,
+        refusals.refusal_upheld,
         refusals.refusal_hinted,
         of_notice.decision_pending,
         of_notice.placeholder_left,

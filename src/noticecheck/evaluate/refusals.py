@@ -39,14 +39,17 @@ def refusal_stated(context: Context, subject: Subject) -> Shown:
             found = tuple(hit for hit in hits(context, name, where) or () if _is_own(context, hit))
             if found:
                 return found
-    if context.notice.kind == "internal_review" and (upheld := _upheld(context, spans)):
+    if upheld := refusal_upheld(context, subject):
         return upheld
     nothing_held = isinstance(subject, Claim) and refuses_as_not_held(subject)
     return hits(context, "not-held", spans) if nothing_held else None
 
 
-def _upheld(context: Context, spans: tuple[Span, ...]) -> Shown:
+def refusal_upheld(context: Context, subject: Subject) -> Shown:
     """Where a review upholds, in a sentence about the decision, what was refused at first."""
+    if context.notice.kind != "internal_review":
+        return None
+    spans = tuple(p.span for p in context.passages("response"))
     return (
         tuple(
             hit

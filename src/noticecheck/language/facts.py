@@ -88,6 +88,10 @@ FACTS: dict[str, tuple[FactSubject, str]] = {
         "notice",
         "The letter says plainly that the request, or part of it, is refused.",
     ),
+    "refusal-upheld": (
+        "notice",
+        "A review upholds, in a sentence about it, the decision that refused.",
+    ),
     "refusal-hinted": (
         "notice",
         "Words of refusing stand in a condition, are said of others, or tell what an Act says.",

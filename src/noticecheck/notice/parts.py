@@ -15,7 +15,7 @@ from noticecheck.notice.furniture import is_furniture, repeated_lines
 from noticecheck.notice.request import Asked, asks_only, part_of_request
 from noticecheck.notice.rights import is_rights, is_rights_of_the_letter
 from noticecheck.notice.sentences import asks, split_sentences
-from noticecheck.notice.statute import note_statute
+from noticecheck.notice.statute import apart_from_statute, note_statute
 from noticecheck.notice.threads import is_mail_head, passes_on, stands_by, starts_thread
 from noticecheck.notice.under_headings import after_headings
 from noticecheck.notice.writers import Others, find_others, objects
@@ -39,6 +39,8 @@ def find_passages(
     blocks = find_blocks(text, matches)
     parts, older = _parts(document, blocks, matches)
     parts = note_statute(blocks, parts, matches, acts)
+    since = len(text) if older is None else blocks[older].span.start
+    blocks, parts = apart_from_statute(blocks, parts, text, matches, acts)
     passages: list[Passage] = []
     heading: int | None = None
     for index, (block, part) in enumerate(zip(blocks, parts, strict=True)):
@@ -55,7 +57,7 @@ def find_passages(
                 sentences,
                 block.label,
                 None if block.kind == "heading" else heading,
-                older is not None and index >= older,
+                block.span.start >= since,
             )
         )
     return tuple(passages)

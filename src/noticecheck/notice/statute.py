@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from noticecheck.law import Catalogue, runs_of
 from noticecheck.match import Matches
 from noticecheck.model import Part, Span
 from noticecheck.notice.blocks import Block
+from noticecheck.notice.sentences import split_sentences
 
 _FEWEST = 5
 """Runs of a passage from which on they tell."""
@@ -59,3 +61,45 @@ def note_statute(
             parts[above] = "statute"
             above -= 1
     return parts
+
+
+def apart_from_statute(
+    blocks: list[Block], parts: list[Part], text: str, matches: Matches, acts: Sequence[Catalogue]
+) -> tuple[list[Block], list[Part]]:
+    """Blocks and parts, with what the authority says on a line of its own right behind the text of
+    an Act, and in the same paragraph, as its response."""
+    cut: list[Block] = []
+    of: list[Part] = []
+    for block, part in zip(blocks, parts, strict=True):
+        own = _own_words_behind(block, text, matches, acts) if part == "statute" else None
+        if own is None:
+            cut.append(block)
+            of.append(part)
+            continue
+        start = block.span.start
+        cut += [
+            replace(block, span=Span(start, start + len(text[start:own].rstrip()))),
+            replace(block, span=Span(own, block.span.end), kind="paragraph", label=""),
+        ]
+        of += [part, "response"]
+    return cut, of
+
+
+def _own_words_behind(
+    block: Block, text: str, matches: Matches, acts: Sequence[Catalogue]
+) -> int | None:
+    """Where the first sentence begins from which on the Act has nothing of what is said."""
+    if block.kind == "heading":
+        return None
+    sentences = split_sentences(text, block.span)
+    shared = [
+        any(run in act.runs for act in acts for run in runs_of(matches.normal.within(sentence)))
+        for sentence in sentences
+    ]
+    if not any(shared):
+        return None
+    last = max(index for index, known in enumerate(shared) if known)
+    behind = sentences[last + 1 :]
+    if not behind or "\n" not in text[sentences[last].end : behind[0].start]:
+        return None
+    return behind[0].start

@@ -11,7 +11,7 @@ from noticecheck.evaluate.wording import in_words
 from noticecheck.model import Effect, Kind, Status, Verdict
 
 KINDS: dict[Kind, str] = {
-    "other": "a letter that decides nothing",
+    "other": "a letter in which no decision on a request was found",
     "acknowledgement": "an acknowledgement of the request",
     "internal_review": "the outcome of an internal review",
     "public_interest_extension": "a letter that takes more time for the public interest test",
