@@ -36,7 +36,6 @@ LETTER = ROOT / "corpus" / "letters" / "fails_silent.txt"
 whole = pytest.mark.skipif(
     not ALL_TOOLS, reason="needs linters and a minute: NOTICECHECK_ALL_TOOLS=1 runs it"
 )
-pytestmark = pytest.mark.xdist_group("deploy")
 
 
 def instructions() -> list[tuple[str, str]]:

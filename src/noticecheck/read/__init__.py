@@ -28,6 +28,7 @@ __all__ = ["Reader", "expand", "expand_all", "read", "read_bytes"]
 _T = TypeVar("_T")
 _OUTERMOST = Reading()
 _BETWEEN_MESSAGES = b"\n" + b"-" * 31
+_NOT_HERE = "it needs {}, which is not here: give the letter as text"
 NO_TEXT = "no text in it: check that this is the letter"
 
 
@@ -99,6 +100,8 @@ def _guarded(form: Format, work: Callable[[], _T]) -> _T:
         raise
     except MemoryError:
         raise Unreadable(OUT_OF_MEMORY) from None
+    except ModuleNotFoundError as error:
+        raise Unreadable(_NOT_HERE.format(error.name)) from None
     except Exception as error:
         # Broken files make the libraries below raise whatever they like.
         raise Unreadable(BROKEN[form]) from error

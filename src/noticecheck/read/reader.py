@@ -37,6 +37,7 @@ from noticecheck.read.process import Process
 _IN_THIS_PROCESS: tuple[Format, ...] = ("text", "markdown")
 """Decoding is all that they need."""
 _NO_LETTER = "an archive without a letter in it"
+_NOT_HERE = "only {} can be read here: copy its text and paste that"
 _PICTURE = "a picture: if it is a letter, check it alone"
 
 
@@ -44,10 +45,13 @@ class Reader:
     """Reads documents one after the other; a context manager, so that its process ends."""
 
     def __init__(
-        self, seconds: float = SECONDS, more_seconds: float = MORE_SECONDS, debug: bool = False
-    ) -> None:
-        """With `debug` it reads in this process, and raises what the readers themselves raise."""
+        self, seconds: float = SECONDS, more_seconds: float = MORE_SECONDS, debug: bool = False,
+        only: Sequence[Format] = (),
+    ) -> None:  # fmt: skip
+        """With `debug` it reads in this process, and raises what the readers themselves raise; with
+        `only` it reads files of these formats alone, in this process: where there is no other."""
         self._debug = debug
+        self._only = only
         self._all_seconds = seconds + more_seconds
         self._process = Process(seconds)
 
@@ -106,6 +110,8 @@ class Reader:
     ) -> Iterator[Document | ReadError]:
         try:
             form = form_of(data, path)
+            if self._only and form not in self._only:
+                raise Unreadable(_NOT_HERE.format(", ".join(self._only)))
             if form == "zip":
                 yield from self._archive(data, path, reading.deeper(), limits)
             else:
@@ -167,7 +173,7 @@ class Reader:
             yield ReadError(name, str(reason), _digest(pictures))
 
     def _letters(self, form: Format, data: bytes, path: str, time_left: TimeLeft) -> list[Letter]:
-        if self._debug or form in _IN_THIS_PROCESS:
+        if self._debug or form in (*_IN_THIS_PROCESS, *self._only):
             from noticecheck.read import read_letters
 
             # Several pictures come packed, so of them it is to be found out anew.

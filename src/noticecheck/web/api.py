@@ -10,11 +10,11 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse, JSONResponse, PlainTextResponse
 
 from noticecheck.web import texts
-from noticecheck.web.forms import read_body, read_date, read_form
+from noticecheck.web.asked import PASTED, job, read_date
+from noticecheck.web.forms import read_body, read_form
 from noticecheck.web.limits import MAX_CHARACTERS
-from noticecheck.web.pages import PASTED
 from noticecheck.web.result import render
-from noticecheck.web.service import Service, job
+from noticecheck.web.service import Service
 from noticecheck.web.work import Refused
 
 _DATE = {

@@ -1,16 +1,15 @@
-"""What comes in: bodies of a limited size, forms that touch no disk, dates that people type."""
+"""What comes in: bodies of a limited size, and forms that touch no disk."""
 
 from __future__ import annotations
 
 from collections.abc import AsyncGenerator
-from dataclasses import dataclass
-from datetime import date, datetime
 
 from starlette.datastructures import UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
 from starlette.requests import Request
 
 from noticecheck.read.archive import packed
+from noticecheck.web.asked import Form
 from noticecheck.web.limits import MEGABYTE, Limits
 from noticecheck.web.work import Refused
 
@@ -19,19 +18,6 @@ _FILES = 8
 SEVERAL = "letters.zip"
 _FIELDS = 400
 """A page with many findings has two or three for each."""
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """The fields of a form in their order, and the file that came with it."""
-
-    fields: tuple[tuple[str, str], ...]
-    name: str = ""
-    data: bytes = b""
-
-    def get(self, name: str) -> str:
-        """The first value of a field, or nothing."""
-        return next((value for key, value in self.fields if key == name), "")
 
 
 async def read_body(request: Request, limits: Limits) -> bytes:
@@ -83,18 +69,3 @@ async def read_form(request: Request, limits: Limits) -> Form:
         return Form(tuple(fields), SEVERAL, packed(files))
     name, data = files[0] if files else ("", b"")
     return Form(tuple(fields), name, data)
-
-
-def read_date(text: str) -> str | None:
-    """A day as ISO has it; raises Refused for what is none."""
-    text = text.strip()
-    if not text:
-        return None
-    for form in ("%Y-%m-%d", "%d/%m/%Y", "%d %B %Y"):
-        try:
-            day: date = datetime.strptime(text, form).date()
-        except ValueError:
-            continue
-        if 1900 <= day.year < 2100:
-            return day.isoformat()
-    raise Refused(422, "bad_date", text[:40])

@@ -2,27 +2,18 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
-
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse
 from starlette.concurrency import run_in_threadpool
 
 from noticecheck.letter.render import MEDIA_TYPE, as_docx
 from noticecheck.web import texts
-from noticecheck.web.forms import Form, read_date, read_form
-from noticecheck.web.limits import MAX_CHARACTERS, MAX_CORRECTIONS, MAX_LETTER, MEGABYTE
-from noticecheck.web.result import render
-from noticecheck.web.said import from_form
-from noticecheck.web.service import Service, job
+from noticecheck.web.asked import EMPTY, Form, page_of, page_of_example, start_page
+from noticecheck.web.forms import read_form
+from noticecheck.web.limits import MAX_LETTER
+from noticecheck.web.result import ASSETS, asset_of
+from noticecheck.web.service import Service
 from noticecheck.web.work import Refused
-
-_ASSETS = {
-    "report.css": ("noticecheck.report", "templates/report.css", "text/css"),
-    "page.css": ("noticecheck.web", "assets/page.css", "text/css"),
-    "page.js": ("noticecheck.web", "assets/page.js", "text/javascript"),
-}
-PASTED = "pasted letter.txt"
 
 
 def routes(service: Service) -> APIRouter:
@@ -35,10 +26,10 @@ def routes(service: Service) -> APIRouter:
 
     @router.post("/check")
     async def check(request: Request) -> Response:
-        form = Form(())
+        form = EMPTY
         try:
             form = await read_form(request, service.limits)
-            return HTMLResponse(await _check(request, form, service))
+            return HTMLResponse(await service.ask(request, *page_of(form, _root(request))))
         except Refused as why:
             return _start(request, service, form, why)
 
@@ -64,60 +55,25 @@ def routes(service: Service) -> APIRouter:
     async def example(request: Request, name: str) -> Response:
         if name not in texts.EXAMPLES:
             return _start(request, service, why=Refused(404, "not_found"))
-        data = (files("noticecheck.web") / "examples" / f"{name}.txt").read_bytes()
-        asked = job("page", name=f"{name}.txt", pasted=True, root=_root(request))
         try:
-            return HTMLResponse(await service.ask(request, asked, data))
+            return HTMLResponse(await service.ask(request, *page_of_example(name, _root(request))))
         except Refused as why:
             return _start(request, service, why=why)
 
     @router.get("/assets/{name}")
     async def asset(name: str) -> Response:
-        if name not in _ASSETS:
+        if name not in ASSETS:
             return Response(status_code=404)
-        package, path, kind = _ASSETS[name]
-        data = (files(package) / path).read_bytes()
-        return Response(data, media_type=kind, headers={"cache-control": "max-age=3600"})
+        kind = ASSETS[name][2]
+        return Response(asset_of(name), media_type=kind, headers={"cache-control": "max-age=3600"})
 
     return router
 
 
-async def _check(request: Request, form: Form, service: Service) -> bytes:
-    received, dated = read_date(form.get("received")), read_date(form.get("dated"))
-    said, bad = from_form(form.fields)
-    if bad:
-        raise Refused(422, "bad_provision", bad[:40])
-    said = said[:MAX_CORRECTIONS]
-    root = _root(request)
-    if carried := form.get("carried"):
-        asked = job(
-            "page", pasted=True, carried=True, received=received, dated=dated, said=said, root=root
-        )
-        return await service.ask(request, asked, carried.encode("utf-8", "replace"))
-    text = form.get("text").replace("\r\n", "\n")
-    if text.strip() and form.data:
-        raise Refused(422, "both")
-    if not text.strip() and not form.data:
-        raise Refused(422, "empty")
-    if len(text) > MAX_CHARACTERS:
-        raise Refused(422, "too_long", f"{MAX_CHARACTERS:,}")
-    asked = job(
-        "page", name=PASTED if text.strip() else form.name or "letter", pasted=not form.data,
-        received=received, dated=dated, said=said, root=root,
-    )  # fmt: skip
-    return await service.ask(request, asked, form.data or text.encode("utf-8", "replace"))
-
-
 def _start(
-    request: Request, service: Service, form: Form | None = None, why: Refused | None = None
+    request: Request, service: Service, form: Form = EMPTY, why: Refused | None = None
 ) -> Response:
-    form = form or Form(())
-    page = render(
-        "start.html.jinja", _root(request),
-        problem=texts.error(why.code, why.detail) if why else "",
-        text=form.get("text"), received=form.get("received"), dated=form.get("dated"),
-        examples=texts.EXAMPLES, megabytes=service.limits.upload // MEGABYTE,
-    )  # fmt: skip
+    page = start_page(form, why, _root(request), service.limits.upload)
     headers = {"retry-after": why.detail} if why and why.code == "rate" else {}
     return HTMLResponse(page, why.status if why else 200, headers)
 

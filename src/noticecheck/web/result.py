@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from noticecheck.case import GROUPS, case_of, wordings_of
@@ -26,6 +27,12 @@ if TYPE_CHECKING:
 
     from noticecheck.checker import Checker
 
+ASSETS = {
+    "report.css": ("noticecheck.report", "templates/report.css", "text/css"),
+    "page.css": ("noticecheck.web", "assets/page.css", "text/css"),
+    "page.js": ("noticecheck.web", "assets/page.js", "text/javascript"),
+}
+"""What pages load, by its name: package, place in it, and type."""
 _REASONS = {"explains_why": "explanation", "public_interest": "public-interest"}
 
 
@@ -81,7 +88,7 @@ class Shown:
     """The next steps with their days, and the ready letters; None where there are none."""
 
 
-def result_page(results: Sequence[Result], checker: Checker, root: str) -> str:
+def result_page(results: Sequence[Result], checker: Checker, root: str, alone: bool = False) -> str:
     """The whole page for the letters of one file."""
     titles = {rule.full_id: rule.title for rule in checker.ruleset.rules}
     shown = [
@@ -92,7 +99,7 @@ def result_page(results: Sequence[Result], checker: Checker, root: str) -> str:
     if len(results) > 1:
         case = case_of([one.report for one in results], wordings_of(checker.ruleset.packs))
     return render(
-        "result.html.jinja", root,
+        "result.html.jinja", root, alone,
         results=shown,
         case=case,
         case_groups=GROUPS,
@@ -153,13 +160,22 @@ def _subject(provision: str, effect: str) -> Subject:
     )
 
 
-def render(template: str, root: str, **values: Any) -> str:
-    """A page of the server; `root` is the prefix of its addresses."""
+def render(template: str, root: str, alone: bool = False, **values: Any) -> str:
+    """A page; `root` is the prefix of its addresses, `alone` for one that no server shows."""
     return (
         _environment()
         .get_template(template)
-        .render(root=root, t=texts.TEXTS, language=texts.LANGUAGE, version=VERSION, **values)
-    )
+        .render(
+            root=root, alone=alone, t=texts.ALONE if alone else texts.TEXTS,
+            language=texts.LANGUAGE, version=VERSION, **values,
+        )
+    )  # fmt: skip
+
+
+def asset_of(name: str) -> bytes:
+    """One of ASSETS."""
+    package, path, _kind = ASSETS[name]
+    return (files(package) / path).read_bytes()
 
 
 @lru_cache(maxsize=1)

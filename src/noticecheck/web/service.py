@@ -81,15 +81,3 @@ class Service:
             if named:
                 return named[-1].rpartition(",")[2].strip()
         return request.client.host if request.client else ""
-
-
-def job(
-    do: str, *, name: str = "", pasted: bool = False, carried: bool = False,
-    received: str | None = None, dated: str | None = None, packs: Sequence[str] = (),
-    said: Sequence[str] = (), root: str = "",
-) -> dict[str, Any]:  # fmt: skip
-    """A job for a worker."""
-    return {
-        "do": do, "name": name, "pasted": pasted, "carried": carried, "received": received,
-        "dated": dated, "packs": list(packs), "said": list(said), "root": root,
-    }  # fmt: skip

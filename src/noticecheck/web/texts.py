@@ -106,6 +106,18 @@ TEXTS: dict[str, str] = {
     "own_options": "With noticecheck, give what you know by --received and --dated.",
     "own_dates": "Give the days that you know above, under “Dates and corrections”.",
 }
+ALONE: dict[str, str] = TEXTS | {
+    "file_hint": "PDF or plain text; up to {megabytes} MB. Of anything else copy the text and "
+    "paste it.",
+    "kept_1": "It is checked by this page itself, in your browser, and forgotten when you close "
+    "the page. It does not leave your device.",
+    "loading": "Getting ready: the check is being loaded into your browser. You can fill in the "
+    "form meanwhile.",
+    "loaded": "Ready. From here on the check needs no network.",
+    "not_loaded": "The check could not be loaded. Load the page again, or use a newer browser.",
+    "no_script": "Here the check runs in your browser and needs JavaScript, which is turned off.",
+}
+"""Of the page that no server shows."""
 ERRORS: dict[str, str] = {
     "empty": "There is no letter: paste its text, or choose a file.",
     "both": "There are two letters: either paste the text or choose a file, not both.",

@@ -66,7 +66,7 @@ def work(line: Connection, settings: Settings) -> None:
         while True:
             job = json.loads(line.recv_bytes())
             data = line.recv_bytes()
-            status, body, code, detail = _answer(job, data, reader, settings)
+            status, body, code, detail = answer(job, data, reader, settings)
             leave = code == "memory" or _peak() - at_first > _GROWN
             head = {"status": status, "code": code, "detail": detail, "leave": leave}
             line.send_bytes(json.dumps(head).encode("ascii"))
@@ -82,17 +82,18 @@ def _peak() -> int:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
 
 
-def _answer(
+def answer(
     job: dict[str, Any], data: bytes, reader: Reader, settings: Settings
 ) -> tuple[int, bytes, str, str]:
+    """Status as HTTP has it, page or report, and for an error its code and what it concerns."""
     try:
         checker = checker_of(settings.rules, tuple(job["packs"] or ()) or settings.packs)
         try:
             documents = _documents(job, data, reader)
         except ReadError as error:
             return _unread(job, error, checker)
-        answer = _report if job["do"] == "report" else _page
-        return 200, answer(job, documents, checker), "", ""
+        make = _report if job["do"] == "report" else _page
+        return 200, make(job, documents, checker), "", ""
     except Refused as why:
         return why.status, b"", why.code, why.detail
     except NoticecheckError as error:
@@ -174,4 +175,5 @@ def _page(job: dict[str, Any], documents: list[Document], checker: Checker) -> b
         )
         for document in documents
     ]  # fmt: skip
-    return result_page(results, checker, job["root"]).encode("utf-8", "backslashreplace")
+    page = result_page(results, checker, job["root"], job["alone"])
+    return page.encode("utf-8", "backslashreplace")

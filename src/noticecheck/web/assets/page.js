@@ -1,29 +1,35 @@
 // The page works without this. It says that it is busy, sends a form once, and shows what belongs together.
 "use strict";
 
-for (const form of document.querySelectorAll("form[data-busy]")) {
-  form.addEventListener("submit", (event) => {
-    if (form.dataset.sent) { event.preventDefault(); return; }
-    form.dataset.sent = "yes";
-    const button = event.submitter;
-    if (button) { button.setAttribute("aria-disabled", "true"); button.textContent = form.dataset.busy; }
-  });
-  window.addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
-}
-
-const problem = document.querySelector(".problem");
-if (problem) problem.focus();
-
-// A finding and its words in the letter light up together.
-for (const finding of document.querySelectorAll(".finding")) {
-  const marks = [];
-  for (const link of finding.querySelectorAll("blockquote a")) {
-    const target = document.getElementById(link.hash.slice(1));
-    if (target && target.nextElementSibling) marks.push(target.nextElementSibling);
+function enhance() {
+  for (const form of document.querySelectorAll("form[data-busy]")) {
+    form.addEventListener("submit", (event) => {
+      if (form.dataset.sent) { event.preventDefault(); return; }
+      form.dataset.sent = "yes";
+      const button = event.submitter;
+      if (button) { button.setAttribute("aria-disabled", "true"); button.textContent = form.dataset.busy; }
+    });
   }
-  const light = (on) => { for (const mark of marks) mark.classList.toggle("lit", on); };
-  finding.addEventListener("mouseenter", () => light(true));
-  finding.addEventListener("mouseleave", () => light(false));
-  finding.addEventListener("focusin", () => light(true));
-  finding.addEventListener("focusout", () => light(false));
+
+  const problem = document.querySelector(".problem");
+  if (problem) problem.focus();
+
+  // A finding and its words in the letter light up together.
+  for (const finding of document.querySelectorAll(".finding")) {
+    const marks = [];
+    for (const link of finding.querySelectorAll("blockquote a")) {
+      const target = document.getElementById(link.hash.slice(1));
+      if (target && target.nextElementSibling) marks.push(target.nextElementSibling);
+    }
+    const light = (on) => { for (const mark of marks) mark.classList.toggle("lit", on); };
+    finding.addEventListener("mouseenter", () => light(true));
+    finding.addEventListener("mouseleave", () => light(false));
+    finding.addEventListener("focusin", () => light(true));
+    finding.addEventListener("focusout", () => light(false));
+  }
 }
+
+enhance();
+window.addEventListener("pageshow", (event) => {
+  if (event.persisted && document.querySelector("form[data-busy]")) location.reload();
+});

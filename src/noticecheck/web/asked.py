@@ -1,0 +1,103 @@
+"""What a form asks for, as a job: the same whether a server has it or the page itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from importlib.resources import files
+from typing import Any
+
+from noticecheck.web import texts
+from noticecheck.web.limits import MAX_CHARACTERS, MAX_CORRECTIONS, MEGABYTE
+from noticecheck.web.result import render
+from noticecheck.web.said import from_form
+from noticecheck.web.work import Refused
+
+PASTED = "pasted letter.txt"
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """The fields of a form in their order, and the file that came with it."""
+
+    fields: tuple[tuple[str, str], ...]
+    name: str = ""
+    data: bytes = b""
+
+    def get(self, name: str) -> str:
+        """The first value of a field, or nothing."""
+        return next((value for key, value in self.fields if key == name), "")
+
+
+EMPTY = Form(())
+
+
+def job(
+    do: str, *, name: str = "", pasted: bool = False, carried: bool = False,
+    received: str | None = None, dated: str | None = None, packs: Sequence[str] = (),
+    said: Sequence[str] = (), root: str = "", alone: bool = False,
+) -> dict[str, Any]:  # fmt: skip
+    """A job for a worker; `alone` for a page that no server shows."""
+    return {
+        "do": do, "name": name, "pasted": pasted, "carried": carried, "received": received,
+        "dated": dated, "packs": list(packs), "said": list(said), "root": root, "alone": alone,
+    }  # fmt: skip
+
+
+def page_of(form: Form, root: str, alone: bool = False) -> tuple[dict[str, Any], bytes]:
+    """The job of a form and the bytes of its letter; raises Refused where there is none."""
+    received, dated = read_date(form.get("received")), read_date(form.get("dated"))
+    said, bad = from_form(form.fields)
+    if bad:
+        raise Refused(422, "bad_provision", bad[:40])
+    said = said[:MAX_CORRECTIONS]
+    if carried := form.get("carried"):
+        asked = job(
+            "page", pasted=True, carried=True, received=received, dated=dated, said=said, root=root,
+            alone=alone,
+        )  # fmt: skip
+        return asked, carried.encode("utf-8", "replace")
+    text = form.get("text").replace("\r\n", "\n")
+    if text.strip() and form.data:
+        raise Refused(422, "both")
+    if not text.strip() and not form.data:
+        raise Refused(422, "empty")
+    if len(text) > MAX_CHARACTERS:
+        raise Refused(422, "too_long", f"{MAX_CHARACTERS:,}")
+    asked = job(
+        "page", name=PASTED if text.strip() else form.name or "letter", pasted=not form.data,
+        received=received, dated=dated, said=said, root=root, alone=alone,
+    )  # fmt: skip
+    return asked, form.data or text.encode("utf-8", "replace")
+
+
+def page_of_example(name: str, root: str, alone: bool = False) -> tuple[dict[str, Any], bytes]:
+    """The job of a letter of `texts.EXAMPLES`, and its bytes."""
+    data = (files("noticecheck.web") / "examples" / f"{name}.txt").read_bytes()
+    return job("page", name=f"{name}.txt", pasted=True, root=root, alone=alone), data
+
+
+def start_page(form: Form, why: Refused | None, root: str, upload: int, alone: bool = False) -> str:
+    """The page with the form, as it was filled in, and why nothing was checked."""
+    return render(
+        "start.html.jinja", root, alone,
+        problem=texts.error(why.code, why.detail) if why else "",
+        text=form.get("text"), received=form.get("received"), dated=form.get("dated"),
+        examples=texts.EXAMPLES, megabytes=upload // MEGABYTE,
+    )  # fmt: skip
+
+
+def read_date(text: str) -> str | None:
+    """A day as ISO has it; raises Refused for what is none."""
+    text = text.strip()
+    if not text:
+        return None
+    for form in ("%Y-%m-%d", "%d/%m/%Y", "%d %B %Y"):
+        try:
+            day: date = datetime.strptime(text, form).date()
+        except ValueError:
+            continue
+        if 1900 <= day.year < 2100:
+            return day.isoformat()
+    raise Refused(422, "bad_date", text[:40])
