@@ -17,7 +17,7 @@ from noticecheck.errors import UsageError, meant
 from noticecheck.language.model import RuleSet
 from noticecheck.language.roots import DRAFT_FILE
 from noticecheck.law import AuthorityType, Provision
-from noticecheck.law.catalogue import Basis
+from noticecheck.law.entry import Basis
 from noticecheck.model import Effect, Kind, Test
 from noticecheck.tables import Table, check_fields, read_table
 

@@ -1,13 +1,7 @@
 """The law as data: provisions in normal form, and the catalogue of each enactment."""
 
-from noticecheck.law.catalogue import (
-    ACT_PREFIX,
-    AUTHORITY_TYPES,
-    AuthorityType,
-    Catalogue,
-    Change,
-    Entry,
-)
+from noticecheck.law.catalogue import ACT_PREFIX, Catalogue
+from noticecheck.law.entry import AUTHORITY_TYPES, AuthorityType, Change, Entry
 from noticecheck.law.law_days import LawDays
 from noticecheck.law.load import list_provisions, load_catalogue
 from noticecheck.law.provision import Provision

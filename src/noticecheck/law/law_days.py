@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from noticecheck.late import dataclass
-from noticecheck.law.catalogue import DecidedBy
+from noticecheck.law.entry import DecidedBy
 
 _LONGEST_ANSWER = timedelta(days=365)
 """A request that is answered today was received within this time."""

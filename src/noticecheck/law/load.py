@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING, Any
 
 from noticecheck.errors import Place, RuleError, RuleErrors
 from noticecheck.late import dataclass, regex
-from noticecheck.law.catalogue import AUTHORITY_TYPES, Catalogue, Change, Entry, EntryTest
+from noticecheck.law.catalogue import Catalogue
+from noticecheck.law.entry import AUTHORITY_TYPES, Change, Entry, EntryTest
 from noticecheck.law.provision import Provision
 from noticecheck.law.runs import runs_of
 from noticecheck.law.working_days import WorkingDays

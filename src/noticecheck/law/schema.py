@@ -8,7 +8,7 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from noticecheck.law.catalogue import (
+from noticecheck.law.entry import (
     Basis,
     DecidedBy,
     EntryTest,
@@ -20,6 +20,7 @@ from noticecheck.model import Test
 from noticecheck.tables import Table
 
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+Limb = Annotated[str, StringConstraints(pattern=r"^\([0-9a-zA-Z]+\)(\([a-z]+\))?$")]
 LowerText = Annotated[str, StringConstraints(min_length=1, pattern=r"^[^A-Z]+$")]
 
 
@@ -55,9 +56,7 @@ class EntryTable(Table):
     weighs_within: bool | None = None
     described_by: Text | None = None
     needs: Text | None = None
-    also: Sequence[
-        Annotated[str, StringConstraints(pattern=r"^\([0-9a-zA-Z]+\)(\([a-z]+\))?$")]
-    ] = ()
+    also: Sequence[Limb] = ()
     valid_from: date | None = Field(default=None, alias="from")
     until: date | None = None
     decided_by: DecidedBy | None = None
