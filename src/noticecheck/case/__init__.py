@@ -10,9 +10,9 @@ still open, or dropped; and what an earlier letter announced that a later one di
 from noticecheck.case.compare import case_of
 from noticecheck.case.model import Case, CaseFinding, Told
 from noticecheck.case.shown import GROUPS, to_dict, to_text
-from noticecheck.case.wording import CaseWording, wordings_of
+from noticecheck.case.wording import CaseWording, CaseWordings, wordings_of
 
 __all__ = [
-    "GROUPS", "Case", "CaseFinding", "CaseWording", "Told",
+    "GROUPS", "Case", "CaseFinding", "CaseWording", "CaseWordings", "Told",
     "case_of", "to_dict", "to_text", "wordings_of",
 ]  # fmt: skip

@@ -6,21 +6,19 @@ that section 31(1)(a) is followed by 31(1)(b) is no change of exemption.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 
 from noticecheck.case.model import Case, CaseFinding, Told
-from noticecheck.case.wording import CaseWording
+from noticecheck.case.wording import CaseWordings
 from noticecheck.evaluate.wording import in_words, long_date
 from noticecheck.law import Provision
-from noticecheck.model import UNNAMED, Assessment, Claim, Kind, Notice, Report, Span, Status
+from noticecheck.model import UNNAMED, Assessment, Claim, Notice, Report, Span, Status
 from noticecheck.notice.dates import find_dates
 from noticecheck.report.layout import clean
 from noticecheck.report.words import lower_first
 
-Wordings = Mapping[str, Mapping[str, CaseWording]]
-"""By pack, then by the name of the finding."""
 _HOLDING = ("acknowledgement", "public_interest_extension")
 _NO_DECISION = (*_HOLDING, "other")
 _LASTING = ("time_limit", "complaints_procedure", "regime", "consistency", "pending_estimate")
@@ -28,7 +26,7 @@ _LASTING = ("time_limit", "complaints_procedure", "regime", "consistency", "pend
 _STATUS: dict[str, Status] = {"must": "gap", "should": "gap", "info": "note"}
 
 
-def case_of(reports: Sequence[Report], wordings: Wordings) -> Case:
+def case_of(reports: Sequence[Report], wordings: CaseWordings) -> Case:
     """The case of these letters, in the order of their dates where every letter has one.
 
     A letter that is given twice counts once; what could not be assessed is left out with a warning.
@@ -78,7 +76,7 @@ def _plain(reference: str) -> str:
 class _Comparison:
     """The letters of a case, and the words for what they show."""
 
-    def __init__(self, letters: Sequence[tuple[Report, Notice]], wordings: Wordings) -> None:
+    def __init__(self, letters: Sequence[tuple[Report, Notice]], wordings: CaseWordings) -> None:
         self._letters = letters
         self._wordings = wordings
 
@@ -230,14 +228,13 @@ class _Comparison:
 
     def _name(self, at: int) -> str:
         notice = self._letters[at][1]
-        when = f" of {long_date(notice.dated)}" if notice.dated else f" (letter {at + 1})"
-        return f"the {_CALLED.get(notice.kind, 'answer')}{when}"
+        return self._wordings.names.name(notice.kind, notice.dated, at + 1)
 
     def _tell(
         self, pack: str, name: str, subject: str | None, told: tuple[Told, ...], *,
         rule: str | None = None, law: str = "", **fields: str,
     ) -> Iterator[CaseFinding]:  # fmt: skip
-        words = self._wordings.get(pack, {}).get(name)
+        words = self._wordings.packs.get(pack, {}).get(name)
         if words is None:
             return
         status: Status = "unclear" if name == "still-unclear" else _STATUS[words.level]
@@ -246,13 +243,6 @@ class _Comparison:
             name, words.level, status, subject, message[:1].upper() + message[1:],
             words.advise.format_map(fields), law or words.law, told, rule,
         )  # fmt: skip
-
-
-_CALLED: dict[Kind, str] = {
-    "acknowledgement": "acknowledgement",
-    "public_interest_extension": "holding letter",
-    "internal_review": "outcome of the review",
-}
 
 
 def _section(provision: str) -> str:

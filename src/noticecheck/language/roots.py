@@ -35,6 +35,8 @@ EXAMPLES_FILE = "examples.toml"
 PHRASES_FILE = "phrases-of-the-house.rule"
 """What a house adds to phrases, which stands in no folder of rules."""
 _BESIDE_RULES = (DRAFT_FILE, LETTER_FILE, CASE_FILE)
+_BESIDE_PACKS = (PAST_FILE, LETTER_FILE, CASE_FILE)
+"""Files of the built-in root that no report depends on: what all packs have alike."""
 _BUILT_IN = (HOLIDAYS_FILE, READING_FILE, CONFIDENCE_FILE)
 """Files that only the built-in root has."""
 
@@ -101,7 +103,7 @@ def read_roots(roots: Sequence[Path], more: Sequence[RuleFile] = ()) -> RootFile
         for file in found:
             if any(_is_at_top(file, name) for name in _BESIDE_RULES):
                 continue
-            if root == roots[0] and file.relative == PAST_FILE:
+            if root == roots[0] and file.relative in _BESIDE_PACKS:
                 continue
             if _is_at_top(file, EXAMPLES_FILE) and file.pack in own:
                 continue

@@ -28,12 +28,7 @@ _LONGEST_LINK = 1900
 """Characters of an e-mail link that every program takes."""
 _OF_THE_CHECK = ("regime",)
 """Elements that are about which law to check under, not about what the letter lacks."""
-_PROMPTS = {
-    "dated": "[date: say when their letter was written]",
-    "received": "[date: say when you made the request]",
-    "authority": "[insert the name of the authority]",
-    "due": "[date: say when the answer was due]",
-}
+_PASTE = "[paste the letter here]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +52,19 @@ class Letter:
     def mailto(self) -> str:
         """A link that opens a mail with this letter (RFC 6068); with a prompt in place of a text
         that is too long for a link."""
-        body = quote(self.text.replace("\n", "\r\n"), safe="")
-        head = f"mailto:?subject={quote(self.subject, safe='')}&body="
-        if len(head) + len(body) > _LONGEST_LINK:
-            body = quote("[paste the letter here]", safe="")
-        return head + body
+        return self._link if self.fits_link else self._link_with(_PASTE)
 
     @property
     def fits_link(self) -> bool:
         """Whether the link holds the letter itself."""
-        return "paste%20the%20letter" not in self.mailto
+        return len(self._link) <= _LONGEST_LINK
+
+    @property
+    def _link(self) -> str:
+        return self._link_with(self.text.replace("\n", "\r\n"))
+
+    def _link_with(self, body: str) -> str:
+        return f"mailto:?subject={quote(self.subject, safe='')}&body={quote(body, safe='')}"
 
 
 def review(report: Report, wording: Wording) -> Letter:
@@ -84,11 +82,12 @@ def no_answer(
 ) -> Letter:
     """A reminder to the authority, or a complaint to the regulator, where no answer came."""
     table = wording.letters["reminder" if to == "review" else "silence"]
+    prompts = wording.common.prompts
     fields = {
         **_general(wording),
-        "authority": authority or _PROMPTS["authority"],
+        "authority": authority or prompts.authority,
         "received": long_date(received),
-        "due": long_date(due) if due else _PROMPTS["due"],
+        "due": long_date(due) if due else prompts.due,
     }
     texts = (table.opening, table.argument, table.closing)
     return Letter(table.subject.format_map(fields), _whole(wording, fields, texts))
@@ -190,11 +189,11 @@ def _general(wording: Wording) -> dict[str, str]:
 
 
 def _fields(notice: Notice, wording: Wording) -> dict[str, str]:
-    reference = clean(notice.reference or "")
+    reference, prompts = clean(notice.reference or ""), wording.common.prompts
     return {
         **_general(wording),
-        "authority": clean(notice.authority or "") or _PROMPTS["authority"],
-        "dated": long_date(notice.dated) if notice.dated else _PROMPTS["dated"],
-        "received": long_date(notice.received) if notice.received else _PROMPTS["received"],
-        "reference": f" (reference {reference})" if reference else "",
+        "authority": clean(notice.authority or "") or prompts.authority,
+        "dated": long_date(notice.dated) if notice.dated else prompts.dated,
+        "received": long_date(notice.received) if notice.received else prompts.received,
+        "reference": wording.common.reference.format(reference=reference) if reference else "",
     }

@@ -9,24 +9,13 @@ from typing import Literal
 
 from noticecheck.evaluate.wording import long_date
 from noticecheck.law import WorkingDays
-from noticecheck.letter.wording import Since, Stage, StepTable, Within, Wording
+from noticecheck.letter.wording import Common, Since, Stage, StepTable, Within, Wording
 from noticecheck.model import Kind, Notice
 
 _STAGES: dict[Kind, Stage] = {
     "internal_review": "review",
     "public_interest_extension": "holding",
     "acknowledgement": "acknowledged",
-}
-_SINCE: dict[Since, str] = {
-    "request": "the day on which the request was received",
-    "answer": "the date of the letter",
-    "due": "the last day for an answer",
-    "asking": "the day on which they have it",
-    "outcome": "the outcome of the review",
-}
-_UNKNOWN: dict[Since, str] = {
-    "request": "the day on which the request was received is not known",
-    "answer": "the letter has no date that can be read",
 }
 
 
@@ -88,25 +77,29 @@ def _step(
     table: StepTable, wording: Wording, days: WorkingDays | None,
     known: dict[Since, date | None], authority: str | None,
 ) -> Step:  # fmt: skip
-    by, when = _time(table.within, days, known) if table.within else (None, "")
+    by, when = _time(table.within, wording.common, days, known) if table.within else (None, "")
     what = table.what.format(
-        authority=authority or "the authority", statute=wording.statute, regulator=wording.regulator
+        authority=authority or wording.common.authority,
+        statute=wording.statute,
+        regulator=wording.regulator,
     )
     contact = wording.contact if table.contact else ""
     return Step(what, by, when, table.basis, table.law, table.note, contact)
 
 
 def _time(
-    within: Within, days: WorkingDays | None, known: dict[Since, date | None]
+    within: Within, words: Common, days: WorkingDays | None, known: dict[Since, date | None]
 ) -> tuple[date | None, str]:
     long = f"{within.count} {within.unit}"
     since: Since = "answer" if within.since == "due" and not known["due"] else within.since
     start = known.get(since)
     by = _after(start, within, days) if start else None
+    said: str = getattr(words.since, since)
     if by is not None:
-        return by, f"by {long_date(by)} ({long} from {_SINCE[since]})"
-    why = f" ({_UNKNOWN[since]})" if not start and since in _UNKNOWN else ""
-    return None, f"within {long} from {_SINCE[since]}{why}"
+        return by, words.time.by.format(day=long_date(by), time=long, since=said)
+    why = "" if start else words.time.unknown.get(since, "")
+    told = words.time.within.format(time=long, since=said)
+    return None, f"{told} ({why})" if why else told
 
 
 def _after(start: date, within: Within, days: WorkingDays | None) -> date | None:

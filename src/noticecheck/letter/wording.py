@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Literal
 
 from pydantic import BaseModel
 
+from noticecheck.builtin import default_root
 from noticecheck.errors import UsageError
 from noticecheck.language.roots import LETTER_FILE
 from noticecheck.tables import Table, check_fields, read_table
@@ -30,6 +32,9 @@ _FIELDS: Mapping[str, tuple[str, ...]] = {
     "question": ("question",),
     "heads": (),
     "wonders": ("law",),
+    "by": ("time", "since", "day"),
+    "within": ("time", "since"),
+    "reference": ("reference",),
 }
 """What texts may hold in braces, by the key that is nearest to them; others hold none."""
 
@@ -90,6 +95,37 @@ class _File(Table):
     wonders: Mapping[str, str] = {}
 
 
+class _Time(Table):
+    by: str
+    within: str
+    unknown: Mapping[Since, str]
+
+
+class _Since(Table):
+    request: str
+    answer: str
+    due: str
+    asking: str
+    outcome: str
+
+
+class _Prompts(Table):
+    dated: str
+    received: str
+    authority: str
+    due: str
+
+
+class Common(Table):
+    """What is said alike under every law: the letter.toml beside the packs."""
+
+    authority: str
+    reference: str
+    time: _Time
+    since: _Since
+    prompts: _Prompts
+
+
 class Wording(Table):
     """The steps and letters of a pack."""
 
@@ -110,6 +146,7 @@ class Wording(Table):
     """What it asks for in place of the advice of a rule."""
     wonders: Mapping[str, str]
     """What it asks about an element that is unclear; `other`: about those without a question."""
+    common: Common
 
 
 def has_wording(roots: Sequence[Path], pack: str) -> bool:
@@ -143,10 +180,18 @@ def load_wording(
     return Wording(
         pack=pack, statute=statute, regulator=regulator, contact=read.contact,
         certain=read.certain, head=read.head, end=read.end, steps=tuple(read.step),
-        letters=letters, wonders=read.wonders,
+        letters=letters, wonders=read.wonders, common=_common(),
         says={f"{pack}/{rule}": text for rule, text in read.says.items()},
         asks={f"{pack}/{rule}": text for rule, text in read.asks.items()},
     )  # fmt: skip
+
+
+@cache
+def _common() -> Common:
+    path = default_root() / LETTER_FILE
+    found = read_table(path, Common)
+    _check_fields(path, found)
+    return found
 
 
 def _check_fields(path: Path, value: object, where: tuple[str, ...] = ()) -> None:
