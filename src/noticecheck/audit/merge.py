@@ -47,7 +47,7 @@ def merge(out: Folder, settings: str, tell: Callable[[int], None]) -> list[Done]
     """Write the tables; `tell` hears how many letters are in. Raises UsageError."""
     import pyarrow as pa
 
-    from noticecheck.audit import fingerprints
+    from noticecheck.audit import fingerprint_rows
     from noticecheck.audit.tables import ASSESSMENTS, ERRORS, NOTICES
 
     done = [
@@ -59,7 +59,7 @@ def merge(out: Folder, settings: str, tell: Callable[[int], None]) -> list[Done]
     more: dict[str, None] = {}
     for one in done:
         more |= dict.fromkeys(shards.more_columns(out, one.key))
-    schemas = [with_more(NOTICES, list(more)), ASSESSMENTS, ERRORS, fingerprints.schema()]
+    schemas = [with_more(NOTICES, list(more)), ASSESSMENTS, ERRORS, fingerprint_rows.schema()]
     with ExitStack() as stack:
         tables = [
             stack.enter_context(_table(stack.enter_context(out.writing(name)), schema))

@@ -16,7 +16,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from noticecheck.audit import archives, fingerprints, shards
+from noticecheck.audit import archives, fingerprint_rows, shards
 from noticecheck.audit.limits import Limits, TimeUp, free_of_limits, time_limited
 from noticecheck.audit.pieces import Columns, Item
 from noticecheck.audit.places import folder, is_url, open_file
@@ -124,7 +124,7 @@ def schemas(rows: Rows) -> list[pa.Schema]:
     """Of the four tables; notices have the columns, too, that only the source knows."""
     from noticecheck.audit.tables import ASSESSMENTS, ERRORS, NOTICES
 
-    return [with_more(NOTICES, list(rows.more)), ASSESSMENTS, ERRORS, fingerprints.schema()]
+    return [with_more(NOTICES, list(rows.more)), ASSESSMENTS, ERRORS, fingerprint_rows.schema()]
 
 
 def with_more(schema: pa.Schema, more: list[str]) -> pa.Schema:
@@ -204,7 +204,7 @@ def _check(
             letter = letter_of(document, rows.seen[first])
             notice = notice_row(report, item.given, item.place, letter)
             assessments = assessment_rows(report, letter)
-            printed = fingerprints.row(notice, document.text)
+            printed = fingerprint_rows.row(notice, document.text)
     except TimeUp:
         reason = _TOO_SLOW.format(settings.limits.seconds)
     except MemoryError:

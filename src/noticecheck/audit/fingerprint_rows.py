@@ -1,7 +1,4 @@
-"""What of a letter's words is kept, so that letters that say nearly the same can be found.
-
-A table of its own, which `similar` makes sense of.
-"""
+"""The table of fingerprints, one row a letter, of which `similar` makes sense."""
 
 from __future__ import annotations
 
