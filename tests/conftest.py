@@ -15,7 +15,7 @@ from noticecheck import compiled
 from noticecheck.checker import Checker
 from noticecheck.language import load as loading
 from noticecheck.lsp.rule_files import Parsed
-from strategies import register_deep
+from strategies import register_profiles
 
 if TYPE_CHECKING:
     from every_format_check import Comparison
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 # expression: many tests load the same files.
 loading.parse_file = Parsed()  # type: ignore[assignment]
 compiled.form_of = cache(compiled.form_of)
-register_deep()
+register_profiles()
 
 
 @pytest.hookimpl(wrapper=True)

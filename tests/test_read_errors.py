@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import shutil
 import zipfile
 from email.message import EmailMessage
 from pathlib import Path
@@ -20,11 +21,22 @@ READS = (
     "noticecheck reads .txt, .md, .html, .pdf, .docx, .odt, .rtf, .doc, .eml, .msg, .zip and scans"
 )
 BINARY = "binary data, not a letter: open it in the program that made it and save it as .pdf"
-IMAGE = "a broken image: make the picture again, or ask for the letter as a document"
+# Where the program that reads it is missing, that is what is said.
+IMAGE = (
+    "a broken image: make the picture again, or ask for the letter as a document"
+    if shutil.which("tesseract")
+    else "a picture, which holds no text as it is: install the program tesseract (Debian, Ubuntu: "
+    "apt install tesseract-ocr), or ask for the letter as text"
+)
 ARCHIVE = f"an archive of a kind that is not read: unpack it and check the letters; {READS}"
 SHEET = f"a spreadsheet or presentation, not a letter: {READS}"
 DOC = "not a .doc, or a broken one: open it in a word processor and save it as .docx"
-ODT = "not an OpenDocument text, or a broken one: save it again, or as .docx"
+ODT = (
+    "not an OpenDocument text, or a broken one: save it again, or as .docx"
+    if shutil.which("soffice")
+    else "an OpenDocument text, which is read where LibreOffice is installed: install it, or save the "
+    "letter as .docx or .pdf"
+)
 RTF = "not rich text, or broken: open it in a word processor and save it as .docx"
 MSG = "not an Outlook message, or a broken one: save it again, or as .eml"
 ZIP = "a broken archive: download it again, or unpack it and check the letters"

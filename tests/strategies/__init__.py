@@ -14,9 +14,15 @@ DEEP = 50
 """How many times as many there are under the deep one (tests/conftest.py)."""
 
 
-def register_deep() -> None:
-    """Name the profile of long runs; called before the options are read."""
-    settings.register_profile("deep", max_examples=_ORDINARY * DEEP, print_blob=True)
+def register_profiles() -> None:
+    """The ordinary profile and that of long runs; called before the options are read.
+
+    How long an example takes tells of the machine and not of the program.
+    """
+    slow = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
+    settings.register_profile("ordinary", max_examples=_ORDINARY, **slow)
+    settings.register_profile("deep", max_examples=_ORDINARY * DEEP, print_blob=True, **slow)
+    settings.load_profile("ordinary")
 
 
 def examples(count: int) -> settings:
