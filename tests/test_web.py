@@ -31,7 +31,7 @@ from noticecheck.web.carried import Broken, pack, unpack
 from noticecheck.web.limits import Limits, Rates
 from noticecheck.web.said import normal
 from noticecheck.web.service import Service
-from noticecheck.web.work import Settings
+from noticecheck.web.work import Refused, Settings
 
 ROOT = Path(__file__).parent.parent
 LETTERS = ROOT / "corpus" / "letters"
@@ -143,6 +143,75 @@ def test_a_limb_a_missed_claim_and_a_reason_change_the_result_at_once(client: Te
     assert "It says why section 43(2) applies." in reason
 
 
+def test_a_claim_without_words_is_asked_for_them(client: TestClient) -> None:
+    page = send(client, carried=carried(send(client, text=SILENT)), claim="s12(1)")
+    assert "give the words that rely on it" in page
+    assert carried(page)
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "told"),
+    [
+        ("limb:s43(2)#withhold", "banana", "banana is not a section"),
+        ("claim", "forty three", "forty three is not a section"),
+        ("received", "1st May", "1st May is not a date"),
+        ("received", "2099-01-01", "2099-01-01 is still to come"),
+    ],
+)
+def test_what_is_wrong_in_a_correction_loses_neither_letter_nor_what_was_said(
+    client: TestClient, field: str, value: str, told: str
+) -> None:
+    fix = json.dumps(["not_claim", "s43(2)", "withhold", "", ""])
+    first = send(client, text=SILENT)
+    page = send(client, carried=carried(first), fix=fix, **{field: value})
+    assert told in page and 'role="alert"' in page
+    assert "The letter does not rely on s43(2)." in page
+    assert carried(page) == carried(first)
+
+
+def test_a_result_that_cannot_be_made_again_leaves_the_letter_in_the_form(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    letter = carried(send(client, text=SILENT))
+
+    async def busy(*_: object) -> bytes:
+        raise Refused(503, "busy")
+
+    monkeypatch.setattr(Service, "ask", busy)
+    answer = client.post("/check", files={"carried": (None, letter)})
+    assert answer.status_code == 503
+    assert SILENT.splitlines()[-1] in answer.text
+
+
+def test_several_letters_have_the_names_that_they_came_with(client: TestClient) -> None:
+    files = [("file", (name, SILENT.encode())) for name in ("first.txt", "second.txt")]
+    page = client.post("/check", files=files).text
+    assert title(page).startswith("2 letters")
+    assert "first.txt" in page and "letters.zip" not in page
+    many = client.post("/check", files=[("file", (f"{n}.txt", b"x")) for n in range(9)])
+    assert "Send at most 8 letters at once." in many.text
+
+
+def test_a_person_is_answered_with_a_page(client: TestClient) -> None:
+    lost = client.get("/nowhere", headers={"accept": "text/html"})
+    assert (lost.status_code, "There is nothing at this address" in lost.text) == (404, True)
+    assert client.get("/nowhere").headers["content-type"] == "application/problem+json"
+    assert client.head("/").status_code == 200
+    assert texts.ERRORS["gone"] in client.get("/check").text
+
+
+def test_a_letter_as_word_file_is_made_by_a_worker_under_its_limits() -> None:
+    service = Service(Limits(a_minute=1), workers=1)
+    service.files = service.pasted
+    with TestClient(make_app(service)) as found:
+        sent = {"subject": (None, "Review"), "text": (None, "Dear Sir\n\nPlease review it.")}
+        first, second = (found.post("/letter.docx", files=sent) for _ in range(2))
+    assert (first.status_code, second.status_code) == (200, 429)
+    assert "Please review it." in [
+        p.text for p in docx.Document(io.BytesIO(first.content)).paragraphs
+    ]
+
+
 def test_words_that_do_not_stand_in_the_letter_are_said_to(client: TestClient) -> None:
     letter = carried(send(client, text=SILENT))
     page = send(client, carried=letter, **{"explanation:s43(2)#withhold": "a whale"})
@@ -206,7 +275,7 @@ def test_what_cannot_be_read_is_not_assessed(client: TestClient) -> None:
     assert report["verdict"] == "not_assessed"
     assert "Not assessed: " in report["document"]["warnings"][-1]
     page = client.post("/check", files=sent)
-    assert (page.status_code, "The file cannot be read" in page.text) == (422, True)
+    assert (page.status_code, "It cannot be read" in page.text) == (422, True)
 
 
 @pytest.mark.parametrize(

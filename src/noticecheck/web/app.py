@@ -38,10 +38,11 @@ def make_app(service: Service, root_path: str = "") -> ASGIApp:
 
     @app.exception_handler(HTTPException)
     async def wrong_address(request: Request, error: HTTPException) -> Response:
+        why = Refused(404, "not_found")
         if error.status_code == 405:
-            answer = api.problem(Refused(405, "method", request.method))
-        else:
-            answer = api.problem(Refused(404, "not_found"))
+            why = Refused(405, "method", request.method)
+        seen_by_a_person = "text/html" in request.headers.get("accept", "")
+        answer = pages.start_of(request, service, why=why) if seen_by_a_person else api.problem(why)
         answer.headers.update(error.headers or {})
         return answer
 

@@ -9,6 +9,7 @@ from importlib.resources import files
 from typing import Any
 
 from noticecheck.web import texts
+from noticecheck.web.carried import Broken, unpack
 from noticecheck.web.limits import MAX_CHARACTERS, MAX_CORRECTIONS, MEGABYTE
 from noticecheck.web.result import render
 from noticecheck.web.said import from_form
@@ -36,28 +37,35 @@ EMPTY = Form(())
 def job(
     do: str, *, name: str = "", pasted: bool = False, carried: bool = False,
     received: str | None = None, dated: str | None = None, packs: Sequence[str] = (),
-    said: Sequence[str] = (), root: str = "", alone: bool = False,
+    said: Sequence[str] = (), root: str = "", alone: bool = False, problems: Sequence[str] = (),
 ) -> dict[str, Any]:  # fmt: skip
-    """A job for a worker; `alone` for a page that no server shows."""
+    """A job for a worker; `alone` for a page that no server shows. `problems` are told on it."""
     return {
         "do": do, "name": name, "pasted": pasted, "carried": carried, "received": received,
         "dated": dated, "packs": list(packs), "said": list(said), "root": root, "alone": alone,
+        "problems": list(problems),
     }  # fmt: skip
 
 
 def page_of(form: Form, root: str, alone: bool = False) -> tuple[dict[str, Any], bytes]:
-    """The job of a form and the bytes of its letter; raises Refused where there is none."""
-    received, dated = read_date(form.get("received")), read_date(form.get("dated"))
-    said, bad = from_form(form.fields)
-    if bad:
-        raise Refused(422, "bad_provision", bad[:40])
+    """The job of a form and the bytes of its letter; raises Refused where there is none.
+
+    What is wrong in a form that comes with a result is told beside the result, which the rest of
+    the form makes anew: nothing that was said before is lost.
+    """
+    wrong: list[Refused] = []
+    received, dated = _day(form, "received", wrong), _day(form, "dated", wrong)
+    said, none = from_form(form.fields)
+    wrong += [Refused(422, "bad_provision", value[:40]) for value in none]
     said = said[:MAX_CORRECTIONS]
     if carried := form.get("carried"):
         asked = job(
             "page", pasted=True, carried=True, received=received, dated=dated, said=said, root=root,
-            alone=alone,
+            alone=alone, problems=[texts.error(why.code, why.detail) for why in wrong],
         )  # fmt: skip
         return asked, carried.encode("utf-8", "replace")
+    if wrong:
+        raise wrong[0]
     text = form.get("text").replace("\r\n", "\n")
     if text.strip() and form.data:
         raise Refused(422, "both")
@@ -72,6 +80,18 @@ def page_of(form: Form, root: str, alone: bool = False) -> tuple[dict[str, Any],
     return asked, form.data or text.encode("utf-8", "replace")
 
 
+def _day(form: Form, name: str, wrong: list[Refused]) -> str | None:
+    """The day of a field; what is none is added to what is wrong."""
+    try:
+        day = read_date(form.get(name))
+        if name == "received" and day and day > date.today().isoformat():
+            raise Refused(422, "future", form.get(name).strip()[:40])
+    except Refused as why:
+        wrong.append(why)
+        return None
+    return day
+
+
 def page_of_example(name: str, root: str, alone: bool = False) -> tuple[dict[str, Any], bytes]:
     """The job of a letter of `texts.EXAMPLES`, and its bytes."""
     data = (files("noticecheck.web") / "examples" / f"{name}.txt").read_bytes()
@@ -83,9 +103,18 @@ def start_page(form: Form, why: Refused | None, root: str, upload: int, alone: b
     return render(
         "start.html.jinja", root, alone,
         problem=texts.error(why.code, why.detail) if why else "",
-        text=form.get("text"), received=form.get("received"), dated=form.get("dated"),
+        text=form.get("text") or _carried_text(form),
+        received=form.get("received"), dated=form.get("dated"),
         examples=texts.EXAMPLES, megabytes=upload // MEGABYTE,
     )  # fmt: skip
+
+
+def _carried_text(form: Form) -> str:
+    """The letter that a result carries, for whoever has to begin anew with it."""
+    try:
+        return unpack(form.get("carried").encode("utf-8", "replace")).text
+    except Broken:
+        return ""
 
 
 def read_date(text: str) -> str | None:

@@ -11,11 +11,10 @@ from starlette.requests import Request
 from noticecheck.read.archive import packed
 from noticecheck.web.asked import Form
 from noticecheck.web.limits import MEGABYTE, Limits
-from noticecheck.web.work import Refused
+from noticecheck.web.work import SEVERAL, Refused
 
 _FILES = 8
 """Letters of one request that can be sent together."""
-SEVERAL = "letters.zip"
 _FIELDS = 400
 """A page with many findings has two or three for each."""
 
@@ -52,6 +51,8 @@ async def read_form(request: Request, limits: Limits) -> Form:
     try:
         found = await parser.parse()
     except MultiPartException as error:
+        if error.message.startswith("Too many files"):
+            raise Refused(400, "too_many", str(_FILES)) from None
         raise Refused(400, "bad_form", error.message) from None
     except (KeyError, ValueError, LookupError):
         raise Refused(400, "bad_form", "it is not multipart/form-data") from None

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
+
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse
-from starlette.concurrency import run_in_threadpool
 
-from noticecheck.letter.render import MEDIA_TYPE, as_docx
+from noticecheck.letter.render import MEDIA_TYPE
 from noticecheck.web import texts
-from noticecheck.web.asked import EMPTY, Form, page_of, page_of_example, start_page
+from noticecheck.web.asked import EMPTY, Form, job, page_of, page_of_example, start_page
 from noticecheck.web.forms import read_form
 from noticecheck.web.limits import MAX_LETTER
 from noticecheck.web.result import ASSETS, asset_of
@@ -20,9 +21,9 @@ def routes(service: Service) -> APIRouter:
     """All that a browser asks for."""
     router = APIRouter(include_in_schema=False)
 
-    @router.get("/")
+    @router.api_route("/", methods=["GET", "HEAD"])
     async def start(request: Request) -> Response:
-        return _start(request, service)
+        return start_of(request, service)
 
     @router.post("/check")
     async def check(request: Request) -> Response:
@@ -31,12 +32,12 @@ def routes(service: Service) -> APIRouter:
             form = await read_form(request, service.limits)
             return HTMLResponse(await service.ask(request, *page_of(form, _root(request))))
         except Refused as why:
-            return _start(request, service, form, why)
+            return start_of(request, service, form, why)
 
     @router.get("/check")
     async def again(request: Request) -> Response:
         # Where a result is loaded anew, there is no letter any more.
-        return _start(request, service)
+        return start_of(request, service, why=Refused(200, "gone"))
 
     @router.post("/letter.docx")
     async def letter(request: Request) -> Response:
@@ -44,21 +45,22 @@ def routes(service: Service) -> APIRouter:
             form = await read_form(request, service.limits)
             subject, text = form.get("subject"), form.get("text")
             if len(subject) + len(text) > MAX_LETTER:
-                raise Refused(422, "too_long", f"{MAX_LETTER:,}")
+                raise Refused(422, "letter_too_long", f"{MAX_LETTER:,}")
+            letter = json.dumps({"subject": subject, "text": text}).encode("ascii")
+            data = await service.ask(request, job("docx"), letter)
         except Refused as why:
-            return _start(request, service, why=why)
-        data = await run_in_threadpool(as_docx, subject, text)
+            return start_of(request, service, why=why)
         named = {"content-disposition": 'attachment; filename="letter.docx"'}
         return Response(data, media_type=MEDIA_TYPE, headers=named)
 
     @router.get("/example/{name}")
     async def example(request: Request, name: str) -> Response:
         if name not in texts.EXAMPLES:
-            return _start(request, service, why=Refused(404, "not_found"))
+            return start_of(request, service, why=Refused(404, "not_found"))
         try:
             return HTMLResponse(await service.ask(request, *page_of_example(name, _root(request))))
         except Refused as why:
-            return _start(request, service, why=why)
+            return start_of(request, service, why=why)
 
     @router.get("/assets/{name}")
     async def asset(name: str) -> Response:
@@ -70,9 +72,10 @@ def routes(service: Service) -> APIRouter:
     return router
 
 
-def _start(
+def start_of(
     request: Request, service: Service, form: Form = EMPTY, why: Refused | None = None
 ) -> Response:
+    """The page with the form, and why nothing was checked."""
     page = start_page(form, why, _root(request), service.limits.upload)
     headers = {"retry-after": why.detail} if why and why.code == "rate" else {}
     return HTMLResponse(page, why.status if why else 200, headers)

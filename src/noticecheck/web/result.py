@@ -88,8 +88,11 @@ class Shown:
     """The next steps with their days, and the ready letters; None where there are none."""
 
 
-def result_page(results: Sequence[Result], checker: Checker, root: str, alone: bool = False) -> str:
-    """The whole page for the letters of one file."""
+def result_page(
+    results: Sequence[Result], checker: Checker, root: str, alone: bool = False,
+    problems: Sequence[str] = (),
+) -> str:  # fmt: skip
+    """The whole page for the letters of one file; `problems` are what of a form was not taken."""
     titles = {rule.full_id: rule.title for rule in checker.ruleset.rules}
     shown = [
         _shown(one, titles, f"letter{n}", after(one.report, checker))
@@ -101,6 +104,7 @@ def result_page(results: Sequence[Result], checker: Checker, root: str, alone: b
     return render(
         "result.html.jinja", root, alone,
         results=shown,
+        problems=problems,
         case=case,
         case_groups=GROUPS,
         pages=[one.page for one in shown],

@@ -69,8 +69,8 @@ def write_said(one: Said) -> str:
     return json.dumps([one.what, one.about, one.effect, one.words, one.limb])
 
 
-def from_form(fields: Sequence[tuple[str, str]]) -> tuple[list[str], str]:
-    """All that is said once a form has been sent, and the first provision that is none.
+def from_form(fields: Sequence[tuple[str, str]]) -> tuple[list[str], list[str]]:
+    """All that is said once a form has been sent, and what was given as a provision and is none.
 
     Fields: `said` what was said before, `fix` a button that says something, `undo` a button
     that takes back; `limb:ABOUT#EFFECT`, `explanation:…` and `public-interest:…` what was
@@ -81,22 +81,24 @@ def from_form(fields: Sequence[tuple[str, str]]) -> tuple[list[str], str]:
     said = [text for text in said if text not in undone]
     said += [value for name, value in fields if name == "fix"]
     plain = dict(fields)
-    try:
-        for name, value in fields:
-            what, _, subject = name.partition(":")
-            about, _, effect = subject.partition("#")
-            if not value.strip() or not subject:
-                continue
+    none: list[str] = []
+    for name, value in fields:
+        what, _, subject = name.partition(":")
+        about, _, effect = subject.partition("#")
+        if name == "claim":
+            what, words = "claim", plain.get("claim-words", "").strip()
+        if not value.strip() or not (subject or what == "claim"):
+            continue
+        try:
             if what == "limb":
                 said.append(write_said(Said("limb", about, effect, "", normal(value))))
+            elif what == "claim":
+                said.append(write_said(Said("claim", normal(value), "", words)))
             elif what in ("explanation", "public-interest"):
                 said.append(write_said(Said(cast(What, what), about, effect, value.strip())))
-        if value := plain.get("claim", "").strip():
-            words = plain.get("claim-words", "").strip()
-            said.append(write_said(Said("claim", normal(value), "", words)))
-    except ValueError:
-        return said, value
-    return said, ""
+        except ValueError:
+            none.append(value)
+    return said, none
 
 
 def to_corrections(said: Sequence[Said]) -> Corrections:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from multiprocessing.connection import Connection
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from noticecheck.model import Document
     from noticecheck.read.reader import Reader
 
+SEVERAL = "letters.zip"
+"""The name of the letters of one request that were sent together."""
+_IN_SEVERAL = re.compile(r"^letters\.zip/\d+/")
 _GROWN = 256 * 1024 * 1024
 """Bytes by which a worker may have grown when it has answered; then another takes its place."""
 
@@ -87,6 +91,8 @@ def answer(
 ) -> tuple[int, bytes, str, str]:
     """Status as HTTP has it, page or report, and for an error its code and what it concerns."""
     try:
+        if job["do"] == "docx":
+            return 200, _docx(data), "", ""
         checker = checker_of(settings.rules, tuple(job["packs"] or ()) or settings.packs)
         try:
             documents = _documents(job, data, reader)
@@ -127,6 +133,9 @@ def _documents(job: dict[str, Any], data: bytes, reader: Reader) -> list[Documen
         for one in reader.read_all_bytes(data, job["name"]):
             if not isinstance(one, Document):
                 raise one
+            if job["name"] == SEVERAL:
+                # Nobody made this archive: it is how a form's files come together.
+                one = replace(one, path=_IN_SEVERAL.sub("", one.path))
             found.append(one)
     if job["do"] == "report" and len(found) != 1:
         raise Refused(422, "several", str(len(found)))
@@ -134,6 +143,13 @@ def _documents(job: dict[str, Any], data: bytes, reader: Reader) -> list[Documen
         if len(document.text) > MAX_CHARACTERS:
             raise Refused(422, "too_long", f"{MAX_CHARACTERS:,}")
     return found
+
+
+def _docx(data: bytes) -> bytes:
+    from noticecheck.letter.render import as_docx
+
+    letter = json.loads(data)
+    return as_docx(letter["subject"], letter["text"])
 
 
 def _unread(job: dict[str, Any], error: ReadError, checker: Checker) -> tuple[int, bytes, str, str]:
@@ -175,5 +191,5 @@ def _page(job: dict[str, Any], documents: list[Document], checker: Checker) -> b
         )
         for document in documents
     ]  # fmt: skip
-    page = result_page(results, checker, job["root"], job["alone"])
+    page = result_page(results, checker, job["root"], job["alone"], job["problems"])
     return page.encode("utf-8", "backslashreplace")

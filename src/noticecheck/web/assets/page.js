@@ -11,6 +11,18 @@ function enhance() {
     });
   }
 
+  // A letter that was changed is what the e-mail holds, as far as a link can hold it.
+  for (const link of document.querySelectorAll(".ready a[href^='mailto:']")) {
+    link.addEventListener("click", () => {
+      const form = link.closest("form");
+      const text = form.elements.text, subject = form.elements.subject;
+      if (text.value === text.defaultValue && subject.value === subject.defaultValue) return;
+      const href = "mailto:?subject=" + encodeURIComponent(subject.value) + "&body=" +
+        encodeURIComponent(text.value.replace(/\r?\n/g, "\r\n"));
+      if (href.length <= 1900) link.href = href;
+    });
+  }
+
   const problem = document.querySelector(".problem");
   if (problem) problem.focus();
 
