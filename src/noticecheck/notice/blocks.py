@@ -17,6 +17,7 @@ from noticecheck.notice.lines import (
     LOWER_START,
     NARROWEST_LONG,
     Line,
+    breaks_off,
     filled_width,
     has_room,
     split_lines,
@@ -202,7 +203,7 @@ def _starts_block(group: list[Line], line: Line, width: int) -> bool:
         return not re.match(r"^\W*(?:\d{1,2}|[a-z])[.)]$", line.text)
     if previous.text.startswith("#") or line.text.startswith("#"):
         return True
-    if LOWER_START.match(line.text):
+    if LOWER_START.match(line.text) or breaks_off(previous.text):
         return False
     if previous.width > NARROWEST_LONG or not width:
         return True

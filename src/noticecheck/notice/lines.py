@@ -31,8 +31,10 @@ _RAGGED = 0.9
 _FIRST_PIECE = regex(r"\w[^ \t-]*-|[^ \t]+")
 """Of a line, up to a hyphen at which it may break; it does not at a blank that holds words."""
 LOWER_START = regex(r"""^["'(\[“‘*_]*[a-z]""")
-_GOES_ON = regex(r"\b(?:an?|and|of|or|our|the|their|your)$", re.IGNORECASE)
-"""The end of a line whose sentence goes on, with whatever letter the next one begins."""
+_BROKEN_OFF = regex(
+    r"(?:(?<![;,] )\b(?:and|or)|\b(?:an?|of|our|the|their|under|your|regulations?|sections?))$",
+    re.IGNORECASE,
+)
 _ENDS = regex(r"""[.!?;:,]['"’”)\]*_]*$""")
 _NARROWEST_PAGE = 40
 """Lines of an address are shorter than those of a page, and have fewer words written small."""
@@ -197,12 +199,17 @@ def _wrapped_at(chunk: list[Line]) -> int:
     )
     prose = any(
         LOWER_START.match(line.text)
-        or _GOES_ON.search(before.text)
+        or breaks_off(before.text)
         or (width >= _NARROWEST_PAGE and _runs_on(before.text))
         for before, line in pairwise(chunk)
     )
     fits = _NARROWEST <= width <= NARROWEST_LONG
     return width if len(chunk) >= _FEWEST_LINES and filled and prose and fits else 0
+
+
+def breaks_off(text: str) -> bool:
+    """Whether the sentence of a line goes on, with whatever letter the next one begins: "the"."""
+    return _BROKEN_OFF.search(text) is not None
 
 
 def _runs_on(text: str) -> bool:
