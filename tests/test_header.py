@@ -194,6 +194,37 @@ def test_authority(checker: Checker, top: str, name: str, kind: str) -> None:
     assert parsed.authority_type == kind
 
 
+@pytest.mark.parametrize(
+    ("letter", "name", "sure"),
+    [
+        (f"Hale Borough Council\n\n{BODY}", "Hale Borough Council", True),
+        (f"{BODY}\nYours sincerely\n\nRegulatory Services, Hale Council", "Hale Council", True),
+        (f"{BODY}\nYours sincerely\n\nParking Services\nHale Council", "Hale Council", True),
+        (f"From: Access to Information, Hale Council\n\n{BODY}", "Hale Council", True),
+        (f"{BODY}\nI write on behalf of Hale Council.\n", "Hale Council", True),
+        (f"{BODY}\nHale Council holds the rest.\n", "Hale Council", True),
+        (f"University of Hale\nOffice of the Secretary\n\n{BODY}", "University of Hale", True),
+        (f"Hale Harbour Commissioners\n\n{BODY}", "Hale Harbour Commissioners", True),
+        (f"Bay Hospitals NHS FT\n\n{BODY}", "Bay Hospitals NHS FT", True),
+        # A department, an officer, a company that the request is about, the title of a document.
+        (f"To Parking Services\n\n{BODY}", None, False),
+        (f"{BODY}\nYours sincerely\n\nHead of Democratic Services", None, False),
+        (f"{BODY}\nYours sincerely\n\nChief Executive, as our qualified person", None, False),
+        (f"{BODY}\nOn 4 November the University refused it.\n", None, False),
+        (f"{BODY}\nYou asked what Skyhawk Systems Ltd was paid.\n", "Skyhawk Systems Ltd", False),
+        (f"Dear Ms Hale\n\nBorley Construction Limited\n\n{BODY}" + "We paid it.\n\n" * 4,
+         "Borley Construction Limited", False),
+        (f"FOI2024/03316: Naming of the Northern Gallery\n\n{BODY}",
+         "Naming of the Northern Gallery", False),
+    ],
+)  # fmt: skip
+def test_who_sends_a_letter_is_told_from_whom_it_names(
+    checker: Checker, letter: str, name: str | None, sure: bool
+) -> None:
+    parsed = parse(checker, letter)
+    assert (parsed.authority, parsed.authority_sure) == (name, sure)
+
+
 def test_the_commissioner_is_not_the_sender(checker: Checker) -> None:
     text = f"{BODY}\nYou may apply to the Information Commissioner's Office for a decision.\n"
     assert parse(checker, text).authority is None
@@ -212,6 +243,8 @@ def test_every_type_of_authority_has_its_names(checker: Checker) -> None:
         ("Reference: RFI-00231", "RFI-00231"),
         ("Our reference: 24-0093", "24-0093"),
         ("Case number: 8812345", "8812345"),
+        ("FOI 9114 - We acknowledge your request", "9114"),
+        ("Ref: 118 / 2023-24", "118 / 2023-24"),
         ("Freedom of Information Act 2000", None),
         ("Request of 2024", None),
     ],

@@ -83,9 +83,7 @@ def test_wrapped_lines_that_begin_with_names_stay_together(blocks: Blocks, parag
     ]
 
 
-@pytest.mark.parametrize(
-    "end", ["They are exempt under section 43(2) of the", "They fall under"]
-)
+@pytest.mark.parametrize("end", ["They are exempt under section 43(2) of the", "They fall under"])
 def test_a_line_that_breaks_off_goes_on_however_long_lines_are(blocks: Blocks, end: str) -> None:
     wide = "You can ask for a review within 40 working days by writing to the Clerk. " * 3
     text = f"We are withholding the unit prices in the catering contract. {end}\nAct."
@@ -94,7 +92,9 @@ def test_a_line_that_breaks_off_goes_on_however_long_lines_are(blocks: Blocks, e
 
 def test_items_of_a_list_stay_apart_though_one_ends_with_and(blocks: Blocks) -> None:
     wide = "You can ask for a review within 40 working days by writing to the Clerk. " * 3
-    assert len(blocks(f"{wide}\n\nthe prices of the contract; and\nMs Hale's reports\n\n{wide}")) == 4
+    assert (
+        len(blocks(f"{wide}\n\nthe prices of the contract; and\nMs Hale's reports\n\n{wide}")) == 4
+    )
 
 
 def test_lines_of_one_length_that_begin_with_capitals_may_be_a_list(blocks: Blocks) -> None:

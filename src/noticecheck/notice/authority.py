@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from noticecheck.late import dataclass, regex
+from noticecheck.late import regex
 from noticecheck.match import Matches
 from noticecheck.model import Passage, Span
+from noticecheck.notice.sender import Named, is_sender
 
 # Names are told by their capitals, which phrases do not see: here is how a name is built, in
 # rules/ are the nouns that make it the name of a public body.
@@ -18,7 +20,7 @@ _WORD = r"[A-Z][\w'’&.-]*"
 _RUN = regex(rf"\b{_WORD}(?:{_GAP}(?:{_WORD}|of|the|and|for|&|with|,))*")
 _NEXT_WORD = regex(rf"\b{_WORD}")
 _TAIL = regex(
-    rf"(?:{_GAP}(?:of|for|NHS|Foundation|Trust)(?:{_GAP}the)?(?:{_GAP}{_WORD})*"
+    rf"(?:{_GAP}(?:of|for|NHS|Foundation|Trust|FT)(?:{_GAP}the)?(?:{_GAP}{_WORD})*"
     rf"(?:{_GAP}(?:and|&){_GAP}{_WORD})*)?"
 )
 _OF = regex(
@@ -33,7 +35,8 @@ _WORDS_OF_NAME = regex(rf"[ \0]*(?:the{_GAP})?{_WORD}(?:{_GAP}(?:{_WORD}|of|the|
 _LINKS = regex(r"\b(?:of|for)\b")
 _TAIL_WORD = regex(r"[ \0]*(?:NHS |Foundation )*(?:NHS|Foundation|Trust)(?=[ ,.\0]*\Z| [a-z])")
 _END_OF_NAME = regex(r"[ \0]*(?:$|[,|:–—-])")
-_LOWER = regex(r"\b[a-z]{2}")
+_LOWER = regex(r"\b(?!(?:of|the|and|for)\b)[a-z]{2}")
+_LEFT_OVER = regex(r"(?: (?:of|for|the|and|with|in|on|&))+\Z")
 _CAPITALS = regex(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _VOWEL = regex(r"[AEIOUY]")
 _SMALL = frozenset(("of", "the", "and", "for", "with", "on", "in", "upon"))
@@ -64,22 +67,21 @@ _TYPES = {
 Ireland is northern_ireland, but the Northern Ireland Office a department in London."""
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A body as a letter names it, and where."""
-
-    name: str
-    span: Span
-
-
 def authority(text: str, passages: Sequence[Passage], matches: Matches) -> Named | None:
-    """The body that writes: the first one named near the top, else in the signature, else the one
-    that is named most often."""
+    """The body that writes: the first one that stands as senders do, near the top or in the
+    signature, else the first one that is named there, else the one that is named most often."""
     own = [p for p in passages if p.part not in ("thread", "request")]
-    for group in (_top(own), own[-12:]):
-        for span in _joined(text, group):
-            if named := next(_bodies(text, span, matches), None):
-                return named
+    near = [
+        named
+        for group in (_top(own), own[-12:])
+        for span in _joined(text, group)
+        for named in _bodies(text, span, matches)
+    ]
+    for named in near:
+        if is_sender(named, text, own, matches):
+            return replace(named, sure=True)
+    if near:
+        return near[0]
     everywhere = [named for span in _joined(text, own) for named in _bodies(text, span, matches)]
     names = [named.name for named in everywhere]
     return max(everywhere, key=lambda named: names.count(named.name), default=None)
@@ -276,19 +278,20 @@ def _body(line: str, start: int, first: int, end: int, matches: Matches) -> Name
         first = lead.end - start
         first += len(line[first:end]) - len(line[first:end].lstrip(" ,:.\0"))
     name = " ".join(line[first:end].replace(_HIDDEN, "").split()).strip(" ,.-")
-    name = _titled(name) if name.isupper() else name
+    name = _titled(_LEFT_OVER.sub("", name)) if name.isupper() else _LEFT_OVER.sub("", name)
     span = Span(start + first, start + end)
     if len(name.split()) < _FEWEST_WORDS or matches.has("not-the-sender", span, denied=None):
         return None
-    return None if _is_generic(span, matches) else Named(name, span)
+    names_none = _is_generic(span, matches, "part-of-a-body")
+    return None if names_none else Named(name, span)
 
 
-def _is_generic(span: Span, matches: Matches) -> bool:
-    """Only words that any body may have: "the Council and the Trust"."""
+def _is_generic(span: Span, matches: Matches, *also: str) -> bool:
+    """Only words that any body may have: "the Council and the Trust"; or those of other phrases."""
     position = span.start
     for hit in sorted(
         hit
-        for name in ("body-noun", "any-name")
+        for name in ("body-noun", "any-name", *also)
         for hit in matches.within(name, (span,), denied=None)
     ):
         if re.search(r"\w", matches.normal.within(Span(position, max(position, hit.start)))):

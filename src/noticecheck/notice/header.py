@@ -15,7 +15,7 @@ _YEAR_OR_DAY = regex(r"(?:19|20)\d\d|\d{1,2}")
 _REFERENCE = regex(
     r"\b(?P<our>our\s+)?(?:ref(?:erence)?|case|request|foi|eir|rfi|ein cyf)"
     r"(?:\s*(?:no|number|nos|numbers|ref|reference|id))?\s*[.:#]*\s*(?:no\.?|number)?\s*[:.]?\s*\|?\s*[*_]{0,3}"
-    r"(?P<ref>(?=[^\s]*\d)[A-Z0-9][A-Za-z0-9/._-]{2,28}(?:\s?[/-]\s?[A-Za-z0-9]+)*)",
+    r"(?P<ref>(?=[^\s]*\d)[A-Z0-9][A-Za-z0-9/._-]{2,28}(?:(?:[/-]|\s?[/-]\s?(?=[A-Za-z]*\d))[A-Za-z0-9]+)*)",
     re.IGNORECASE,
 )
 _TOP = 20

@@ -13,7 +13,7 @@ from noticecheck.model import Claim, Document, Kind, Notice, Passage, Sender
 from noticecheck.notice import header
 from noticecheck.notice.acts import Acts, default_regime
 from noticecheck.notice.addressed import is_about_access, is_addressed
-from noticecheck.notice.authority import Named, authority, authority_type, bodies
+from noticecheck.notice.authority import authority, authority_type, bodies
 from noticecheck.notice.cited import Cited, cited_provisions
 from noticecheck.notice.claims import Found, find_claims
 from noticecheck.notice.completeness import absent, cut_off, letter_elsewhere
@@ -110,6 +110,7 @@ def parse(
         kind=kind,
         regimes=_regimes(found, counts, default),
         authority=(known.name if known else None) or (sender.name if sender else None),
+        authority_sure=bool(known and known.name) or bool(sender and sender.sure),
         authority_type=body,
         reference=header.reference(text, passages, matches),
         received=came,
