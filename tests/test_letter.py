@@ -33,11 +33,13 @@ from noticecheck.letter import (
 )
 from noticecheck.letter.render import as_docx
 from noticecheck.model import Kind, Notice, Report
+from noticecheck.report.layout import clean
 from short_letters import FOIA, RIGHTS, check
 
 ROOT = Path(__file__).parent.parent
 GOLDEN = Path(__file__).parent / "golden" / "letters"
 CORPUS = sorted((ROOT / "corpus" / "letters").glob("*.txt"))
+TODAY = date(2025, 3, 10)
 PACKS = ("eir2004", "foia2000", "foisa2002")
 
 
@@ -48,7 +50,7 @@ def notice_of(checker: Checker, text: str) -> Notice:
 
 
 def followed(report: Report) -> After | None:
-    return after(report, the_checker())
+    return after(report, the_checker(), today=TODAY)
 
 
 # --- steps --------------------------------------------------------------------------------------
@@ -81,20 +83,20 @@ def test_scottish_times_are_the_laws_own(checker: Checker) -> None:
     in_time = replace(notice, received=date(2025, 1, 6), dated=date(2025, 1, 20))
     late = replace(notice, received=date(2025, 1, 6), dated=date(2025, 3, 3))
     undated = replace(notice, received=None, dated=None)
-    first = next_steps(in_time, wording, days)[0]
+    first = next_steps(in_time, wording, days, TODAY)[0]
     assert first.basis == "required by law" and "the last day for an answer" in first.when
     assert first.by == date(2025, 3, 31), "forty days behind 3 February, the twentieth"
-    assert "from the date of the letter" in next_steps(late, wording, days)[0].when
-    assert next_steps(undated, wording, days)[0].by is None
+    assert "from the date of the letter" in next_steps(late, wording, days, TODAY)[0].when
+    assert next_steps(undated, wording, days, TODAY)[0].by is None
     reviewed = replace(notice, kind="internal_review", dated=date(2025, 3, 27))
-    (apply,) = next_steps(reviewed, wording, days)
+    (apply,) = next_steps(reviewed, wording, days, TODAY)
     assert apply.by == date(2025, 9, 26) and "Scottish Information Commissioner" in apply.what
 
 
 def test_months_end_before_the_day_that_there_is_not(checker: Checker) -> None:
     notice = notice_of(checker, f"The prices are withheld under section 43(2) {FOIA}.\n")
     notice = replace(notice, kind="internal_review", dated=date(2024, 8, 31))
-    (apply,) = next_steps(notice, wording_of(checker, "foisa2002"), None)
+    (apply,) = next_steps(notice, wording_of(checker, "foisa2002"), None, TODAY)
     assert apply.by == date(2025, 2, 27)
 
 
@@ -104,7 +106,9 @@ def test_what_decides_nothing_has_no_steps(checker: Checker) -> None:
 
 def test_where_no_answer_came_the_day_is_over_and_steps_follow(checker: Checker) -> None:
     days = checker.catalogues["foia2000"].working_days
-    due, *others = steps_without_answer(wording_of(checker, "foia2000"), days, date(2025, 1, 6))
+    due, *others = steps_without_answer(
+        wording_of(checker, "foia2000"), days, date(2025, 1, 6), TODAY
+    )
     assert (due.by, due.basis) == (date(2025, 2, 3), "required by law")
     assert [step.by for step in others] == [None, None]
 
@@ -124,11 +128,45 @@ def test_no_day_comes_before_the_one_it_counts_from(
         received=received, dated=dated, kind=kind,
     )  # fmt: skip
     for step in next_steps(
-        notice, wording_of(checker, pack), checker.catalogues[pack].working_days
+        notice, wording_of(checker, pack), checker.catalogues[pack].working_days, TODAY
     ):
         assert step.by is None or (
             step.by > min(filter(None, (received, dated))) and str(step.by.year) in step.when
         )
+
+
+def test_a_day_that_has_passed_is_called_so_with_what_is_usual_from_there() -> None:
+    checker = the_checker()
+    for pack, since in (("foia2000", "need not"), ("eir2004", "need not"), ("foisa2002", "20(6)")):
+        notice = notice_of(checker, f"The prices are withheld under section 43(2) {FOIA}.\n")
+        wording, days = wording_of(checker, pack), checker.catalogues[pack].working_days
+        notice = replace(notice, dated=date(2024, 3, 4))
+        ask, outcome, _ = next_steps(notice, wording, days, TODAY)
+        assert ask.passed and ask.when.endswith("; that day has passed") and since in ask.note
+        assert not outcome.passed
+        ask, *_ = next_steps(notice, wording, days, ask.by or TODAY)
+        assert not ask.passed and "passed" not in ask.when, "the last day is open to its end"
+
+
+def test_a_letter_that_comes_late_asks_why(checker: Checker) -> None:
+    text = (
+        f"Borley Council\n\n4 March 2024\n\nThe prices are withheld under section 43(2) {FOIA}.\n"
+    )
+    found = followed(check(checker, text))
+    assert found is not None and "[late: " in found.letters["review"].text
+    assert "[late: " not in found.letters["commissioner"].text, "no review has come out yet"
+    in_time = followed(check(checker, text.replace("2024", "2025")))
+    assert in_time is not None and "[late: " not in in_time.letters["review"].text
+
+
+def test_a_school_has_sixty_working_days_at_most(checker: Checker) -> None:
+    wording, days = wording_of(checker, "foia2000"), checker.catalogues["foia2000"].working_days
+    due, *_ = steps_without_answer(wording, days, date(2025, 1, 6), TODAY, school=True)
+    assert due.by == date(2025, 4, 1) and "of a school" in due.what and not due.passed
+    of_others = wording_of(checker, "eir2004")
+    days = checker.catalogues["eir2004"].working_days
+    due, again, _ = steps_without_answer(of_others, days, date(2025, 1, 6), TODAY, school=True)
+    assert (due.by, again.by) == (date(2025, 2, 3), date(2025, 4, 1)), "the Act's own alone"
 
 
 # --- letters ------------------------------------------------------------------------------------
@@ -149,9 +187,10 @@ def test_only_what_is_sure_is_asserted_and_every_quote_is_the_letters(path: Path
             assert (point.level, point.status, point.set_aside) == ("must", "gap", None)
             assert point.confidence >= 0.85
         assert not set(letter.cited) & set(letter.asked)
-        flat = " ".join(report.document.text.split())
-        for quote in re.findall(r"(?: letter|It) says: “(.*?)(?: \.\.\.)?”", letter.text):
-            assert quote.strip() in flat
+        flat = " ".join(clean(report.document.text).translate({8220: 8216, 8221: 8217}).split())
+        quotes = re.findall(r"“(?:\.\.\. )?([^”]*?)(?: \.\.\.)?”", letter.text)
+        assert len(quotes) == len(set(quotes)) == letter.text.count("“"), "none twice"
+        assert all(quote in flat for quote in quotes)
         assert "{" not in letter.text and "Please please" not in letter.text
         assert letter.text.count("[your name]") == 2
 
@@ -162,6 +201,32 @@ def test_a_gap_of_a_claim_shows_the_words_that_make_the_claim(checker: Checker) 
     assert f"Your letter says: “The prices are withheld under section 43(2) {FOIA}.” Please" in (
         letter.text
     )
+
+
+def test_nobody_is_written_to_whom_the_letter_only_names(checker: Checker) -> None:
+    text = f"Dear Ms Hale\n\nYou asked what Skyhawk Systems Ltd was paid. That is withheld under section 43(2) {FOIA}.\n"
+    found = followed(check(checker, text))
+    assert found is not None and found.steps[0].what == "Ask the authority for an internal review"
+    for letter in found.letters.values():
+        assert "Skyhawk" not in letter.subject + letter.paragraphs[2]
+        assert "[insert the name of the authority]" in letter.text
+
+
+def test_brackets_that_the_authority_wrote_are_nothing_to_fill_in(checker: Checker) -> None:
+    text = f"Borley Council\n\n3 March 2025\n\nThe “unit prices” of [name removed] are withheld under section 43(2) {FOIA}.\n"
+    letter = review(check(checker, text), wording_of(checker, "foia2000"))
+    assert "“The ‘unit prices’ of [name removed] are withheld" in letter.text
+    assert letter.prompts and not any("removed" in prompt for prompt in letter.prompts)
+    made = docx.Document(BytesIO(as_docx(letter.subject, letter.text)))
+    marked = [run.text for p in made.paragraphs for run in p.runs if run.font.highlight_color]
+    assert tuple(marked) == letter.prompts
+
+
+def test_a_quote_is_a_sentence_even_where_few_words_of_it_were_found(checker: Checker) -> None:
+    text = "Borley Council\n\n3 March 2025\n\nWe need more time to consider the public interest in the\nprices, which is a hard question.\n\nThis is under the Freedom of Information Act 2000.\n"
+    letter = review(check(checker, text), wording_of(checker, "foia2000"))
+    whole = "“We need more time to consider the public interest in the prices, which is a hard question.”"
+    assert letter.text.count(whole) == 1, "and none is quoted twice"
 
 
 def test_a_letter_to_the_authority_speaks_of_its_letter_and_of_me() -> None:
@@ -313,6 +378,9 @@ CASES = {
     "nothing-missing": "corpus/letters/everything_met.txt",
     "foia-reminder": "--no-reply --received 2025-01-06 --dated 2025-02-10 --authority Borley",
     "foisa-silence": "--no-reply --received 2025-01-06 --dated 2025-02-10 --pack foisa2002 --to commissioner",
+    "school-reminder": "--no-reply --received 2025-01-06 --dated 2025-02-10 --authority Kiln-Academy",
+    "school-silence": "--no-reply --received 2025-01-06 --dated 2025-05-10 --authority Kiln-Academy --to commissioner",
+    "not-of-parking-services": "corpus/letters/nat_13_gallery.txt",
     "eir-reminder": "--no-reply --received 2025-01-06 --dated 2025-02-10 --pack eir2004",
 }
 
@@ -323,6 +391,7 @@ def test_letters_are_as_they_were(
     name: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(ROOT)
+    monkeypatch.setattr("noticecheck.commands.letter.today", lambda: TODAY)
     assert cli.run(["letter", *CASES[name].split(), "--isolated"]) == 0
     told = capsys.readouterr()
     text = f"{told.out}\n-- told besides\n{told.err}"
@@ -331,7 +400,7 @@ def test_letters_are_as_they_were(
         golden.parent.mkdir(exist_ok=True)
         golden.write_text(text, encoding="utf-8")
     assert text == golden.read_text(encoding="utf-8")
-    assert all(len(line) <= 80 for line in told.out.splitlines()[1:])
+    assert all(len(line) <= 80 for line in (told.out + told.err).splitlines()[1:])
 
 
 @pytest.mark.usefixtures("rules_loaded_once")
@@ -345,6 +414,8 @@ def test_letters_are_as_they_were(
             "--no-reply --received 2025-01-06 --dated 2025-02-03",
             "not late yet: its time ends on 3 February 2025",
         ),
+        ("--no-reply --received 2030-01-06 --dated 2025-02-03", "that day is still to come"),
+        ("--no-reply --received 1999-01-06", "working days are known for 2005 to"),
         ("--no-reply --received 2025-01-06 --pack nope", "there is no pack nope"),
         ("corpus/letters/everything_met.txt -o letter.pdf", "must end with .txt or .docx"),
         ("corpus/letters/nat_21_stampduty.txt", "it decides nothing on a request"),

@@ -40,6 +40,15 @@ def complain(message: str) -> None:
         print(f"noticecheck: {visible(message, keep='')}", file=sys.stderr, flush=True)
 
 
+def advise(message: str) -> None:
+    """Print what the user should know besides on stderr, within the width of the terminal."""
+    from noticecheck.report.layout import usable_width, wrap
+
+    with suppress(OSError):
+        for line in wrap(message, usable_width(width()), "noticecheck: ", "  "):
+            print(line, file=sys.stderr, flush=True)
+
+
 def use_colour(no_color: bool) -> bool:
     """Tell whether stdout is a terminal that wants colours (see no-color.org)."""
     if no_color or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":

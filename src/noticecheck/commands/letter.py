@@ -54,7 +54,8 @@ def letter(
         bool, typer.Option("--mailto", help="Print a link that opens it as an e-mail.")
     ] = False,
     authority: Annotated[
-        str, typer.Option("--authority", metavar="NAME", help="With --no-reply: who got it.")
+        str,
+        typer.Option("--authority", metavar="NAME", help="The authority, as it is to be named."),
     ] = "",
     pack: Annotated[
         str | None,
@@ -91,23 +92,35 @@ def letter(
             pack or "foia2000",
             to,
             received_day,
-            dated_day or date.today(),
+            dated_day or today(),
             authority,
         )
     else:
-        written, steps = _answered(checker, folders, path, to, received_day, dated_day)
+        written, steps = _answered(
+            checker, folders, path, to, received_day, dated_day, authority
+        )  # fmt: skip
     _write(written, output, mailto)
     if mailto and not written.fits_link:
         console.complain("too long for a link, which has the subject only: paste the text")
     for line in _told(written, steps, about_letter=path is not None):
-        console.complain(line)
+        console.advise(line)
 
 
 def _answered(
     checker: Checker, folders: Sequence[Path], path: str, to: Addressee,
-    received: date | None, dated: date | None,
+    received: date | None, dated: date | None, authority: str,
 ) -> tuple[Letter, tuple[Step, ...]]:  # fmt: skip
-    from noticecheck.letter import commissioner, law_of, next_steps, review, stage_of, wording_of
+    from dataclasses import replace
+
+    from noticecheck.letter import (
+        commissioner,
+        is_late,
+        law_of,
+        next_steps,
+        review,
+        stage_of,
+        wording_of,
+    )
     from noticecheck.read import read
 
     report = checker.check(read(path), received=received, dated=dated)
@@ -115,31 +128,54 @@ def _answered(
     if law is None or report.notice is None:
         reason = report.warnings[-1] if report.warnings else "it is under no law that is known here"
         raise UsageError(f"{path}: no letter can be written about it: {reason}")
-    stage = stage_of(report.notice)
-    if report.notice.kind == "other" or stage == "acknowledged":
+    notice = report.notice
+    if authority:
+        notice = replace(notice, authority=authority, authority_sure=True)
+        report = replace(report, notice=notice)
+    stage = stage_of(notice)
+    if notice.kind == "other" or stage == "acknowledged":
         raise UsageError(
             f"{path}: it decides nothing on a request; where no answer comes in time, "
             "give --no-reply and --received in its place"
         )
     wording = wording_of(checker, law, folders)
-    steps = next_steps(report.notice, wording, checker.catalogues[law].working_days)
-    return (review if to == "review" else commissioner)(report, wording), steps
+    days = checker.catalogues[law].working_days
+    steps = next_steps(notice, wording, days, today())
+    write = review if to == "review" else commissioner
+    return write(report, wording, late=is_late(steps, to)), steps
 
 
 def _unanswered(
     checker: Checker, folders: Sequence[Path], pack: str, to: Addressee, received: date,
-    today: date, authority: str,
+    day: date, authority: str,
 ) -> tuple[Letter, tuple[Step, ...]]:  # fmt: skip
     from noticecheck.evaluate.wording import long_date
-    from noticecheck.letter import no_answer, steps_without_answer, wording_of
+    from noticecheck.letter import is_school, no_answer, steps_without_answer, wording_of
 
     wording = wording_of(checker, pack, folders)
     days = checker.catalogues[pack].working_days
     due = days.due(received) if days else None
-    if due and today <= due:
+    if received > day:
+        raise UsageError(f"--received {received}: that day is still to come")
+    if days and due is None:
+        known = f"{days.first} to {days.last}"
+        raise UsageError(
+            f"--received {received}: when an answer was due cannot be told, as working days are "
+            f"known for {known}"
+        )
+    if due and day <= due:
         raise UsageError(f"the answer is not late yet: its time ends on {long_date(due)}")
-    steps = steps_without_answer(wording, days, received)
-    return no_answer(wording, to, received, due, authority), steps
+    school = wording.longest is not None and is_school(authority, checker)
+    if days and wording.longest and school:
+        due = days.after(received, wording.longest)
+    steps = steps_without_answer(wording, days, received, day, authority, school=school)
+    sure = due is not None and due < day
+    return no_answer(wording, to, received, due, authority, school=school, sure=sure), steps
+
+
+def today() -> date:
+    """The day on which a letter is written."""
+    return date.today()
 
 
 def _write(written: Letter, output: Path | None, mailto: bool) -> None:
@@ -172,10 +208,10 @@ def _told(written: Letter, steps: tuple[Step, ...], *, about_letter: bool) -> li
         told.append("the check found nothing missing: what speaks for you is yours to say")
     elif about_letter and not written.cited:
         told.append("nothing is certain enough to assert: the letter asks")
-    told.append(f"{count(written.text.count('['), 'place')} in square brackets to fill in")
-    for step in steps:
-        if step.when:
-            told.append(f"{step.what}: {step.when} ({step.basis}; {step.law})")
-            if step.note and not about_letter:
-                told.append(step.note)
+    told.append(f"{count(len(written.prompts), 'place')} in square brackets to fill in")
+    for number, step in enumerate(steps, 1):
+        when = f": {step.when}" if step.when else ""
+        told.append(f"{number}. {step.what}{when} ({step.basis}: {step.law})")
+        if step.note and (step.passed or not about_letter):
+            told[-1] += f". {step.note}"
     return told

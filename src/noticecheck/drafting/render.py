@@ -7,6 +7,16 @@ from collections.abc import Sequence
 
 from noticecheck.drafting.skeleton import Block
 
+_PIECES = r"(“[^”]*”|\[[^\[\]]*\])"
+"""Where a text changes between what is said, what is quoted and what is to be filled in."""
+
+
+def prompts(text: str) -> list[str]:
+    """What a draft asks whoever sends it to fill in; brackets in what it quotes are no prompts."""
+    import re
+
+    return [piece for piece in re.findall(_PIECES, text) if piece.startswith("[")]
+
 
 def to_text(blocks: Sequence[Block]) -> str:
     """Plain text: a blank line between paragraphs, headings on a line of their own."""
@@ -38,7 +48,7 @@ def to_docx(blocks: Sequence[Block]) -> bytes:
         for number, line in enumerate(block.text.split("\n")):
             if number:
                 paragraph.add_run().add_break()
-            for piece in re.split(r"(\[[^\[\]]*\])", line):
+            for piece in re.split(_PIECES, line):
                 run = paragraph.add_run(piece)
                 if piece.startswith("["):
                     run.font.highlight_color = WD_COLOR_INDEX.YELLOW

@@ -8,19 +8,25 @@ commissioner(report, wording)          ->  a complaint to the regulator
 no_answer(wording, to, received, due)  ->  a reminder or complaint where none came
 """
 
-from noticecheck.letter.after import After, after, law_of, wording_of
+from noticecheck.letter.after import After, after, is_school, law_of, wording_of
 from noticecheck.letter.compose import (
-    Addressee,
     Letter,
     commissioner,
     no_answer,
     review,
 )
-from noticecheck.letter.steps import Step, next_steps, stage_of, steps_without_answer
-from noticecheck.letter.wording import Wording, load_wording
+from noticecheck.letter.steps import (
+    Step,
+    is_late,
+    next_steps,
+    sender_of,
+    stage_of,
+    steps_without_answer,
+)
+from noticecheck.letter.wording import Addressee, Wording, load_wording
 
 __all__ = [
-    "Addressee", "After", "Letter", "Step", "Wording", "after", "commissioner", "law_of",
-    "load_wording", "next_steps", "no_answer", "review", "stage_of",
-    "steps_without_answer", "wording_of",
+    "Addressee", "After", "Letter", "Step", "Wording", "after", "commissioner", "is_late",
+    "is_school", "law_of", "load_wording", "next_steps", "no_answer", "review", "sender_of",
+    "stage_of", "steps_without_answer", "wording_of",
 ]  # fmt: skip

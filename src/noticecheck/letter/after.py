@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
 from noticecheck.checker import Checker
 from noticecheck.errors import UsageError
 from noticecheck.installed import all_roots
-from noticecheck.letter.compose import Addressee, Letter, commissioner, review
-from noticecheck.letter.steps import Step, next_steps, stage_of
-from noticecheck.letter.wording import Wording, has_wording, load_wording
-from noticecheck.model import Report
+from noticecheck.letter.compose import Letter, commissioner, review
+from noticecheck.letter.steps import Step, is_late, next_steps, stage_of
+from noticecheck.letter.wording import Addressee, Wording, has_wording, load_wording
+from noticecheck.model import Report, Span
+from noticecheck.notice.authority import authority_type
+from noticecheck.notice.sender import Named
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,12 @@ def law_of(report: Report, checker: Checker) -> str | None:
     if notice is None or report.verdict == "not_assessed":
         return None
     return next((pack for pack in notice.regimes if pack in checker.catalogues), None)
+
+
+def is_school(name: str, checker: Checker) -> bool:
+    """Whether the name of an authority is that of a school."""
+    named = Named(name, Span(0, len(name)))
+    return authority_type(named, checker.matcher.scan(name)) == "school"
 
 
 def wording_of(checker: Checker, pack: str, folders: Sequence[Path] = ()) -> Wording:
@@ -61,11 +70,14 @@ def _own_wording(checker: Checker, pack: str, folders: Sequence[Path]) -> Wordin
 _loaded = lru_cache(load_wording)
 
 
-def after(report: Report, checker: Checker, folders: Sequence[Path] = ()) -> After | None:
+def after(
+    report: Report, checker: Checker, folders: Sequence[Path] = (), *, today: date | None = None
+) -> After | None:
     """What follows for a letter; None where it decides nothing, or under a law without wording.
 
-    After a review only the regulator is left to write to; of an acknowledgement there is nothing
-    to complain.
+    `today` decides which days have passed; the day of the computer where it is not given. After a
+    review only the regulator is left to write to; of an acknowledgement there is nothing to
+    complain.
     """
     law = law_of(report, checker)
     if law is None or report.notice is None or report.notice.kind in ("other", "full_disclosure"):
@@ -75,10 +87,12 @@ def after(report: Report, checker: Checker, folders: Sequence[Path] = ()) -> Aft
     except UsageError:
         return None
     stage = stage_of(report.notice)
+    days = checker.catalogues[law].working_days
+    steps = next_steps(report.notice, wording, days, today or date.today())
     letters: dict[Addressee, Letter] = {}
     if stage in ("answer", "holding"):
-        letters["review"] = review(report, wording)
+        letters["review"] = review(report, wording, late=is_late(steps, "review"))
     if stage != "acknowledged":
-        letters["commissioner"] = commissioner(report, wording)
-    steps = next_steps(report.notice, wording, checker.catalogues[law].working_days)
+        late = is_late(steps, "commissioner")
+        letters["commissioner"] = commissioner(report, wording, late=late)
     return After(steps, letters)

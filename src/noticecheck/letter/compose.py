@@ -7,25 +7,26 @@ letter that it is about. What only the person knows stands in square brackets.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 from urllib.parse import quote
 
+from noticecheck.drafting.render import prompts
 from noticecheck.evaluate.wording import long_date
-from noticecheck.letter.steps import stage_of
-from noticecheck.letter.wording import LetterTable, Wording
-from noticecheck.model import Notice, Report
+from noticecheck.letter.steps import sender_of, stage_of
+from noticecheck.letter.wording import Addressee, LetterTable, Wording
+from noticecheck.model import Notice, Report, Span
 from noticecheck.report.items import Item, items, quotes_refusal
 from noticecheck.report.layout import clean, shorten
+from noticecheck.report.sentences import whole_sentences
 from noticecheck.report.words import QUESTIONS, lower_first
 
-Addressee = Literal["review", "commissioner"]
 _QUOTED = 300
 _MOST_QUOTES = 2
 _LONGEST_LINK = 1900
 """Characters of an e-mail link that every program takes."""
+_WITHIN = str.maketrans("“”", "‘’")
 _OF_THE_CHECK = ("regime",)
 """Elements that are about which law to check under, not about what the letter lacks."""
 _PASTE = "[paste the letter here]"
@@ -49,6 +50,11 @@ class Letter:
         return "\n\n".join(self.paragraphs) + "\n"
 
     @property
+    def prompts(self) -> tuple[str, ...]:
+        """What the person has to fill in, in order."""
+        return tuple(prompts(f"{self.subject}\n{self.text}"))
+
+    @property
     def mailto(self) -> str:
         """A link that opens a mail with this letter (RFC 6068); with a prompt in place of a text
         that is too long for a link."""
@@ -67,20 +73,25 @@ class Letter:
         return f"mailto:?subject={quote(self.subject, safe='')}&body={quote(body, safe='')}"
 
 
-def review(report: Report, wording: Wording) -> Letter:
-    """A request to the authority to review what it has decided."""
-    return _about(report, wording, wording.letters["review"])
+def review(report: Report, wording: Wording, *, late: bool = False) -> Letter:
+    """A request to the authority to review what it has decided; `late`: its time has passed."""
+    return _about(report, wording, wording.letters["review"], late)
 
 
-def commissioner(report: Report, wording: Wording) -> Letter:
+def commissioner(report: Report, wording: Wording, *, late: bool = False) -> Letter:
     """A complaint to the regulator about what the authority has decided."""
-    return _about(report, wording, wording.letters["commissioner"])
+    return _about(report, wording, wording.letters["commissioner"], late)
 
 
 def no_answer(
-    wording: Wording, to: Addressee, received: date, due: date | None, authority: str = ""
-) -> Letter:
-    """A reminder to the authority, or a complaint to the regulator, where no answer came."""
+    wording: Wording, to: Addressee, received: date, due: date | None, authority: str = "",
+    *, school: bool = False, sure: bool = True,
+) -> Letter:  # fmt: skip
+    """A reminder to the authority, or a complaint to the regulator, where no answer came.
+
+    `due` is the last day for it; of a `school` the last that there can be, and `sure` whether it
+    has passed.
+    """
     table = wording.letters["reminder" if to == "review" else "silence"]
     prompts = wording.common.prompts
     fields = {
@@ -89,11 +100,12 @@ def no_answer(
         "received": long_date(received),
         "due": long_date(due) if due else prompts.due,
     }
-    texts = (table.opening, table.argument, table.closing)
+    of_school = (table.school if sure else table.school_unsure) if school else ""
+    texts = (of_school or table.opening, table.argument, table.closing)
     return Letter(table.subject.format_map(fields), _whole(wording, fields, texts))
 
 
-def _about(report: Report, wording: Wording, table: LetterTable) -> Letter:
+def _about(report: Report, wording: Wording, table: LetterTable, late: bool) -> Letter:
     notice = report.notice
     assert notice is not None, "a letter that was not assessed has nothing to complain of"
     fields = _fields(notice, wording)
@@ -108,11 +120,12 @@ def _about(report: Report, wording: Wording, table: LetterTable) -> Letter:
     elif open_:
         texts.append(table.nothing_certain)
     body = [text.format_map(fields) for text in texts if text]
-    body += [_gap(report, item, wording, table, fields) for item in certain]
+    body += _gaps(report, certain, wording, table, fields)
     if open_:
         body.append(table.questions.format_map(fields))
         body += [table.question.format(question=_question(item, wording, table)) for item in open_]
-    body += [table.argument.format_map(fields), table.closing.format_map(fields)]
+    ending = (table.late if late else "", table.argument, table.closing)
+    body += [text.format_map(fields) for text in ending if text]
     return Letter(
         table.subject.format_map(fields),
         _whole(wording, fields, body, filled=True),
@@ -143,30 +156,46 @@ def _is_certain(item: Item, wording: Wording) -> bool:
     return min(point.confidence for point in item.points) >= wording.certain
 
 
-def _gap(
-    report: Report, item: Item, wording: Wording, table: LetterTable, fields: dict[str, str]
-) -> str:
-    """One point: what is missing, the law, the words that it shows in, and what to do."""
-    rule = item.points[0].rule
-    message = clean(wording.says.get(rule) or " ".join(item.messages))
-    words = "” and “".join(_quotes(report, item))
-    end = "”" if words[-1:] in (".", "!", "?") else "”."
-    return table.gap.format(
-        **fields,
-        message=_headed(message.rstrip("."), table),
-        law=item.law[0],
-        advice=lower_first(clean(wording.asks.get(rule) or " ".join(item.advice))),
-        quote=table.quote.format(quote=words) + end if words else "",
-    )
+def _gaps(
+    report: Report, found: Sequence[Item], wording: Wording, table: LetterTable,
+    fields: dict[str, str],
+) -> Iterator[str]:  # fmt: skip
+    """A paragraph for each point: what is missing, the law, the words that it shows in where no
+    other paragraph has quoted them, and what to do."""
+    quoted: set[str] = set()
+    for item in found:
+        rule = item.points[0].rule
+        message = clean(wording.says.get(rule) or " ".join(item.messages))
+        quotes = [quote for quote in _quotes(report, item) if quote not in quoted]
+        quoted.update(quotes)
+        words = "” and “".join(quotes)
+        end = "”" if words[-1:] in (".", "!", "?") else "”."
+        yield table.gap.format(
+            **fields,
+            message=_headed(message.rstrip("."), table),
+            law=item.law[0],
+            advice=lower_first(clean(wording.asks.get(rule) or " ".join(item.advice))),
+            quote=table.quote.format(quote=words) + end if words else "",
+        )
 
 
 def _quotes(report: Report, item: Item) -> list[str]:
-    """The words that a gap shows in; none where what is missing has no place of its own."""
+    """The sentences that a gap shows in; none where what is missing has no place of its own."""
     if item.about_letter and quotes_refusal(report, item):
         return []
     firsts = dict.fromkeys(point.evidence[0] for point in item.points if point.evidence)
-    quotes = (shorten(report.document.quote(span), _QUOTED) for span in firsts)
-    return list(dict.fromkeys(quotes))[:_MOST_QUOTES]
+    return list(dict.fromkeys(_quote(report, span) for span in firsts))[:_MOST_QUOTES]
+
+
+def _quote(report: Report, span: Span) -> str:
+    """The sentence of a span or, where that is long, its own words; quotes within it are single."""
+    assert report.notice is not None
+    whole = clean(report.document.quote(whole_sentences(report.notice, span)))
+    words = clean(report.document.quote(span))
+    if len(whole) > _QUOTED >= len(words):
+        before, _, after = whole.partition(words)
+        whole = f"{'... ' * bool(before)}{words}{' ...' * bool(after)}"
+    return shorten(whole, _QUOTED).translate(_WITHIN)
 
 
 def _question(item: Item, wording: Wording, table: LetterTable) -> str:
@@ -192,7 +221,7 @@ def _fields(notice: Notice, wording: Wording) -> dict[str, str]:
     reference, prompts = clean(notice.reference or ""), wording.common.prompts
     return {
         **_general(wording),
-        "authority": clean(notice.authority or "") or prompts.authority,
+        "authority": clean(sender_of(notice) or "") or prompts.authority,
         "dated": long_date(notice.dated) if notice.dated else prompts.dated,
         "received": long_date(notice.received) if notice.received else prompts.received,
         "reference": wording.common.reference.format(reference=reference) if reference else "",

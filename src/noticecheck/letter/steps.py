@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import calendar
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
 from noticecheck.evaluate.wording import long_date
 from noticecheck.law import WorkingDays
-from noticecheck.letter.wording import Common, Since, Stage, StepTable, Within, Wording
+from noticecheck.letter.wording import (
+    Addressee,
+    Common,
+    Since,
+    Stage,
+    StepTable,
+    Within,
+    Wording,
+)
 from noticecheck.model import Kind, Notice
 
 _STAGES: dict[Kind, Stage] = {
@@ -32,6 +41,15 @@ class Step:
     law: str
     note: str
     contact: str
+    passed: bool = False
+    """Whether the last day lies behind; the note then says what is usual from there."""
+    letter: Addressee | None = None
+    """The letter that it is done with."""
+
+
+def is_late(steps: Sequence[Step], to: Addressee) -> bool:
+    """Whether the last day for a letter has passed."""
+    return any(step.passed and step.letter == to for step in steps)
 
 
 def stage_of(notice: Notice) -> Stage:
@@ -39,7 +57,14 @@ def stage_of(notice: Notice) -> Stage:
     return _STAGES.get(notice.kind, "answer")
 
 
-def next_steps(notice: Notice, wording: Wording, days: WorkingDays | None) -> tuple[Step, ...]:
+def sender_of(notice: Notice) -> str | None:
+    """Whom to write to: the authority, where it is sure that the letter is its own."""
+    return notice.authority if notice.authority_sure else None
+
+
+def next_steps(
+    notice: Notice, wording: Wording, days: WorkingDays | None, today: date
+) -> tuple[Step, ...]:
     """The steps that are open after a letter; none where it has no decision on a request.
 
     Days count from the date of the letter where the day on which it came is not known: that gives
@@ -47,52 +72,73 @@ def next_steps(notice: Notice, wording: Wording, days: WorkingDays | None) -> tu
     """
     if notice.kind == "other":
         return ()
-    return _steps(stage_of(notice), wording, days, notice.received, notice.dated, notice.authority)
+    school = notice.authority_type == "school"
+    known = _Known(notice.received, notice.dated, today, school)
+    return _steps(stage_of(notice), wording, days, known, sender_of(notice))
 
 
 def steps_without_answer(
-    wording: Wording, days: WorkingDays | None, received: date
-) -> tuple[Step, ...]:
+    wording: Wording, days: WorkingDays | None, received: date, today: date,
+    authority: str | None = None, *, school: bool = False,
+) -> tuple[Step, ...]:  # fmt: skip
     """The steps where no answer has come."""
-    return _steps("none", wording, days, received, None, None)
+    return _steps("none", wording, days, _Known(received, None, today, school), authority)
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is known of a request and its answer."""
+
+    received: date | None
+    answered: date | None
+    today: date
+    school: bool
 
 
 def _steps(
-    stage: Stage, wording: Wording, days: WorkingDays | None, received: date | None,
-    dated: date | None, authority: str | None,
-) -> tuple[Step, ...]:  # fmt: skip
-    due = days.due(received) if days and received else None
-    known: dict[Since, date | None] = {"request": received, "answer": dated, "due": due}
-    if due is None or (dated and dated > due):
-        # The later of the two counts; the letter's is safe where the request's is not known.
-        known["due"] = None
+    stage: Stage, wording: Wording, days: WorkingDays | None, known: _Known, authority: str | None
+) -> tuple[Step, ...]:
+    received = known.received
+    # Nobody knows here when a school was closed.
+    counts = not (known.school and wording.longest)
+    due = days.due(received) if days and received and counts else None
+    starts: dict[Since, date | None] = {"request": received, "answer": known.answered, "due": due}
+    answered = stage in ("answer", "review")
+    # The later of the two counts; the letter's is safe where the request's is not known.
+    by_answer = answered and (due is None or (known.answered is not None and known.answered > due))
     return tuple(
-        _step(table, wording, days, known, authority)
+        _step(table, wording, days, starts, known.today, authority, by_answer=by_answer)
         for table in wording.steps
-        if stage in table.at
+        if stage in table.at and table.school in (None, known.school)
     )
 
 
 def _step(
     table: StepTable, wording: Wording, days: WorkingDays | None,
-    known: dict[Since, date | None], authority: str | None,
+    starts: dict[Since, date | None], today: date, authority: str | None, *, by_answer: bool,
 ) -> Step:  # fmt: skip
-    by, when = _time(table.within, wording.common, days, known) if table.within else (None, "")
+    by, when = (
+        _time(table.within, wording.common, days, starts, by_answer) if table.within else (None, "")
+    )
+    passed = by is not None and by < today
     what = table.what.format(
         authority=authority or wording.common.authority,
         statute=wording.statute,
         regulator=wording.regulator,
     )
     contact = wording.contact if table.contact else ""
-    return Step(what, by, when, table.basis, table.law, table.note, contact)
+    note = (passed and table.passed) or table.note
+    when += wording.common.time.passed * passed
+    return Step(what, by, when, table.basis, table.law, note, contact, passed, table.letter)
 
 
 def _time(
-    within: Within, words: Common, days: WorkingDays | None, known: dict[Since, date | None]
-) -> tuple[date | None, str]:
+    within: Within, words: Common, days: WorkingDays | None, starts: dict[Since, date | None],
+    by_answer: bool,
+) -> tuple[date | None, str]:  # fmt: skip
     long = f"{within.count} {within.unit}"
-    since: Since = "answer" if within.since == "due" and not known["due"] else within.since
-    start = known.get(since)
+    since: Since = "answer" if by_answer and within.since == "due" else within.since
+    start = starts.get(since)
     by = _after(start, within, days) if start else None
     said: str = getattr(words.since, since)
     if by is not None:

@@ -18,6 +18,8 @@ Stage = Literal["acknowledged", "holding", "answer", "review", "none"]
 """How far a request has come: received, put off, answered, reviewed, or without any answer."""
 Since = Literal["request", "answer", "due", "asking", "outcome"]
 """From when time counts; `due`: the last day for the answer, or the answer where that is later."""
+Addressee = Literal["review", "commissioner"]
+"""The authority, to review what it has done, or the regulator."""
 _ALWAYS = ("authority", "statute", "regulator", "received", "reference")
 _FIELDS: Mapping[str, tuple[str, ...]] = {
     "head": _ALWAYS,
@@ -55,6 +57,12 @@ class StepTable(Table):
     basis: Literal["required by law", "usual"]
     law: str
     note: str = ""
+    passed: str = ""
+    """In place of the note, where the last day lies behind."""
+    letter: Addressee | None = None
+    """The letter that the step is done with."""
+    school: bool | None = None
+    """True: for schools alone, False: for others alone."""
     contact: bool = False
     """Whether the regulator's address belongs to it."""
     within: Within | None = None
@@ -68,6 +76,10 @@ class LetterTable(Table):
     opening_at: Mapping[Stage, str] = {}
     """Openings in place of the usual one, by how far the request has come."""
     history: Mapping[Stage, str] = {}
+    school: str = ""
+    """The opening where a school has not answered, whose last day is known to have passed."""
+    school_unsure: str = ""
+    """The same where it may not have passed, as nobody knows here when the school was closed."""
     gaps: str = ""
     gap: str = ""
     quote: str = ""
@@ -76,12 +88,15 @@ class LetterTable(Table):
     question: str = ""
     heads: Mapping[str, str] = {}
     """How a message or question begins, and how it begins in this letter."""
+    late: str = ""
+    """What stands before the argument where the last day for the letter has passed."""
     argument: str
     closing: str
 
 
 class _File(Table):
     contact: str
+    school_longest: int | None = None
     certain: float
     head: str
     end: str
@@ -98,6 +113,7 @@ class _File(Table):
 class _Time(Table):
     by: str
     within: str
+    passed: str
     unknown: Mapping[Since, str]
 
 
@@ -134,6 +150,8 @@ class Wording(Table):
     regulator: str
     contact: str
     """Where the regulator is reached."""
+    longest: int | None
+    """Working days that a school has at most; None where it has no more than others."""
     certain: float
     """Only gaps of which at least this share holds are asserted in a letter."""
     head: str
@@ -179,6 +197,7 @@ def load_wording(
     _check_fields(path, read)
     return Wording(
         pack=pack, statute=statute, regulator=regulator, contact=read.contact,
+        longest=read.school_longest,
         certain=read.certain, head=read.head, end=read.end, steps=tuple(read.step),
         letters=letters, wonders=read.wonders, common=_common(),
         says={f"{pack}/{rule}": text for rule, text in read.says.items()},

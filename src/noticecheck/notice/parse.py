@@ -23,6 +23,7 @@ from noticecheck.notice.kind import Signals, decide, signals
 from noticecheck.notice.languages import foreign
 from noticecheck.notice.parts import find_passages
 from noticecheck.notice.schedule import find_items
+from noticecheck.notice.sender import Named
 from noticecheck.notice.tables import find_tables
 from noticecheck.notice.tests_of import tests_of
 from noticecheck.notice.unnamed import around_refusal, described_refusal, unnamed_refusal
