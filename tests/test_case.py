@@ -65,7 +65,10 @@ def test_every_quote_stands_in_its_letter_and_a_letter_alone_shows_nothing(folde
     found = case(*reports_of(folder))
     for one in found.findings:
         for told in one.told:
-            assert found.letters[told.letter].document.quote(told.span).strip()
+            notice = found.letters[told.letter].notice
+            assert notice is not None
+            edges = {s.start for p in notice.passages for s in (*p.sentences, p.span)}
+            assert told.span.start in edges, "a quote begins where a sentence does"
     for report in reports_of(folder):
         assert case(report).findings == ()
 
@@ -147,6 +150,54 @@ def test_an_estimate_that_was_kept_is_not_missed(checker: Checker) -> None:
     assert answer.notice is not None
     in_time = replace(answer, notice=replace(answer.notice, dated=date(2024, 12, 2)))
     assert "estimate-missed" not in names(case(holding, in_time))
+
+
+def holding(day: str, estimate: str) -> str:
+    return (
+        f"{day}\n\nDear Ms Quill\n\nWe hold the prices. Section 43(2) {FOIA} applies, {REASONS}. We "
+        "need more time to weigh the public interest and expect to decide by "
+        f"{estimate}.\n\n{RIGHTS}"
+    )
+
+
+def test_the_last_estimate_that_came_in_time_counts(checker: Checker) -> None:
+    answer = check(checker, ANSWER.replace("3 March 2025", "28 July 2025"))
+    first = check(checker, holding("3 June 2025", "1 July 2025"))
+    for day, missed in (("30 June 2025", ()), ("4 July 2025", ("holding letter of 4 July 2025",))):
+        found = case(first, check(checker, holding(day, "29 July 2025")), answer)
+        told = [one.message for one in found.findings if one.name == "estimate-missed"]
+        assert len(told) == len(missed)
+        assert all(later in message for later, message in zip(missed, told, strict=True))
+
+
+def test_two_holding_letters_tell_once_of_what_the_answer_rests_on(checker: Checker) -> None:
+    found = case(
+        check(checker, holding("3 June 2025", "1 July 2025")),
+        check(checker, holding("30 June 2025", "29 July 2025")),
+        check(checker, ANSWER.replace("43(2)", "40(2)").replace("3 March", "28 July")),
+    )
+    assert names(found).count("extension-dropped") == 1
+    assert names(found).count("extension-other") == 1
+
+
+@pytest.mark.parametrize("law", ["under the Freedom of Information Act 2000", "about the prices"])
+def test_a_review_that_answers_nothing_leaves_every_gap_for_a_person_to_see(
+    checker: Checker, law: str
+) -> None:
+    first = check(checker, ANSWER.replace("43(2)", "31"))
+    agrees = f"Dear Ms Quill\n\nInternal review of the answer to your request {law}\n\nI agree with it entirely. The appeal is dismissed."
+    later = check(checker, f"7 April 2025\n\n{agrees}\n\n{RIGHTS}")
+    gaps = {
+        point.rule
+        for point in first.assessments
+        if (point.level, point.status) == ("must", "gap")
+        and point.element not in ("time_limit", "complaints_procedure", "regime", "consistency")
+    }
+    found = case(first, later)
+    told = {one.rule for one in found.findings if one.name in ("still-open", "still-unclear")}
+    assert gaps and told == gaps
+    given = check(checker, review("I do not uphold it. The prices are attached in full."))
+    assert not {"still-open", "still-unclear"} & set(names(case(first, given)))
 
 
 def test_every_pack_tells_in_words_and_a_broken_file_says_where(tmp_path: Path) -> None:

@@ -325,6 +325,8 @@ class Notice:
     """What a template left open; the letter was read as if nothing stood there."""
     given_reasons: tuple[GivenReason, ...] = ()
     """What a reader says of it, never what was found in it."""
+    discloses: tuple[Span, ...] = ()
+    """Where the letter gives information."""
     authority_sure: bool = False
     """The authority is given, or its name stands where a sender's does; else it may be another's
     that the letter only names, to whom nobody should write."""

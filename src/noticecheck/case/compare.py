@@ -16,7 +16,9 @@ from noticecheck.evaluate.wording import in_words, long_date
 from noticecheck.law import Provision
 from noticecheck.model import UNNAMED, Assessment, Claim, Notice, Report, Span, Status
 from noticecheck.notice.dates import find_dates
+from noticecheck.report.items import Item, quotes_refusal
 from noticecheck.report.layout import clean
+from noticecheck.report.sentences import whole_sentences
 from noticecheck.report.words import lower_first
 
 _HOLDING = ("acknowledgement", "public_interest_extension")
@@ -85,9 +87,10 @@ class _Comparison:
             return
         for at, (report, notice) in enumerate(self._letters[:-1]):
             if notice.kind == "public_interest_extension":
-                yield from self._after_extension(at)
+                yield from self._after_estimate(at)
             if notice.kind not in _NO_DECISION:
                 yield from self._gaps_of(at, report, notice)
+        yield from self._after_extensions()
         yield from self._changes()
         yield from self._no_decision()
         yield from self._receipts()
@@ -98,7 +101,8 @@ class _Comparison:
         later = [
             (n, other, its)
             for n, (other, its) in enumerate(self._letters[at + 1 :], at + 1)
-            if its.kind not in _NO_DECISION and set(its.regimes) & set(notice.regimes)
+            if its.kind not in _NO_DECISION
+            and (set(its.regimes) & set(notice.regimes) or not its.regimes)
         ]
         if not later:
             return
@@ -115,7 +119,11 @@ class _Comparison:
         pack = point.rule.partition("/")[0]
         best: tuple[str, int, tuple[Span, ...]] | None = None
         for n, other, its in later:
-            if point.subject not in (None, UNNAMED) and not _relies(its, point.subject or ""):
+            if _answers_nothing(its):
+                best = ("still-unclear", n, ())
+                continue
+            named = point.subject not in (None, UNNAMED) and its.claims
+            if named and not _relies(its, point.subject or ""):
                 continue
             if other.verdict == "not_a_refusal":
                 return  # What was refused is given, or is not refused any more.
@@ -132,8 +140,11 @@ class _Comparison:
         if best is None:
             return
         name, n, spans = best
+        # What a letter does not say at all shows in none of its words.
+        item = Item((point,))
+        nowhere = item.about_letter and quotes_refusal(self._letters[at][0], item)
         told = (
-            *(Told(at, span) for span in point.evidence[:1]),
+            *(Told(at, span) for span in point.evidence[:1] if not nowhere),
             *(Told(n, span) for span in spans[:1]),
         )
         yield from self._tell(
@@ -158,34 +169,52 @@ class _Comparison:
                             first=self._name(earlier), later=self._name(n),
                         )  # fmt: skip
 
-    def _after_extension(self, at: int) -> Iterator[CaseFinding]:
-        later = [n for n in self._decisions() if n > at]
-        if not later:
-            return
-        decision = later[0]
+    def _after_estimate(self, at: int) -> Iterator[CaseFinding]:
+        """What came after the day by which a holding letter expected the decision: the next one
+        that gives a day of its own in time takes its place."""
         report, notice = self._letters[at]
-        answer = self._letters[decision][1]
-        pack = notice.regimes[0] if notice.regimes else ""
         estimate = _estimate(report, notice)
-        if estimate and answer.dated and answer.dated > estimate[0]:
-            day, span = estimate
-            yield from self._tell(
-                pack, "estimate-missed", None, (Told(at, span),), day=long_date(day),
-                dated=long_date(answer.dated), first=self._name(at), later=self._name(decision),
-            )  # fmt: skip
-        old, new = self._claims(at), self._claims(decision)
-        for section, claim in old.items():
+        if estimate is None:
+            return
+        day, span = estimate
+        for n, (other, its) in enumerate(self._letters[at + 1 :], at + 1):
+            if its.kind in ("acknowledgement", "other") or its.dated is None:
+                continue
+            if its.dated > day:
+                yield from self._tell(
+                    notice.regimes[0] if notice.regimes else "", "estimate-missed", None,
+                    (Told(at, span),), day=long_date(day), first=self._name(at),
+                    later=self._name(n),
+                )  # fmt: skip
+                return
+            if its.kind != "public_interest_extension" or _estimate(other, its):
+                return
+
+    def _after_extensions(self) -> Iterator[CaseFinding]:
+        """The exemptions for which more time was taken, and those that the answer rests on."""
+        decision = next(iter(self._decisions()), len(self._letters))
+        holding = [
+            n
+            for n, (_, its) in enumerate(self._letters[:decision])
+            if its.kind == "public_interest_extension"
+        ]
+        if not holding or decision == len(self._letters):
+            return
+        last, pack = holding[-1], next(iter(self._letters[holding[-1]][1].regimes), "")
+        old = {section: (n, claim) for n in holding for section, claim in self._claims(n).items()}
+        new = self._claims(decision)
+        for section, (n, claim) in old.items():
             if new and section not in new:
                 yield from self._tell(
-                    pack, "extension-dropped", claim.provision, (_told(at, claim),),
-                    claim=in_words(claim.provision), first=self._name(at),
+                    pack, "extension-dropped", claim.provision, (_told(n, claim),),
+                    claim=in_words(claim.provision), first=self._name(n),
                     later=self._name(decision),
                 )  # fmt: skip
         for section, claim in new.items():
             if old and section not in old and claim.effect == "withhold":
                 yield from self._tell(
                     pack, "extension-other", claim.provision, (_told(decision, claim),),
-                    claim=in_words(claim.provision), first=self._name(at),
+                    claim=in_words(claim.provision), first=self._name(last),
                     later=self._name(decision),
                 )  # fmt: skip
 
@@ -239,9 +268,13 @@ class _Comparison:
             return
         status: Status = "unclear" if name == "still-unclear" else _STATUS[words.level]
         message = words.say.format_map(fields)
+        whole = tuple(
+            Told(one.letter, whole_sentences(self._letters[one.letter][1], one.span))
+            for one in told
+        )
         yield CaseFinding(
             name, words.level, status, subject, message[:1].upper() + message[1:],
-            words.advise.format_map(fields), law or words.law, told, rule,
+            words.advise.format_map(fields), law or words.law, whole, rule,
         )  # fmt: skip
 
 
@@ -255,6 +288,12 @@ def _section(provision: str) -> str:
 
 def _relies(notice: Notice, provision: str) -> bool:
     return any(_section(claim.provision) == _section(provision) for claim in notice.claims)
+
+
+def _answers_nothing(its: Notice) -> bool:
+    """A review that gives nothing, and names nothing on which the refusal would rest."""
+    silent = not its.claims and its.unnamed is None
+    return its.kind == "internal_review" and silent and not its.discloses
 
 
 def _alike(one: Assessment, point: Assessment) -> bool:

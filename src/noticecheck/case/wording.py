@@ -26,7 +26,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "put-right": _GAP,
     "dropped": _CLAIM,
     "added": _CLAIM,
-    "estimate-missed": (*_TWO, "day", "dated"),
+    "estimate-missed": (*_TWO, "day"),
     "extension-dropped": _CLAIM,
     "extension-other": _CLAIM,
     "no-decision": (),

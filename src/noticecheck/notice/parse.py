@@ -130,6 +130,7 @@ def parse(
         as_of=as_of,
         foreign=foreign(text, passages, matches),
         items=items,
+        discloses=seen.discloses,
     )
 
 
