@@ -229,6 +229,38 @@ def test_a_quote_is_a_sentence_even_where_few_words_of_it_were_found(checker: Ch
     assert letter.text.count(whole) == 1, "and none is quoted twice"
 
 
+def test_a_holding_letter_is_held_to_its_own_estimate(checker: Checker) -> None:
+    text = (
+        "Borley Council\n\n3 February 2025\n\nWe hold the prices, and section 43(2) "
+        f"{FOIA} applies, as a rival could undercut the supplier. We need more time to weigh the "
+        "public interest and expect to decide by DAY.\n"
+    )
+    found = followed(check(checker, text.replace("DAY", "3 March 2025")))
+    assert found is not None
+    expected = next(step for step in found.steps if step.what == "The decision is expected")
+    assert (expected.by, expected.passed) == (date(2025, 3, 3), True)
+    assert "[answer: their letter expected a decision by 3 March 2025" in (
+        found.letters["review"].text
+    )
+    found = followed(check(checker, text.replace("DAY", "10 March 2025")))
+    assert found is not None and "[answer:" not in found.letters["review"].text
+
+
+def test_several_exemptions_are_named_each_and_a_refusal_without_any_as_the_rule_has_it(
+    checker: Checker,
+) -> None:
+    text = f"Borley Council\n\n3 March 2025\n\nThe prices are withheld under sections 43(2) and 31(1)(a) {FOIA}.\n"
+    letter = review(check(checker, text), wording_of(checker, "foia2000"))
+    assert "relies on each of sections 43(2) and 31(1)(a) without saying why the public" in (
+        letter.text
+    )
+    unnamed = f"Borley Council\n\n3 March 2025\n\nYour request under the Freedom of Information Act 2000\n\nWe refuse to give you the prices.\n\n{RIGHTS}"
+    report = check(checker, unnamed)
+    points = tuple(replace(point, confidence=1.0) for point in report.assessments)
+    letter = review(replace(report, assessments=points), wording_of(checker, "foia2000"))
+    assert "{claim}" not in letter.text and "without naming the section of the Act" in letter.text
+
+
 def test_a_letter_to_the_authority_speaks_of_its_letter_and_of_me() -> None:
     for path in CORPUS:
         for to, letter in (found.letters if (found := followed(report_on(path))) else {}).items():

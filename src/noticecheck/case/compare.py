@@ -15,7 +15,7 @@ from noticecheck.case.wording import CaseWordings
 from noticecheck.evaluate.wording import in_words, long_date
 from noticecheck.law import Provision
 from noticecheck.model import UNNAMED, Assessment, Claim, Notice, Report, Span, Status
-from noticecheck.notice.dates import find_dates
+from noticecheck.report.estimate import estimate_of
 from noticecheck.report.items import Item, quotes_refusal
 from noticecheck.report.layout import clean
 from noticecheck.report.sentences import whole_sentences
@@ -173,7 +173,7 @@ class _Comparison:
         """What came after the day by which a holding letter expected the decision: the next one
         that gives a day of its own in time takes its place."""
         report, notice = self._letters[at]
-        estimate = _estimate(report, notice)
+        estimate = estimate_of(report)
         if estimate is None:
             return
         day, span = estimate
@@ -187,7 +187,7 @@ class _Comparison:
                     later=self._name(n),
                 )  # fmt: skip
                 return
-            if its.kind != "public_interest_extension" or _estimate(other, its):
+            if its.kind != "public_interest_extension" or estimate_of(other):
                 return
 
     def _after_extensions(self) -> Iterator[CaseFinding]:
@@ -309,18 +309,3 @@ def _alike(one: Assessment, point: Assessment) -> bool:
 
 def _told(at: int, claim: Claim) -> Told:
     return Told(at, claim.citations[0].span)
-
-
-def _estimate(report: Report, notice: Notice) -> tuple[date, Span] | None:
-    """The latest day by which a holding letter expects to decide, with its sentence."""
-    if notice.dated is None:
-        return None
-    found = [
-        (each.day, span)
-        for point in report.assessments
-        if point.element == "pending_estimate" and point.status == "met"
-        for span in point.evidence
-        for each in find_dates(report.document.quote(span).lower(), notice.dated.year)
-        if each.day > notice.dated
-    ]
-    return max(found, default=None, key=lambda one: one[0])

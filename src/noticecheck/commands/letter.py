@@ -114,6 +114,7 @@ def _answered(
 
     from noticecheck.letter import (
         commissioner,
+        day_expected,
         is_late,
         law_of,
         next_steps,
@@ -140,7 +141,7 @@ def _answered(
         )
     wording = wording_of(checker, law, folders)
     days = checker.catalogues[law].working_days
-    steps = next_steps(notice, wording, days, today())
+    steps = next_steps(notice, wording, days, today(), day_expected(report))
     write = review if to == "review" else commissioner
     return write(report, wording, late=is_late(steps, to)), steps
 

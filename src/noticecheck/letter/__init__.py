@@ -8,7 +8,7 @@ commissioner(report, wording)          ->  a complaint to the regulator
 no_answer(wording, to, received, due)  ->  a reminder or complaint where none came
 """
 
-from noticecheck.letter.after import After, after, is_school, law_of, wording_of
+from noticecheck.letter.after import After, after, day_expected, is_school, law_of, wording_of
 from noticecheck.letter.compose import (
     Letter,
     commissioner,
@@ -26,7 +26,8 @@ from noticecheck.letter.steps import (
 from noticecheck.letter.wording import Addressee, Wording, load_wording
 
 __all__ = [
-    "Addressee", "After", "Letter", "Step", "Wording", "after", "commissioner", "is_late",
+    "Addressee", "After", "Letter", "Step", "Wording", "after", "commissioner", "day_expected",
+    "is_late",
     "is_school", "law_of", "load_wording", "next_steps", "no_answer", "review", "sender_of",
     "stage_of", "steps_without_answer", "wording_of",
 ]  # fmt: skip

@@ -17,6 +17,7 @@ from noticecheck.letter.wording import Addressee, Wording, has_wording, load_wor
 from noticecheck.model import Report, Span
 from noticecheck.notice.authority import authority_type
 from noticecheck.notice.sender import Named
+from noticecheck.report.estimate import estimate_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,12 @@ def is_school(name: str, checker: Checker) -> bool:
     """Whether the name of an authority is that of a school."""
     named = Named(name, Span(0, len(name)))
     return authority_type(named, checker.matcher.scan(name)) == "school"
+
+
+def day_expected(report: Report) -> date | None:
+    """The day by which a letter that takes more time expects to decide."""
+    found = estimate_of(report)
+    return found[0] if found else None
 
 
 def wording_of(checker: Checker, pack: str, folders: Sequence[Path] = ()) -> Wording:
@@ -88,7 +95,7 @@ def after(
         return None
     stage = stage_of(report.notice)
     days = checker.catalogues[law].working_days
-    steps = next_steps(report.notice, wording, days, today or date.today())
+    steps = next_steps(report.notice, wording, days, today or date.today(), day_expected(report))
     letters: dict[Addressee, Letter] = {}
     if stage in ("answer", "holding"):
         letters["review"] = review(report, wording, late=is_late(steps, "review"))

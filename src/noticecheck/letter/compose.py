@@ -16,11 +16,12 @@ from noticecheck.drafting.render import prompts
 from noticecheck.evaluate.wording import long_date
 from noticecheck.letter.steps import sender_of, stage_of
 from noticecheck.letter.wording import Addressee, LetterTable, Wording
-from noticecheck.model import Notice, Report, Span
+from noticecheck.model import UNNAMED, Notice, Report, Span
+from noticecheck.report.estimate import estimate_of
 from noticecheck.report.items import Item, items, quotes_refusal
 from noticecheck.report.layout import clean, shorten
 from noticecheck.report.sentences import whole_sentences
-from noticecheck.report.words import QUESTIONS, lower_first
+from noticecheck.report.words import QUESTIONS, each_of, lower_first
 
 _QUOTED = 300
 _MOST_QUOTES = 2
@@ -108,7 +109,7 @@ def no_answer(
 def _about(report: Report, wording: Wording, table: LetterTable, late: bool) -> Letter:
     notice = report.notice
     assert notice is not None, "a letter that was not assessed has nothing to complain of"
-    fields = _fields(notice, wording)
+    fields = _fields(report, notice, wording)
     gaps = [item for item in items(report, "must", "gap") if _counts(item)]
     certain = [item for item in gaps if _is_certain(item, wording)]
     unclear = [item for item in items(report, "must", "unclear") if _counts(item)]
@@ -124,7 +125,8 @@ def _about(report: Report, wording: Wording, table: LetterTable, late: bool) -> 
     if open_:
         body.append(table.questions.format_map(fields))
         body += [table.question.format(question=_question(item, wording, table)) for item in open_]
-    ending = (table.late if late else "", table.argument, table.closing)
+    why_late = table.late_at.get(stage, table.late) if late else ""
+    ending = (why_late, table.argument, table.closing)
     body += [text.format_map(fields) for text in ending if text]
     return Letter(
         table.subject.format_map(fields),
@@ -165,7 +167,7 @@ def _gaps(
     quoted: set[str] = set()
     for item in found:
         rule = item.points[0].rule
-        message = clean(wording.says.get(rule) or " ".join(item.messages))
+        message = clean(_said(item, wording))
         quotes = [quote for quote in _quotes(report, item) if quote not in quoted]
         quoted.update(quotes)
         words = "” and “".join(quotes)
@@ -177,6 +179,16 @@ def _gaps(
             advice=lower_first(clean(wording.asks.get(rule) or " ".join(item.advice))),
             quote=table.quote.format(quote=words) + end if words else "",
         )
+
+
+def _said(item: Item, wording: Wording) -> str:
+    """What is missing, in the words of the letter or, where it has none of its own, the rule's."""
+    own = wording.says.get(item.points[0].rule, "")
+    named = [point.subject for point in item.points if point.subject not in (None, UNNAMED)]
+    subjects = [subject for subject in named if subject is not None]
+    if not own or ("{claim}" in own and len(subjects) < len(item.points)):
+        return " ".join(item.messages)
+    return own.format(claim=each_of(subjects)) if subjects else own
 
 
 def _quotes(report: Report, item: Item) -> list[str]:
@@ -201,7 +213,8 @@ def _quote(report: Report, span: Span) -> str:
 def _question(item: Item, wording: Wording, table: LetterTable) -> str:
     """What is asked about a point that is not sure, as the person who signs would ask it."""
     element = item.points[0].element
-    own = wording.wonders.get(element if element in QUESTIONS else "other")
+    by_rule = wording.wonders.get(item.points[0].rule.partition("/")[2])
+    own = by_rule or wording.wonders.get(element if element in QUESTIONS else "other")
     return _headed(clean(own.format(law=item.law[0]) if own else item.question), table)
 
 
@@ -217,12 +230,14 @@ def _general(wording: Wording) -> dict[str, str]:
     return {"statute": wording.statute, "regulator": wording.regulator, "reference": ""}
 
 
-def _fields(notice: Notice, wording: Wording) -> dict[str, str]:
+def _fields(report: Report, notice: Notice, wording: Wording) -> dict[str, str]:
+    estimate = estimate_of(report)
     reference, prompts = clean(notice.reference or ""), wording.common.prompts
     return {
         **_general(wording),
         "authority": clean(sender_of(notice) or "") or prompts.authority,
         "dated": long_date(notice.dated) if notice.dated else prompts.dated,
         "received": long_date(notice.received) if notice.received else prompts.received,
+        "estimate": long_date(estimate[0]) if estimate else "",
         "reference": wording.common.reference.format(reference=reference) if reference else "",
     }

@@ -63,17 +63,19 @@ def sender_of(notice: Notice) -> str | None:
 
 
 def next_steps(
-    notice: Notice, wording: Wording, days: WorkingDays | None, today: date
-) -> tuple[Step, ...]:
+    notice: Notice, wording: Wording, days: WorkingDays | None, today: date,
+    estimate: date | None = None,
+) -> tuple[Step, ...]:  # fmt: skip
     """The steps that are open after a letter; none where it has no decision on a request.
 
+    `estimate` is the day by which a letter that takes more time expects to decide.
     Days count from the date of the letter where the day on which it came is not known: that gives
     the earliest day, never one that is too late.
     """
     if notice.kind == "other":
         return ()
     school = notice.authority_type == "school"
-    known = _Known(notice.received, notice.dated, today, school)
+    known = _Known(notice.received, notice.dated, today, school, estimate)
     return _steps(stage_of(notice), wording, days, known, sender_of(notice))
 
 
@@ -93,6 +95,7 @@ class _Known:
     answered: date | None
     today: date
     school: bool
+    estimate: date | None = None
 
 
 def _steps(
@@ -102,7 +105,9 @@ def _steps(
     # Nobody knows here when a school was closed.
     counts = not (known.school and wording.longest)
     due = days.due(received) if days and received and counts else None
-    starts: dict[Since, date | None] = {"request": received, "answer": known.answered, "due": due}
+    starts: dict[Since, date | None] = {
+        "request": received, "answer": known.answered, "due": due, "estimate": known.estimate,
+    }  # fmt: skip
     answered = stage in ("answer", "review")
     # The later of the two counts; the letter's is safe where the request's is not known.
     by_answer = answered and (due is None or (known.answered is not None and known.answered > due))
@@ -141,6 +146,10 @@ def _time(
     start = starts.get(since)
     by = _after(start, within, days) if start else None
     said: str = getattr(words.since, since)
+    if not within.count:
+        if start is None:
+            return None, words.time.unknown[since]
+        return start, words.time.own.format(day=long_date(start), since=said)
     if by is not None:
         return by, words.time.by.format(day=long_date(by), time=long, since=said)
     why = "" if start else words.time.unknown.get(since, "")

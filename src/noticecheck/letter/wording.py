@@ -16,7 +16,7 @@ from noticecheck.tables import Table, check_fields, read_table
 
 Stage = Literal["acknowledged", "holding", "answer", "review", "none"]
 """How far a request has come: received, put off, answered, reviewed, or without any answer."""
-Since = Literal["request", "answer", "due", "asking", "outcome"]
+Since = Literal["request", "answer", "due", "asking", "outcome", "estimate"]
 """From when time counts; `due`: the last day for the answer, or the answer where that is later."""
 Addressee = Literal["review", "commissioner"]
 """The authority, to review what it has done, or the regulator."""
@@ -27,6 +27,8 @@ _FIELDS: Mapping[str, tuple[str, ...]] = {
     "what": ("authority", "statute", "regulator"),
     "review": (*_ALWAYS, "dated"),
     "commissioner": (*_ALWAYS, "dated"),
+    "late_at": (*_ALWAYS, "dated", "estimate"),
+    "says": ("claim",),
     "reminder": (*_ALWAYS, "due"),
     "silence": (*_ALWAYS, "due"),
     "gap": (*_ALWAYS, "dated", "message", "law", "advice", "quote"),
@@ -36,13 +38,14 @@ _FIELDS: Mapping[str, tuple[str, ...]] = {
     "wonders": ("law",),
     "by": ("time", "since", "day"),
     "within": ("time", "since"),
+    "own": ("day", "since"),
     "reference": ("reference",),
 }
 """What texts may hold in braces, by the key that is nearest to them; others hold none."""
 
 
 class Within(Table):
-    """How long there is: so many of one unit, from a day."""
+    """How long there is: so many of one unit, from a day; none at all: that day itself."""
 
     count: int
     unit: Literal["working days", "weeks", "months"]
@@ -90,6 +93,8 @@ class LetterTable(Table):
     """How a message or question begins, and how it begins in this letter."""
     late: str = ""
     """What stands before the argument where the last day for the letter has passed."""
+    late_at: Mapping[Stage, str] = {}
+    """The same in place of it, by how far the request has come."""
     argument: str
     closing: str
 
@@ -113,6 +118,7 @@ class _File(Table):
 class _Time(Table):
     by: str
     within: str
+    own: str
     passed: str
     unknown: Mapping[Since, str]
 
@@ -123,6 +129,7 @@ class _Since(Table):
     due: str
     asking: str
     outcome: str
+    estimate: str
 
 
 class _Prompts(Table):
