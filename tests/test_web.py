@@ -212,6 +212,25 @@ def test_a_letter_as_word_file_is_made_by_a_worker_under_its_limits() -> None:
     ]
 
 
+def test_each_point_says_how_it_can_be_put_right(client: TestClient) -> None:
+    refusal = (
+        "Your request under the Freedom of Information Act 2000 was received on 6 January 2025.\n\n"
+    )
+    text = f"Borley Council\n\n3 March 2025\n\n{refusal}We refuse to give you the prices.\n"
+    first = send(client, text=text)
+    for name in ("wrong_letter", "wrong_dates", "wrong_unnamed"):
+        assert texts.TEXTS[name] in first, name
+    assert texts.TEXTS["missed"] in first and texts.TEXTS["again_title"] in first
+    asked = "say how, where and by when to ask for an internal review"
+    aside = json.dumps(["aside", "foia2000/s17-7-a", "", "", ""])
+    second = send(client, carried=carried(first), fix=aside)
+    assert asked in first and asked not in second, "nor in the letters to send"
+    named = {"claim": "s43(2)", "claim-words": "We refuse to give you the prices"}
+    assert texts.TEXTS["wrong_unnamed"] not in send(client, carried=carried(first), **named)
+    dated = send(client, carried=carried(first), received="2025-02-24")
+    assert texts.TEXTS["wrong_dates"] not in dated
+
+
 def test_words_that_do_not_stand_in_the_letter_are_said_to(client: TestClient) -> None:
     letter = carried(send(client, text=SILENT))
     page = send(client, carried=letter, **{"explanation:s43(2)#withhold": "a whale"})

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from noticecheck.case import GROUPS, case_of, wordings_of
 from noticecheck.corrections.told import told_of_corrections
 from noticecheck.letter import After, after
-from noticecheck.model import UNNAMED, Document, Report
+from noticecheck.model import UNNAMED, Assessment, Document, Report
 from noticecheck.report import words
 from noticecheck.report.items import Item, items
 from noticecheck.report.page import page_environment
@@ -69,6 +69,8 @@ class Point:
     gives: str
     """What words of the letter could give here: "explanation", "public-interest" or nothing."""
     aside: str
+    wrong: str
+    """Name of the text that says what else can be corrected where no section is; or nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +154,15 @@ def _point(finding: Finding, item: Item, titles: dict[str, str]) -> Point:
         tuple(_subject(str(provision), effect or "") for provision, effect in named),
         _REASONS.get(first.element, ""),
         write_said(Said("aside", first.rule)),
+        "" if named else _how_wrong(first),
     )
+
+
+def _how_wrong(point: Assessment) -> str:
+    """How a point that is about no section is put right."""
+    if point.subject == UNNAMED:
+        return "wrong_unnamed"
+    return "wrong_dates" if point.element == "time_limit" else "wrong_letter"
 
 
 def _subject(provision: str, effect: str) -> Subject:

@@ -77,6 +77,12 @@ TEXTS: dict[str, str] = {
     "wrong": "Wrong?",
     "wrong_about": "Wrong? Correct {subject}",
     "wrong_claim": "Is this not what the letter says? Correct it, and the letter is checked again.",
+    "wrong_letter": "This is about the letter as a whole, so there is no section to correct. "
+    "If the letter does say it, or need not, set the point aside: all else stays as it is.",
+    "wrong_dates": "If a day is wrong, correct it under “Dates and corrections”. If the days are "
+    "right and the point is not, set the point aside.",
+    "wrong_unnamed": "If the letter does name its section, give that under “Something is missing "
+    "here”. If the letter refuses nothing, set the point aside.",
     "not_claim": "The letter does not rely on {subject}",
     "limb": "It relies on another provision:",
     "limb_hint": "For example {example}",
