@@ -17,6 +17,7 @@ LISTED = (
     "| No. | Document | Decision | Exemption |\n| 1 | Rates | Withheld | s43(2) |\n"
     "| 2 | Advice | Withheld | s42 |\n"
 )
+REVIEW = "Outcome of internal review\n\nFreedom of Information Act 2000\n\n"
 SCOTTISH_REVIEW = "9 April 2026\n\nThe Freedom of Information (Scotland) Act 2002\n\nWe received your request for a review"
 SCOTTISH_NCND = (
     "We neither confirm nor deny under section 18(1) of the Freedom of Information (Scotland) Act 2002 "
@@ -110,6 +111,10 @@ LETTERS: dict[str, tuple[tuple[str | None, str], tuple[str | None, str]]] = {
     "refusal-stated": (
         (None, f"{PRICES}."),
         (None, f"The invoices are enclosed.\n\nPrices - section 43(2) {FOIA}"),
+    ),
+    "refusal-upheld": (
+        (None, f"{REVIEW}I have reviewed the reply to withhold the emails and uphold it."),
+        (None, f"{REVIEW}I have reviewed the reply to withhold the emails, which was wrong."),
     ),
     "refusal-hinted": (
         (None, f"If we withhold a price, we say so.\n\nPrices - section 43(2) {FOIA}"),

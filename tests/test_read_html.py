@@ -578,8 +578,8 @@ GOOD = (
 @pytest.mark.parametrize(
     ("content", "fault"),
     [
-        ("annexes = [", "not TOML in UTF-8"),
-        ("annexes = ['\udcff']", "not TOML in UTF-8"),
+        ("annexes = [", "not TOML (line 1)"),
+        ("annexes = ['\udcff']", "not UTF-8 text"),
         (GOOD.replace('["annex"]', "[]"), "annexes must be a list of words"),
         (GOOD.replace('"regards"', "3"), "sign_offs must be a list of words"),
         (GOOD.replace("site_links", "sitelinks"), "site_links must be a list of words"),

@@ -46,8 +46,11 @@ def refusal_stated(context: Context, subject: Subject) -> Shown:
 
 
 def refusal_upheld(context: Context, subject: Subject) -> Shown:
-    """Where a review upholds, in a sentence about the decision, what was refused at first."""
-    if context.notice.kind != "internal_review":
+    """Where a review upholds, in a sentence about the decision, what was refused at first; a
+    letter that never speaks of information or its law reviews something else."""
+    if context.notice.kind != "internal_review" or not context.matches.has(
+        "about-information", *context.letter
+    ):
         return None
     spans = tuple(p.span for p in context.passages("response"))
     return (
