@@ -21,6 +21,13 @@ _NOT_HERE = ("hypothetical", "not-relied-on", "considered-earlier")
 """Phrases of sentences that do not refuse this request in the terms that they use."""
 
 
+_OWN_WORDS = (
+    "withholds", "withheld-mark", "bare-claim", "disclosure-barred", "neither-confirm-nor-deny",
+    "public-interest-pending",
+)  # fmt: skip
+"""Phrases with which an authority refuses or withholds without citing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """A claim before its discussion and test are known."""
@@ -155,10 +162,9 @@ def _supported(members: Sequence[Cited], setting: Setting) -> bool:
                 for cited in setting.cited_by_passage.get(index, ())
                 if cited.role != "procedural"
             }
-            names = ["withholds", "withheld-mark", "bare-claim", "disclosure-barred",
-                     "neither-confirm-nor-deny", "public-interest-pending"]  # fmt: skip
+            names: tuple[str, ...] = _OWN_WORDS
             if index == member.passage:
-                names.append("exemption-nature")
+                names = (*_OWN_WORDS, "exemption-nature")
             elif index > member.passage and concludes_a_balance(passage, setting.matches):
                 return True
             if setting.matches.has_any(

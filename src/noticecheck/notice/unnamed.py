@@ -101,7 +101,7 @@ def described_refusal(
 
 def _descriptions(
     claims: Sequence[Claim], catalogue: Catalogue
-) -> tuple[Sequence[str], Sequence[str]]:
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The phrases that describe exemptions: those of the claims, and all others."""
     claimed = [Provision.parse(claim.provision) for claim in claims]
     named: list[str] = []
@@ -110,7 +110,7 @@ def _descriptions(
         item = Provision.parse(name)
         own = any(one.covers(item) or item.covers(one) for one in claimed)
         (named if own else others).append(phrase)
-    return named, others
+    return tuple(named), tuple(others)
 
 
 def around_refusal(passages: Sequence[Passage], refusal: Span) -> tuple[Span, ...]:

@@ -1,0 +1,125 @@
+"""Where the phrases of one matcher stand in one normal text, looked up by phrase and by span."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from noticecheck.match.normal import Normal
+from noticecheck.model import Span
+
+if TYPE_CHECKING:
+    from noticecheck.match.matcher import Matcher
+
+_ASKED = {False: 0, True: 1, None: 2}
+"""Which of three sets of phrases is asked for: those not denied, those denied, or both."""
+_Phrases = tuple[int, int, int]
+"""Three sets of phrases, one bit each, in that order."""
+
+
+_Place = tuple[int, int, bool]
+"""Start and end in the normal text, and whether it is denied."""
+
+
+class Places:
+    """Where the wordings of one matcher stand in one normal text, and which phrases a span has."""
+
+    def __init__(self, normal: Normal, matcher: Matcher) -> None:
+        self._normal = normal
+        self._stretches = sorted(
+            matcher.stretches(normal.text), key=lambda found: found[0] + found[1].starts[0]
+        )
+        self._begins = [offset + stretch.starts[0] for offset, stretch in self._stretches]
+        """Where each stretch begins in the normal text."""
+        self._longest = max((s.end - s.starts[0] for _, s in self._stretches), default=0)
+        """Of the stretches, from the beginning to the end of the last place."""
+        self.present = 0
+        """The phrases that stand in the text, one bit each."""
+        for _, stretch in self._stretches:
+            self.present |= stretch.plain | stretch.denied
+        self._inside = _Inside(self._look)
+        self._known: dict[tuple[int, Span], tuple[tuple[Span, bool], ...]] = {}
+
+    def of(self, bit: int, span: Span) -> tuple[tuple[Span, bool], ...]:
+        """Every place of a phrase in a span, in order, and whether it is denied there."""
+        known = self._known.get((bit, span))
+        if known is None:
+            source = self._normal.source
+            places = sorted(set(self._between(bit, *self._normal.locate(span))))
+            known = tuple((source(start, end), denied) for start, end, denied in places)
+            self._known[bit, span] = known
+        return known
+
+    def has(self, bits: int, spans: Iterable[Span], denied: bool | None) -> bool:
+        """Whether one of the phrases of some bits stands in a span, denied or not as asked."""
+        inside, asked = self._inside, _ASKED[denied]
+        for span in spans:  # noqa: SIM110 - asked thousands of times a letter, of one span mostly
+            if inside[span][asked] & bits:
+                return True
+        return False
+
+    def within(self, bit: int, spans: Iterable[Span], denied: bool | None) -> set[Span]:
+        """Where a phrase stands inside any of the spans, denied or not as asked."""
+        inside, asked = self._inside, _ASKED[denied]
+        return {
+            place
+            for span in spans
+            if inside[span][asked] & bit
+            for place, negated in self.of(bit, span)
+            if denied is None or denied == negated
+        }
+
+    def at(self, bit: int, start: int, end: int) -> Span | None:
+        """The longest place of a phrase that begins at `start`, up to `end`, denied or not."""
+        first, last = self._normal.locate(Span(start, end))
+        ends = (stop for begin, stop, _ in self._between(bit, first, last, first + 1))
+        longest = max(ends, default=None)
+        if longest is None or self._normal.starts[first] != start:
+            return None
+        return self._normal.source(first, longest)
+
+    def _between(
+        self, bit: int, first: int, last: int, beyond: int | None = None
+    ) -> Iterator[_Place]:
+        """The places of a phrase between two places of the normal text, those that begin before
+        `beyond`."""
+        beyond = last if beyond is None else beyond
+        low = bisect_left(self._begins, first - self._longest)
+        for offset, stretch in self._stretches[low : bisect_left(self._begins, beyond)]:
+            if (stretch.plain | stretch.denied) & bit and offset + stretch.end > first:
+                for start, end, phrases, denied in zip(*stretch[:4], strict=True):
+                    if phrases & bit and first <= offset + start < beyond and offset + end <= last:
+                        yield offset + start, offset + end, denied == 1
+
+    def _look(self, span: Span) -> _Phrases:
+        """The phrases that stand in a span."""
+        plain = negated = 0
+        first, last = self._normal.locate(span)
+        low = bisect_left(self._begins, first - self._longest)
+        for index in range(low, bisect_left(self._begins, last)):
+            offset, stretch = self._stretches[index]
+            if offset + stretch.end <= last and self._begins[index] >= first:
+                plain |= stretch.plain
+                negated |= stretch.denied
+                continue
+            starts, ends, phrases, denials = stretch[:4]
+            within = range(bisect_left(starts, first - offset), bisect_left(starts, last - offset))
+            for place in within:
+                if offset + ends[place] <= last:
+                    if denials[place]:
+                        negated |= phrases[place]
+                    else:
+                        plain |= phrases[place]
+        return plain, negated, plain | negated
+
+
+class _Inside(dict[Span, _Phrases]):
+    """The phrases of each span, found when they are first asked for: many ask for the same."""
+
+    def __init__(self, look: Callable[[Span], _Phrases]) -> None:
+        self._look = look
+
+    def __missing__(self, span: Span) -> _Phrases:
+        found = self[span] = self._look(span)
+        return found
