@@ -54,6 +54,8 @@ def holds(
 ) -> bool:
     """Whether a condition holds, and nothing more: what cannot change that is not looked at."""
     match condition:
+        case Attribute(name, argument):
+            return _attribute(name, argument, context, subject)
         case And(parts):
             return all(holds(part, context, subject, scope) for part in parts)
         case Or(parts):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import field
 from datetime import date
 from functools import cached_property
@@ -41,9 +41,7 @@ class Context:
     matches: Matches
     catalogues: Mapping[str, Catalogue]
     pack: str
-    _memo: dict[tuple[str, str | None, str | None], object] = field(
-        default_factory=dict, repr=False, compare=False
-    )
+    _memo: dict[Hashable, object] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def catalogue(self) -> Catalogue:
@@ -188,7 +186,10 @@ class Context:
 
     def memo(self, name: str, subject: Subject, compute: Callable[[], T]) -> T:
         """What `compute` gives for a subject, computed once."""
-        key = (name, name_of(subject), effect_of(subject))
+        return self.once((name, name_of(subject), effect_of(subject)), compute)
+
+    def once(self, key: Hashable, compute: Callable[[], T]) -> T:
+        """What `compute` gives for a key, computed once."""
         if key not in self._memo:
             self._memo[key] = compute()
         return cast(T, self._memo[key])

@@ -154,7 +154,7 @@ def no_complaints_procedure_stated(context: Context, subject: Subject) -> Shown:
 
 def regulator_right_stated(context: Context, subject: Subject) -> Shown:
     """The right to apply to this regime's Commissioner, not to the other one."""
-    if context.matches.within("regulator-denied", context.letter):
+    if context.matches.has("regulator-denied", *context.letter):
         return None
     scottish = context.pack == "foisa2002"
     found = [

@@ -23,12 +23,17 @@ _WORD = regex(r"[a-z][a-z'-]{2,}|£[\d,.]+|\b\d{1,3}(?:,\d{3})+\b")
 
 def own_words(context: Context, sentence: Span, statute: frozenset[str]) -> frozenset[str]:
     """Words of a sentence that no formula covers and that the statute does not use."""
+    return context.once(("words", sentence), lambda: _uncovered(context, sentence)) - statute
+
+
+def _uncovered(context: Context, sentence: Span) -> frozenset[str]:
+    """Stems of the words of a sentence that no formula covers."""
     matches = context.matches
     if sentence.start >= sentence.end:
         return frozenset()
     start, end = matches.normal.locate(sentence)
     text = matches.normal.text[start:end]
-    if len(text.split()) >= _SENTENCE and not matches.within("english", (sentence,), denied=None):
+    if len(text.split()) >= _SENTENCE and not matches.has("english", sentence, denied=None):
         # The other half of a letter in two languages says the same once more.
         return frozenset()
     covered = _covered(context, sentence)
@@ -42,15 +47,19 @@ def own_words(context: Context, sentence: Span, statute: frozenset[str]) -> froz
             continue
         word = match.group().strip("'-")
         stem = _stem(word)
-        if stem and stem not in statute:
+        if stem:
             words.add(stem)
     return frozenset(words)
 
 
 def _covered(context: Context, sentence: Span) -> list[tuple[int, int]]:
     normal = context.matches.normal
+    matches = context.matches
+    said = matches.has_any(_FORMULAS, sentence, denied=None)
     spans = [
-        hit for name in _FORMULAS for hit in context.matches.within(name, (sentence,), denied=None)
+        hit
+        for name in (_FORMULAS if said else ())
+        for hit in matches.within(name, (sentence,), denied=None)
     ]
     spans.extend(context.citations_in(sentence))
     return sorted(normal.locate(span) for span in spans)
@@ -83,10 +92,15 @@ def statute_words(context: Context, subject: Subject) -> frozenset[str]:
                 for below in catalogue.below(provision):
                     texts.extend((*below.words, below.title))
             provision = provision.parent
-    return frozenset(_stem(w) for text in texts for w in _WORD.findall(text.lower()))
+    return frozenset[str]().union(*map(_stems, texts))
 
 
 def sender_words(context: Context) -> frozenset[str]:
     """Stems of the words of the authority's name, which it may call itself by."""
-    name = (context.notice.authority or "").lower()
-    return frozenset(_stem(word) for word in _WORD.findall(name))
+    return _stems(context.notice.authority or "")
+
+
+@lru_cache(maxsize=5_000)
+def _stems(text: str) -> frozenset[str]:
+    """Stems of the words of a title or of a provision: there are some hundreds of them."""
+    return frozenset(_stem(word) for word in _WORD.findall(text.lower()))

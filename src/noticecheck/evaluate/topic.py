@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from noticecheck.evaluate.context import Context, Subject, discussion_of
 from noticecheck.model import Claim, Span
@@ -15,7 +16,12 @@ def topic_words(context: Context, subject: Subject) -> re.Pattern[str] | None:
     entry = context.catalogues[subject.regime].get(subject.provision)
     if entry is None or not entry.topic:
         return None
-    words = (re.escape(w.rstrip("*")) + (r"\w*" if w.endswith("*") else r"\b") for w in entry.topic)
+    return _expression(entry.topic)
+
+
+@lru_cache(maxsize=500)
+def _expression(topic: tuple[str, ...]) -> re.Pattern[str]:
+    words = (re.escape(w.rstrip("*")) + (r"\w*" if w.endswith("*") else r"\b") for w in topic)
     return re.compile(rf"\b(?:{'|'.join(words)})")
 
 

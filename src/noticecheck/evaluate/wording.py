@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 from noticecheck.late import regex
 
@@ -16,6 +17,7 @@ def in_words(provision: str) -> str:
     return _SECTION.sub("section ", _REGULATION.sub("regulation ", provision))
 
 
+@lru_cache(maxsize=1_000)
 def long_date(day: date) -> str:
     """A date as British letters write it: "3 April 2025"."""
     return f"{day.day} {day:%B} {day.year}"

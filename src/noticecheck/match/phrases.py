@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
 from noticecheck.late import regex
 from noticecheck.match.normal import normalise
@@ -12,6 +12,8 @@ from noticecheck.model import Span
 
 if TYPE_CHECKING:
     from noticecheck.match.matcher import Matcher
+
+T = TypeVar("T")
 
 _WORD = regex(r"\w")
 _MARKS = regex(r"\W*")
@@ -39,6 +41,7 @@ class Matches:
             self._of |= {n: (places, bit) for n, bit in matcher.bits.items() if bit & present}
         self._any: dict[tuple[str, ...], tuple[tuple[Places, int], ...]] = {}
         """Of several phrases where some of them were found, and their bits."""
+        self._known: dict[Hashable, Any] = {}
 
     def of(self, name: str) -> tuple[Hit, ...]:
         """Every place of a phrase in the text; overlapping wordings are all kept."""
@@ -86,6 +89,12 @@ class Matches:
         for places, bit in filter(None, map(self._of.get, names)):
             bits[places] = bits.get(places, 0) | bit
         return tuple(bits.items())
+
+    def once(self, key: Hashable, compute: Callable[[], T]) -> T:
+        """What is found out of this text, which many ask for and which is found out once."""
+        if key not in self._known:
+            self._known[key] = compute()
+        return cast(T, self._known[key])
 
     def at(self, name: str, start: int, end: int) -> Span | None:
         """The longest place of a phrase that begins at `start`, up to `end`, denied or not."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from noticecheck.match.normal import Normal
@@ -38,16 +38,19 @@ class Places:
         """The phrases that stand in the text, one bit each."""
         for _, stretch in self._stretches:
             self.present |= stretch.plain | stretch.denied
-        self._inside = _Inside(self._look)
+        self._inside: dict[Span, _Phrases] = {}
+        """Of each span that was asked for its phrases: many ask for the same."""
         self._known: dict[tuple[int, Span], tuple[tuple[Span, bool], ...]] = {}
 
     def of(self, bit: int, span: Span) -> tuple[tuple[Span, bool], ...]:
         """Every place of a phrase in a span, in order, and whether it is denied there."""
         known = self._known.get((bit, span))
         if known is None:
-            source = self._normal.source
+            starts, ends = self._normal.starts, self._normal.ends
             places = sorted(set(self._between(bit, *self._normal.locate(span))))
-            known = tuple((source(start, end), denied) for start, end, denied in places)
+            known = tuple(
+                (Span(starts[start], ends[end - 1]), denied) for start, end, denied in places
+            )
             self._known[bit, span] = known
         return known
 
@@ -55,7 +58,7 @@ class Places:
         """Whether one of the phrases of some bits stands in a span, denied or not as asked."""
         inside, asked = self._inside, _ASKED[denied]
         for span in spans:  # noqa: SIM110 - asked thousands of times a letter, of one span mostly
-            if inside[span][asked] & bits:
+            if (inside.get(span) or self._look(span))[asked] & bits:
                 return True
         return False
 
@@ -65,7 +68,7 @@ class Places:
         return {
             place
             for span in spans
-            if inside[span][asked] & bit
+            if (inside.get(span) or self._look(span))[asked] & bit
             for place, negated in self.of(bit, span)
             if denied is None or denied == negated
         }
@@ -111,15 +114,5 @@ class Places:
                         negated |= phrases[place]
                     else:
                         plain |= phrases[place]
-        return plain, negated, plain | negated
-
-
-class _Inside(dict[Span, _Phrases]):
-    """The phrases of each span, found when they are first asked for: many ask for the same."""
-
-    def __init__(self, look: Callable[[Span], _Phrases]) -> None:
-        self._look = look
-
-    def __missing__(self, span: Span) -> _Phrases:
-        found = self[span] = self._look(span)
+        found = self._inside[span] = plain, negated, plain | negated
         return found

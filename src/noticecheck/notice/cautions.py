@@ -3,11 +3,9 @@ and whose words were left aside."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from noticecheck.late import regex
 from noticecheck.match import Matches
-from noticecheck.model import Notice, Region, Span, Verdict
+from noticecheck.model import Notice, Region, Verdict
 from noticecheck.notice.addressed import is_addressed
 from noticecheck.notice.completeness import only_attached
 from noticecheck.notice.lines import names_attachment
@@ -59,27 +57,25 @@ def _not_a_letter(parsed: Notice, matches: Matches) -> str | None:
         if not any(head.contains(p.span) for head in heads)
         and not names_attachment(p.span, matches)
     ]
-    words = _words(parsed, spans)
-    if len(words) < _FEWEST_WORDS:
+    counted = {p.span: len(_WORD.findall(parsed.document.quote(p.span))) for p in parsed.passages}
+    words = sum(counted[span] for span in spans)
+    if words < _FEWEST_WORDS:
         return "there are hardly any words in it: check that this is the whole letter"
-    if len(words) < _SENTENCE and parsed.document.incomplete:
+    if words < _SENTENCE and parsed.document.incomplete:
         return "hardly any words of it could be read: see what is said of the rest"
     # The menus of a page and the tables that are released may hold no sentence.
     own = [p.span for p in parsed.passages if p.part != "furniture"]
-    if len(_words(parsed, own)) >= _SENTENCE:
-        spans, words = own, _words(parsed, own)
-    common = matches.within("english", spans, denied=None)
-    if len(words) >= _SENTENCE and len(common) < _ENGLISH_SHARE * len(words):
+    own_words = sum(counted[span] for span in own)
+    if own_words >= _SENTENCE:
+        spans, words = own, own_words
+    common = matches.count("english", spans, denied=None)
+    if words >= _SENTENCE and common < _ENGLISH_SHARE * words:
         # Refusals in Welsh are read as far as their wordings are known; what shows none is not.
-        known = len(matches.within("welsh", spans, denied=None)) >= _WELSH_SHARE * len(words)
+        known = matches.count("welsh", spans, denied=None) >= _WELSH_SHARE * words
         if known and parsed.claims:
             return None
         return "it does not seem to be in English, the only language that the rules are for"
     return None
-
-
-def _words(parsed: Notice, spans: Sequence[Span]) -> list[str]:
-    return [word for span in spans for word in _WORD.findall(parsed.document.quote(span))]
 
 
 def older(parsed: Notice, matches: Matches, verdict: Verdict) -> tuple[str, ...]:

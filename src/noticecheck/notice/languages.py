@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from noticecheck.late import regex
 from noticecheck.match import Matches
@@ -37,7 +37,8 @@ def foreign(text: str, passages: Sequence[Passage], matches: Matches) -> tuple[S
     A letter that greets its reader twice, once in each language, says everything in English too.
     """
     own = [p for p in passages if p.part in ("response", "rights", "statute")]
-    if _all_foreign(text, [p.span for p in own], matches):
+    shares = {p.span: _share(text, p.span, matches) for p in own}
+    if _is_foreign(shares.values()):
         return tuple(p.span for p in own if p.kind != "heading")
     if sum(p.part == "response" and is_salutation(p.span, matches) for p in passages) > 1:
         return ()
@@ -45,7 +46,7 @@ def foreign(text: str, passages: Sequence[Passage], matches: Matches) -> tuple[S
     for passage in own:
         if passage.kind not in ("paragraph", "item"):
             continue
-        if _all_foreign(text, (passage.span,), matches):
+        if _is_foreign((shares[passage.span],)):
             found.append(passage.span)
         else:
             found += _foreign_clauses(text, passage.span, matches)
@@ -89,8 +90,12 @@ def _is_foreign_clause(text: str, clause: Span, matches: Matches) -> bool:
     return matches.count("english", (clause,), denied=None) < marks / 4
 
 
-def _all_foreign(text: str, spans: Sequence[Span], matches: Matches) -> bool:
-    words = sum(_count(text[span.start : span.end]) for span in spans)
-    return words >= _FEWEST_WORDS and (
-        matches.count("english", spans, denied=None) < _ENGLISH_SHARE * words
-    )
+def _share(text: str, span: Span, matches: Matches) -> tuple[int, int]:
+    """The words of a passage, and how many of them are small ones of English."""
+    return _count(text[span.start : span.end]), matches.count("english", (span,), denied=None)
+
+
+def _is_foreign(shares: Collection[tuple[int, int]]) -> bool:
+    words = sum(words for words, _ in shares)
+    english = sum(english for _, english in shares)
+    return words >= _FEWEST_WORDS and english < _ENGLISH_SHARE * words

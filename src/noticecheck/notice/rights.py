@@ -15,6 +15,8 @@ _FEW = 5
 """Sentences of a passage that tells of nothing but rights."""
 _BODIES = ("regulator", "wrong-body", "regulator-address")
 """Phrases that name a body outside the authority."""
+_WAYS = ("approach-regulator", "regulator-address")
+"""Phrases that tell how to go to the Commissioner."""
 _OFFERS = (
     "wants-it-changed", "wants-a-review", "look-again", "approach-regulator", "review-label",
     "complaint-invited",
@@ -24,8 +26,8 @@ _OFFERS = (
 
 def asks_if_unhappy(sentence: Span, matches: Matches) -> bool:
     """The question that leads to a way of complaining: "Not happy?" """
-    return asks(matches.normal.within(sentence)) and matches.has(
-        "asks-if-unhappy", sentence, denied=None
+    return matches.has("asks-if-unhappy", sentence, denied=None) and asks(
+        matches.normal.within(sentence)
     )
 
 
@@ -39,6 +41,13 @@ def offers_review(
     """
     if not (led or matches.has_any(_OFFERS, sentence, denied=None)):
         return False
+    return matches.once(
+        ("offers-review", sentence, in_rights, led),
+        lambda: _offers_review(sentence, matches, in_rights, led),
+    )
+
+
+def _offers_review(sentence: Span, matches: Matches, in_rights: bool, led: bool) -> bool:
     if matches.opens("thanks-for-writing", sentence):
         return False
     if matches.has("complaints-of-other-business", sentence):
@@ -47,7 +56,7 @@ def offers_review(
     if made and not matches.has("addressed", Span(made.end, sentence.end), denied=None):
         return False
     # "Whether we hold any complaint about her" is a matter of the request.
-    if asks(matches.normal.within(sentence)) or matches.has(_DENIAL, sentence, denied=None):
+    if matches.has(_DENIAL, sentence, denied=None) or asks(matches.normal.within(sentence)):
         return False
     outside = matches.has_any(_BODIES, sentence)
     if led and (
@@ -204,18 +213,25 @@ def offers_regulator(
 
     `led` says that the sentence before asks whether the reader is unhappy.
     """
-    named = matches.within("regulator", (sentence,))
-    # "Still unhappy?" says already what the Commissioner is for.
-    ways = ("approach-regulator", "regulator-address", *(("regulator-found",) if led else ()))
+    named = _leads_to_regulator(sentence, in_rights, led, matches)
     is_scottish = matches.has("scottish-regulator", sentence, denied=None)
+    return named if is_scottish == scottish else None
+
+
+def _leads_to_regulator(
+    sentence: Span, in_rights: bool, led: bool, matches: Matches
+) -> Span | None:
+    """Where the sentence tells of the right to go to the Commissioner of either country."""
+    if not matches.has("regulator", sentence):
+        return None
+    # "Still unhappy?" says already what the Commissioner is for.
+    ways = (*_WAYS, "regulator-found") if led else _WAYS
     told = matches.has_any(ways, sentence) or (
         (in_rights or led) and matches.has("next-in-line", sentence, denied=None)
     )
-    if not named or not told:
+    if not told or not (in_rights or led or matches.has("addressed", sentence)):
         return None
-    if not (in_rights or led) and not matches.has("addressed", sentence):
-        return None
-    return named[0] if is_scottish == scottish else None
+    return matches.within("regulator", (sentence,))[0]
 
 
 def names_regulator(sentence: Span, matches: Matches, *, scottish: bool) -> bool:
@@ -230,9 +246,9 @@ def tells_of_rights(sentence: Span, matches: Matches) -> bool:
         matches.has("addressed", sentence) or turns_to_reader(sentence, matches)
     ):
         return True
-    return matches.has("no-review-procedure", sentence) or any(
-        offers_regulator(sentence, False, matches, scottish=scottish) for scottish in (False, True)
-    )
+    if matches.has("no-review-procedure", sentence):
+        return True
+    return _leads_to_regulator(sentence, False, False, matches) is not None
 
 
 def _tells_both(span: Span, matches: Matches) -> bool:
