@@ -98,5 +98,7 @@ def _confidence(
 
 def _recognised(assessment: Assessment, notice: Notice) -> float:
     """How sure text recognition is of the words, at their best."""
+    if not notice.document.places:
+        return 1.0
     places = (notice.document.place(span) for span in assessment.evidence)
     return max((place.confidence for place in places), default=1.0)

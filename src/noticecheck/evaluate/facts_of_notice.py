@@ -102,9 +102,13 @@ def complaints_hinted(context: Context, subject: Subject) -> Shown:
     )
 
 
-def _said_of_complaints(context: Context) -> Iterator[tuple[Span, bool, bool]]:
+def _said_of_complaints(context: Context) -> tuple[tuple[Span, bool, bool], ...]:
     """Every sentence of the letter, whether it stands among the rights, and whether the one before
     it asks if the reader is unhappy."""
+    return context.memo("said of complaints", None, lambda: tuple(_of_complaints(context)))
+
+
+def _of_complaints(context: Context) -> Iterator[tuple[Span, bool, bool]]:
     for passage in context.passages("response", "rights"):
         led = _is_first_resort(context, passage)
         for sentence in (*passage.sentences, *_cells(context, passage)):

@@ -54,14 +54,10 @@ def _uncovered(context: Context, sentence: Span) -> frozenset[str]:
 
 def _covered(context: Context, sentence: Span) -> list[tuple[int, int]]:
     normal = context.matches.normal
-    matches = context.matches
-    said = matches.has_any(_FORMULAS, sentence, denied=None)
-    spans = [
-        hit
-        for name in (_FORMULAS if said else ())
-        for hit in matches.within(name, (sentence,), denied=None)
-    ]
-    spans.extend(context.citations_in(sentence))
+    spans = (
+        *context.matches.within_any(_FORMULAS, (sentence,), denied=None),
+        *context.citations_in(sentence),
+    )
     return sorted(normal.locate(span) for span in spans)
 
 

@@ -109,6 +109,11 @@ class Catalogue:
         return {above: tuple(entries) for above, entries in found.items()}
 
     @cached_property
+    def _begun(self) -> date:
+        """The day on which the enactment itself began."""
+        return min(each.in_force_from for each in self)
+
+    @cached_property
     def counts_sections(self) -> bool:
         """An Act, whose provisions are sections; those of Regulations are regulations."""
         return all(entry.provision.unit == "s" for entry in self)
@@ -155,7 +160,7 @@ class Catalogue:
         if through is not None and min(on) < through:
             return None if max(on) >= through else False
         # Nothing is decided by the day on which the enactment itself began.
-        first = min(each.in_force_from for each in self)
+        first = self._begun
         entries = self.entries(entry.provision)
         answers = {any(each.in_force(max(day, first)) for each in entries) for day in on}
         return answers.pop() if len(answers) == 1 else None

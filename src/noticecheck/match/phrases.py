@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
 from noticecheck.late import regex
@@ -62,8 +63,14 @@ class Matches:
         here = self._of.get(name)
         if here is None:
             return ()
-        places, bit = here
-        return tuple(sorted(places.within(bit, spans, denied)))
+        return here[0].within(here[1], spans, denied)
+
+    def within_any(
+        self, names: tuple[str, ...], spans: Sequence[Span], *, denied: bool | None = False
+    ) -> tuple[Span, ...]:
+        """Where any of several phrases stands, denied or not as asked, inside any of the spans."""
+        found = [places.within(bits, spans, denied) for places, bits in self._where(names)]
+        return found[0] if len(found) == 1 else tuple(sorted({*chain.from_iterable(found)}))
 
     def count(self, name: str, spans: Iterable[Span], *, denied: bool | None = False) -> int:
         """In how many places a phrase stands inside the spans."""
@@ -76,19 +83,20 @@ class Matches:
 
     def has_any(self, names: tuple[str, ...], *spans: Span, denied: bool | None = False) -> bool:
         """Whether one of several phrases stands in the spans, denied or not as asked."""
-        wanted = self._any.get(names)
-        if wanted is None:
-            wanted = self._any[names] = self._bits_of(names)
-        for places, bits in wanted:  # noqa: SIM110 - there is one of them mostly
+        for places, bits in self._where(names):  # noqa: SIM110 - there is one of them mostly
             if places.has(bits, spans, denied):
                 return True
         return False
 
-    def _bits_of(self, names: Iterable[str]) -> tuple[tuple[Places, int], ...]:
-        bits: dict[Places, int] = {}
-        for places, bit in filter(None, map(self._of.get, names)):
-            bits[places] = bits.get(places, 0) | bit
-        return tuple(bits.items())
+    def _where(self, names: tuple[str, ...]) -> tuple[tuple[Places, int], ...]:
+        """Where those of several phrases stand that were found, and their bits."""
+        wanted = self._any.get(names)
+        if wanted is None:
+            bits: dict[Places, int] = {}
+            for places, bit in filter(None, map(self._of.get, names)):
+                bits[places] = bits.get(places, 0) | bit
+            wanted = self._any[names] = tuple(bits.items())
+        return wanted
 
     def once(self, key: Hashable, compute: Callable[[], T]) -> T:
         """What is found out of this text, which many ask for and which is found out once."""

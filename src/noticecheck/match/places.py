@@ -42,16 +42,16 @@ class Places:
         """Of each span that was asked for its phrases: many ask for the same."""
         self._known: dict[tuple[int, Span], tuple[tuple[Span, bool], ...]] = {}
 
-    def of(self, bit: int, span: Span) -> tuple[tuple[Span, bool], ...]:
-        """Every place of a phrase in a span, in order, and whether it is denied there."""
-        known = self._known.get((bit, span))
+    def of(self, bits: int, span: Span) -> tuple[tuple[Span, bool], ...]:
+        """Every place of some phrases in a span, in order, and whether they are denied there."""
+        known = self._known.get((bits, span))
         if known is None:
             starts, ends = self._normal.starts, self._normal.ends
-            places = sorted(set(self._between(bit, *self._normal.locate(span))))
+            places = sorted(set(self._between(bits, *self._normal.locate(span))))
             known = tuple(
                 (Span(starts[start], ends[end - 1]), denied) for start, end, denied in places
             )
-            self._known[bit, span] = known
+            self._known[bits, span] = known
         return known
 
     def has(self, bits: int, spans: Iterable[Span], denied: bool | None) -> bool:
@@ -62,37 +62,40 @@ class Places:
                 return True
         return False
 
-    def within(self, bit: int, spans: Iterable[Span], denied: bool | None) -> set[Span]:
-        """Where a phrase stands inside any of the spans, denied or not as asked."""
+    def within(self, bits: int, spans: Iterable[Span], denied: bool | None) -> tuple[Span, ...]:
+        """Where phrases stand inside any of the spans, in order, denied or not as asked."""
         inside, asked = self._inside, _ASKED[denied]
-        return {
-            place
-            for span in spans
-            if (inside.get(span) or self._look(span))[asked] & bit
-            for place, negated in self.of(bit, span)
-            if denied is None or denied == negated
-        }
+        standing: set[Span] = set()
+        for span in spans:
+            if (inside.get(span) or self._look(span))[asked] & bits:
+                standing.update(
+                    place
+                    for place, negated in self.of(bits, span)
+                    if denied is None or denied == negated
+                )
+        return tuple(sorted(standing)) if standing else ()
 
     def at(self, bit: int, start: int, end: int) -> Span | None:
         """The longest place of a phrase that begins at `start`, up to `end`, denied or not."""
         first, last = self._normal.locate(Span(start, end))
-        ends = (stop for begin, stop, _ in self._between(bit, first, last, first + 1))
-        longest = max(ends, default=None)
-        if longest is None or self._normal.starts[first] != start:
+        longest = 0
+        for _, stop, _ in self._between(bit, first, last, first + 1):
+            longest = max(longest, stop)
+        if not longest or self._normal.starts[first] != start:
             return None
         return self._normal.source(first, longest)
 
     def _between(
-        self, bit: int, first: int, last: int, beyond: int | None = None
+        self, bits: int, first: int, last: int, beyond: int | None = None
     ) -> Iterator[_Place]:
-        """The places of a phrase between two places of the normal text, those that begin before
+        """The places of some phrases between two places of the normal text, those that begin before
         `beyond`."""
         beyond = last if beyond is None else beyond
         low = bisect_left(self._begins, first - self._longest)
         for offset, stretch in self._stretches[low : bisect_left(self._begins, beyond)]:
-            if (stretch.plain | stretch.denied) & bit and offset + stretch.end > first:
+            if (stretch.plain | stretch.denied) & bits and offset + stretch.end > first:
                 for start, end, phrases, denied in zip(*stretch[:4], strict=True):
-                    if phrases & bit and first <= offset + start < beyond and offset + end <= last:
+                    if phrases & bits and first <= offset + start < beyond and offset + end <= last:
                         yield offset + start, offset + end, denied == 1
 
     def _look(self, span: Span) -> _Phrases:

@@ -42,6 +42,8 @@ _VOWEL = regex(r"[AEIOUY]")
 _SMALL = frozenset(("of", "the", "and", "for", "with", "on", "in", "upon"))
 _SHORT = frozenset(("ST", "DR", "MR", "MRS", "MS", "LTD", "RD", "MT"))
 _ABBREVIATED = frozenset(("UK", "NI", "ICB", "PSNI", "HMRC", "MOD", "UKRI"))
+_NOUNS = ("body-name", "body-noun-of", "body-noun")
+"""Phrases without which a line names no body."""
 _FEWEST_WORDS = 2
 _TOP_OF_A_LINE = 400
 _MOST_AT_TOP = 10
@@ -145,6 +147,8 @@ def _bodies(text: str, span: Span, matches: Matches) -> Iterator[Named]:
     A line is one of the letter, with those after it into which a name runs on.
     """
     for start, line in _lines(text, span, matches):
+        if not matches.has_any(_NOUNS, Span(start, start + len(line)), denied=None):
+            continue
         if named := _whole_name(line, start, matches):
             yield named
         for pattern in (_noun_first, _noun_last):

@@ -72,11 +72,8 @@ def _before_reasons(sentence: Span, citation: Span, matches: Matches) -> Span:
 
 
 def _words(span: Span, matches: Matches) -> Words:
-    covered = sorted(
-        matches.normal.locate(hit)
-        for name in _COMMON
-        for hit in matches.within(name, (span,), denied=None)
-    )
+    common = matches.within_any(_COMMON, (span,), denied=None)
+    covered = sorted(map(matches.normal.locate, common))
     starts = [first for first, _ in covered]
     reach = list(accumulate((last for _, last in covered), max))
     start, end = matches.normal.locate(span)

@@ -17,11 +17,15 @@ _BODIES = ("regulator", "wrong-body", "regulator-address")
 """Phrases that name a body outside the authority."""
 _WAYS = ("approach-regulator", "regulator-address")
 """Phrases that tell how to go to the Commissioner."""
+_REVIEWED = ("review-presumed", "reviews")
+"""Phrases of a review that has been made, or is taken for granted."""
 _OFFERS = (
     "wants-it-changed", "wants-a-review", "look-again", "approach-regulator", "review-label",
     "complaint-invited",
 )  # fmt: skip
 """Phrases without which a sentence offers no review, unless a question leads to it."""
+_TELLING = (*_OFFERS, "no-review-procedure", "regulator")
+"""Phrases without which nothing tells of rights."""
 
 
 def asks_if_unhappy(sentence: Span, matches: Matches) -> bool:
@@ -65,10 +69,7 @@ def _offers_review(sentence: Span, matches: Matches, in_rights: bool, led: bool)
         return True
     if _tells_how(sentence, matches, in_rights):
         return True
-    presumed = (
-        *matches.within("review-presumed", (sentence,)),
-        *matches.within("reviews", (sentence,)),
-    )
+    presumed = matches.within_any(_REVIEWED, (sentence,))
     again = [
         hit
         for hit in matches.within("look-again", (sentence,))
@@ -103,11 +104,7 @@ def _tells_how(sentence: Span, matches: Matches, in_rights: bool) -> bool:
         for hit in matches.within(
             "wants-it-changed" if in_rights else "wants-a-review", (sentence,), denied=None
         )
-        if not any(
-            span.overlaps(hit)
-            for name in ("review-presumed", "reviews")
-            for span in matches.within(name, (sentence,))
-        )
+        if not any(span.overlaps(hit) for span in matches.within_any(_REVIEWED, (sentence,)))
     ]
     if not told or not wanted:
         return False
@@ -265,6 +262,8 @@ def _tells_both(span: Span, matches: Matches) -> bool:
 
 def is_rights(span: Span, text: str, matches: Matches) -> bool:
     """The passage is about complaints, not an argument that ends with them, and refuses nothing."""
+    if not matches.has_any(_TELLING, span, denied=None):
+        return False
     sentences = split_sentences(text, span)
     telling = [tells_of_rights(sentence, matches) for sentence in sentences]
     return (
