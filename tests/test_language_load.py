@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from noticecheck.errors import RuleErrors, UsageError
+from noticecheck.language import roots
 from noticecheck.language.blocks import parse_file
 from noticecheck.language.load import load, parse_phrase
 from noticecheck.language.model import (
@@ -281,6 +282,24 @@ def test_a_root_without_a_rule_is_refused(tmp_path: Path, names: list[str]) -> N
     with pytest.raises(UsageError, match=f"^{tmp_path}: no rule in it") as caught:
         load([default_root(), tmp_path])
     assert "\n" not in str(caught.value)
+
+
+def test_a_folder_of_rules_has_limits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path, foia2000__a=rule("extra"), foia2000__b=rule("more"))
+    load([default_root(), tmp_path])
+    size = (tmp_path / "foia2000" / "a.rule").stat().st_size
+    most = max(path.stat().st_size for path in default_root().rglob("*.rule"))
+    everything = sum(path.stat().st_size for path in default_root().rglob("*.*"))
+    assert 10 * most < roots.MAX_FILE_BYTES and 10 * everything < roots.MAX_BYTES
+    for name, limit, told in (
+        ("MAX_FILE_BYTES", size - 1, "a file of rules has at most"),
+        ("MAX_BYTES", size, "a folder of rules has at most"),
+        ("MAX_FILES", 1, "a folder of rules has at most"),
+    ):
+        with monkeypatch.context() as changed:
+            changed.setattr(roots, name, limit)
+            with pytest.raises(UsageError, match=told):
+                roots.read_roots([tmp_path])
 
 
 def test_a_folder_or_a_dead_link_with_the_name_of_a_rule_file(tmp_path: Path) -> None:

@@ -252,6 +252,23 @@ def test_a_document_type_is_refused() -> None:
     assert "broken" in reason(zipped(word__document=bomb), "a.docx")
 
 
+@pytest.mark.parametrize("name", ["a.html", "a.xhtml", "a.eml"])
+def test_a_page_loads_and_expands_nothing(name: str, tmp_path: Path) -> None:
+    secret = tmp_path / "secret.txt"
+    secret.write_text("the secret")
+    bomb = "".join(f'<!ENTITY e{n} "{f"&e{n + 1};" * 10}">' for n in range(9))
+    page = (
+        f'<!DOCTYPE html [<!ENTITY f SYSTEM "{secret.as_uri()}">{bomb}<!ENTITY e9 "ha">]>'
+        '<html xmlns:xi="http://www.w3.org/2001/XInclude"><body><p>Dear Ms Hale</p><p>&f; &e0;</p>'
+        f'<xi:include href="{secret.as_uri()}" parse="text"/><iframe src="{secret.as_uri()}"></iframe>'
+        "</body></html>"
+    )
+    head = "Subject: x\nContent-Type: text/html\n\n" if name == "a.eml" else ""
+    text = read_bytes((head + page).encode(), name).text
+    assert "Dear Ms Hale" in text
+    assert "the secret" not in text and "haha" not in text
+
+
 LETTER = "Dear Ms Hale\n\nWe refuse your request for the rates under section 43(2) of the Act.\n"
 
 

@@ -34,6 +34,10 @@ EXAMPLES_FILE = "examples.toml"
 """Letters that are examples for many rules of a pack: no report depends on it either."""
 PHRASES_FILE = "phrases-of-the-house.rule"
 """What a house adds to phrases, which stands in no folder of rules."""
+MAX_FILE_BYTES = 4_000_000
+MAX_FILES = 5_000
+MAX_BYTES = 40_000_000
+"""Of one folder of rules: more than a hundred times what the rules that are built in have."""
 _BESIDE_RULES = (DRAFT_FILE, LETTER_FILE, CASE_FILE)
 _BESIDE_PACKS = (PAST_FILE, LETTER_FILE, CASE_FILE)
 """Files of the built-in root that no report depends on: what all packs have alike."""
@@ -150,6 +154,7 @@ def _says_something(file: RuleFile) -> bool:
 
 def _files_of(root: Path) -> list[RuleFile]:
     files: list[RuleFile] = []
+    left = MAX_BYTES
     for path in root.rglob("*"):
         relative = path.relative_to(root)
         hidden = any(part.startswith(".") for part in relative.parts)
@@ -161,8 +166,16 @@ def _files_of(root: Path) -> list[RuleFile]:
             )
         pack = relative.parts[0] if len(relative.parts) > 1 else None
         try:
-            data = path.read_bytes()
+            with path.open("rb") as opened:
+                data = opened.read(MAX_FILE_BYTES + 1)
         except OSError as error:
             raise UsageError(f"{path}: cannot be read ({error.strerror})") from error
+        if len(data) > MAX_FILE_BYTES:
+            raise UsageError(f"{path}: a file of rules has at most {MAX_FILE_BYTES:,} bytes")
+        left -= len(data)
+        if left < 0 or len(files) == MAX_FILES:
+            raise UsageError(
+                f"{root}: a folder of rules has at most {MAX_FILES:,} files, and {MAX_BYTES:,} bytes"
+            )
         files.append(RuleFile(path, relative.as_posix(), pack, data))
     return sorted(files, key=lambda file: file.relative)
