@@ -8,6 +8,7 @@ import logging
 import re
 import zipfile
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -229,6 +230,47 @@ def test_each_point_says_how_it_can_be_put_right(client: TestClient) -> None:
     assert texts.TEXTS["wrong_unnamed"] not in send(client, carried=carried(first), **named)
     dated = send(client, carried=carried(first), received="2025-02-24")
     assert texts.TEXTS["wrong_dates"] not in dated
+
+
+def no_answer(client: TestClient, **fields: str) -> tuple[int, str]:
+    sent = {
+        "silent-since": "2025-01-06",
+        "authority": "Borley Council",
+        "law": "foia2000",
+        **fields,
+    }
+    answer = client.post("/no-answer", files={k: (None, v) for k, v in sent.items()})
+    return answer.status_code, answer.text
+
+
+@pytest.mark.parametrize("law", ["foia2000", "foisa2002", "eir2004"])
+def test_who_got_no_answer_gets_a_reminder_and_a_complaint(client: TestClient, law: str) -> None:
+    assert law in texts.LAWS
+    status, page = no_answer(client, law=law)
+    assert status == 200
+    assert "No answer to your request of 6 January 2025" in page
+    assert texts.TEXTS["letter_reminder"] in page and texts.TEXTS["letter_commissioner"] in page
+    assert "Borley Council" in page and "3 February 2025" in page
+    assert texts.TEXTS["letter_asks"] not in page
+
+
+@pytest.mark.parametrize(
+    ("fields", "told"),
+    [
+        ({"silent-since": ""}, texts.ERRORS["no_day"]),
+        ({"silent-since": "soon"}, "soon is not a date"),
+        ({"silent-since": "2099-01-05"}, "is still to come"),
+        ({"silent-since": "1999-01-05"}, "when an answer was due cannot be told"),
+        ({"silent-since": date.today().isoformat()}, "The answer is not late yet"),
+        ({"law": "magna-carta"}, "There is no pack magna-carta"),
+    ],
+)
+def test_who_may_not_complain_of_silence_yet_is_told_why(
+    client: TestClient, fields: dict[str, str], told: str
+) -> None:
+    status, page = no_answer(client, **fields)
+    assert (status, told in page) == (422, True)
+    assert "Borley Council" in page, "the form keeps what was written"
 
 
 def test_words_that_do_not_stand_in_the_letter_are_said_to(client: TestClient) -> None:

@@ -150,28 +150,10 @@ def _unanswered(
     checker: Checker, folders: Sequence[Path], pack: str, to: Addressee, received: date,
     day: date, authority: str,
 ) -> tuple[Letter, tuple[Step, ...]]:  # fmt: skip
-    from noticecheck.evaluate.wording import long_date
-    from noticecheck.letter import is_school, no_answer, steps_without_answer, wording_of
+    from noticecheck.letter import without_answer
 
-    wording = wording_of(checker, pack, folders)
-    days = checker.catalogues[pack].working_days
-    due = days.due(received) if days else None
-    if received > day:
-        raise UsageError(f"--received {received}: that day is still to come")
-    if days and due is None:
-        known = f"{days.first} to {days.last}"
-        raise UsageError(
-            f"--received {received}: when an answer was due cannot be told, as working days are "
-            f"known for {known}"
-        )
-    if due and day <= due:
-        raise UsageError(f"the answer is not late yet: its time ends on {long_date(due)}")
-    school = wording.longest is not None and is_school(authority, checker)
-    if days and wording.longest and school:
-        due = days.after(received, wording.longest)
-    steps = steps_without_answer(wording, days, received, day, authority, school=school)
-    sure = due is not None and due < day
-    return no_answer(wording, to, received, due, authority, school=school, sure=sure), steps
+    found = without_answer(checker, pack, received, day, authority, folders)
+    return found.letters[to], found.steps
 
 
 def today() -> date:

@@ -175,7 +175,7 @@ def _files_of(root: Path) -> list[RuleFile]:
         left -= len(data)
         if left < 0 or len(files) == MAX_FILES:
             raise UsageError(
-                f"{root}: a folder of rules has at most {MAX_FILES:,} files, and {MAX_BYTES:,} bytes"
+                f"{root}: a folder of rules has at most {MAX_FILES:,} files and {MAX_BYTES:,} bytes"
             )
         files.append(RuleFile(path, relative.as_posix(), pack, data))
     return sorted(files, key=lambda file: file.relative)

@@ -6,9 +6,18 @@ next_steps(notice, wording, days)      ->  Steps, by the date of the letter and 
 review(report, wording)                ->  a request for review, from what the report found
 commissioner(report, wording)          ->  a complaint to the regulator
 no_answer(wording, to, received, due)  ->  a reminder or complaint where none came
+without_answer(checker, "foia2000", received, today)  ->  the steps and both of these letters
 """
 
-from noticecheck.letter.after import After, after, day_expected, is_school, law_of, wording_of
+from noticecheck.letter.after import (
+    After,
+    after,
+    day_expected,
+    is_school,
+    law_of,
+    without_answer,
+    wording_of,
+)
 from noticecheck.letter.compose import (
     Letter,
     commissioner,
@@ -27,7 +36,6 @@ from noticecheck.letter.wording import Addressee, Wording, load_wording
 
 __all__ = [
     "Addressee", "After", "Letter", "Step", "Wording", "after", "commissioner", "day_expected",
-    "is_late",
-    "is_school", "law_of", "load_wording", "next_steps", "no_answer", "review", "sender_of",
-    "stage_of", "steps_without_answer", "wording_of",
+    "is_late", "is_school", "law_of", "load_wording", "next_steps", "no_answer", "review",
+    "sender_of", "stage_of", "steps_without_answer", "without_answer", "wording_of",
 ]  # fmt: skip

@@ -10,9 +10,16 @@ from pathlib import Path
 
 from noticecheck.checker import Checker
 from noticecheck.errors import UsageError
+from noticecheck.evaluate.wording import long_date
 from noticecheck.installed import all_roots
-from noticecheck.letter.compose import Letter, commissioner, review
-from noticecheck.letter.steps import Step, is_late, next_steps, stage_of
+from noticecheck.letter.compose import Letter, commissioner, no_answer, review
+from noticecheck.letter.steps import (
+    Step,
+    is_late,
+    next_steps,
+    stage_of,
+    steps_without_answer,
+)
 from noticecheck.letter.wording import Addressee, Wording, has_wording, load_wording
 from noticecheck.model import Report, Span
 from noticecheck.notice.authority import authority_type
@@ -102,4 +109,38 @@ def after(
     if stage != "acknowledged":
         late = is_late(steps, "commissioner")
         letters["commissioner"] = commissioner(report, wording, late=late)
+    return After(steps, letters)
+
+
+def without_answer(
+    checker: Checker, pack: str, received: date, today: date, authority: str = "",
+    folders: Sequence[Path] = (),
+) -> After:  # fmt: skip
+    """What follows where no answer has come to a request of which the authority had word on a day.
+
+    Raises UsageError where that day is still to come, where the time for an answer has not ended,
+    or where nobody knows when it does.
+    """
+    wording = wording_of(checker, pack, folders)
+    days = checker.catalogues[pack].working_days
+    due = days.due(received) if days else None
+    if received > today:
+        raise UsageError(f"{long_date(received)}: that day is still to come")
+    if days and due is None:
+        known = f"{days.first} to {days.last}"
+        raise UsageError(
+            f"{long_date(received)}: when an answer was due cannot be told, as working days are "
+            f"known for {known}"
+        )
+    if due and today <= due:
+        raise UsageError(f"the answer is not late yet: its time ends on {long_date(due)}")
+    school = wording.longest is not None and is_school(authority, checker)
+    if days and wording.longest and school:
+        due = days.after(received, wording.longest)
+    steps = steps_without_answer(wording, days, received, today, authority, school=school)
+    sure = due is not None and due < today
+    letters: dict[Addressee, Letter] = {
+        to: no_answer(wording, to, received, due, authority, school=school, sure=sure)
+        for to in ("review", "commissioner")
+    }
     return After(steps, letters)

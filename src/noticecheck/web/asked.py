@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -10,7 +11,7 @@ from typing import Any
 
 from noticecheck.web import texts
 from noticecheck.web.carried import Broken, unpack
-from noticecheck.web.limits import MAX_CHARACTERS, MAX_CORRECTIONS, MEGABYTE
+from noticecheck.web.limits import MAX_CHARACTERS, MAX_CORRECTIONS, MAX_NAME, MEGABYTE
 from noticecheck.web.result import render
 from noticecheck.web.said import from_form
 from noticecheck.web.work import Refused
@@ -54,7 +55,8 @@ def page_of(form: Form, root: str, alone: bool = False) -> tuple[dict[str, Any],
     the form makes anew: nothing that was said before is lost.
     """
     wrong: list[Refused] = []
-    received, dated = _day(form, "received", wrong), _day(form, "dated", wrong)
+    received = _day(form, "received", wrong, not_to_come=True)
+    dated = _day(form, "dated", wrong)
     said, none = from_form(form.fields)
     wrong += [Refused(422, "bad_provision", value[:40]) for value in none]
     said = said[:MAX_CORRECTIONS]
@@ -80,16 +82,28 @@ def page_of(form: Form, root: str, alone: bool = False) -> tuple[dict[str, Any],
     return asked, form.data or text.encode("utf-8", "replace")
 
 
-def _day(form: Form, name: str, wrong: list[Refused]) -> str | None:
+def _day(form: Form, name: str, wrong: list[Refused], *, not_to_come: bool = False) -> str | None:
     """The day of a field; what is none is added to what is wrong."""
     try:
         day = read_date(form.get(name))
-        if name == "received" and day and day > date.today().isoformat():
+        if not_to_come and day and day > date.today().isoformat():
             raise Refused(422, "future", form.get(name).strip()[:40])
     except Refused as why:
         wrong.append(why)
         return None
     return day
+
+
+def page_without_answer(form: Form, root: str) -> tuple[dict[str, Any], bytes]:
+    """The job of the form for who got no answer, and what it is about; raises Refused."""
+    wrong: list[Refused] = []
+    received = _day(form, "silent-since", wrong, not_to_come=True)
+    if wrong:
+        raise wrong[0]
+    if received is None:
+        raise Refused(422, "no_day")
+    asked = {"authority": form.get("authority").strip()[:MAX_NAME], "pack": form.get("law")}
+    return job("silence", received=received, root=root), json.dumps(asked).encode("ascii")
 
 
 def page_of_example(name: str, root: str, alone: bool = False) -> tuple[dict[str, Any], bytes]:
@@ -105,6 +119,8 @@ def start_page(form: Form, why: Refused | None, root: str, upload: int, alone: b
         problem=texts.error(why.code, why.detail) if why else "",
         text=form.get("text") or _carried_text(form),
         received=form.get("received"), dated=form.get("dated"),
+        silent_since=form.get("silent-since"), authority=form.get("authority"),
+        law=form.get("law"), laws=texts.LAWS,
         examples=texts.EXAMPLES, megabytes=upload // MEGABYTE,
     )  # fmt: skip
 

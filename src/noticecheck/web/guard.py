@@ -26,6 +26,7 @@ _ROUTES = (
     "/api/v1/check",
     "/check",
     "/letter.docx",
+    "/no-answer",
     "/example",
     "/assets",
     "/healthz",

@@ -14,6 +14,8 @@ MAX_CHARACTERS = 300_000
 SHORT = 30_000
 """Characters of a pasted letter; longer ones, which may be slow, wait with the files."""
 MAX_CORRECTIONS = 50
+MAX_NAME = 200
+"""Characters of an authority's name."""
 MAX_LETTER = 50_000
 """Characters of a letter that somebody wants as a Word file."""
 _MAX_ADDRESSES = 10_000

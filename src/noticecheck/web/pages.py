@@ -9,7 +9,15 @@ from fastapi.responses import HTMLResponse
 
 from noticecheck.letter.render import MEDIA_TYPE
 from noticecheck.web import texts
-from noticecheck.web.asked import EMPTY, Form, job, page_of, page_of_example, start_page
+from noticecheck.web.asked import (
+    EMPTY,
+    Form,
+    job,
+    page_of,
+    page_of_example,
+    page_without_answer,
+    start_page,
+)
 from noticecheck.web.forms import read_form
 from noticecheck.web.limits import MAX_LETTER
 from noticecheck.web.result import ASSETS, asset_of
@@ -52,6 +60,16 @@ def routes(service: Service) -> APIRouter:
             return start_of(request, service, why=why)
         named = {"content-disposition": 'attachment; filename="letter.docx"'}
         return Response(data, media_type=MEDIA_TYPE, headers=named)
+
+    @router.post("/no-answer")
+    async def no_answer(request: Request) -> Response:
+        form = EMPTY
+        try:
+            form = await read_form(request, service.limits)
+            asked = page_without_answer(form, _root(request))
+            return HTMLResponse(await service.ask(request, *asked))
+        except Refused as why:
+            return start_of(request, service, form, why)
 
     @router.get("/example/{name}")
     async def example(request: Request, name: str) -> Response:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from noticecheck.case import GROUPS, case_of, wordings_of
 from noticecheck.corrections.told import told_of_corrections
+from noticecheck.evaluate.wording import long_date
 from noticecheck.letter import After, after
 from noticecheck.model import UNNAMED, Assessment, Document, Report
 from noticecheck.report import words
@@ -88,6 +90,8 @@ class Shown:
     dated: str
     after: After | None = None
     """The next steps with their days, and the ready letters; None where there are none."""
+    silent: bool = False
+    """No answer has come: the letter to the authority is a reminder."""
 
 
 def result_page(
@@ -112,6 +116,26 @@ def result_page(
         pages=[one.page for one in shown],
         packs=", ".join(sorted({p for one in results for p in one.report.packs})),
     )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Anchored:
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Silence:
+    """What next.jinja shows where there is no letter."""
+
+    after: After
+    page: _Anchored = _Anchored("silence")
+    silent: bool = True
+
+
+def silence_page(found: After, received: date, root: str) -> str:
+    """The page for who got no answer."""
+    title = texts.TEXTS["silence_found"].format(day=long_date(received))
+    return render("silence.html.jinja", root, one=_Silence(found), title=title)
 
 
 def _shown(one: Result, titles: dict[str, str], anchor: str, then: After | None) -> Shown:

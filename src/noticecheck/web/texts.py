@@ -25,6 +25,15 @@ TEXTS: dict[str, str] = {
     "check": "Check the letter",
     "checking": "Checking…",
     "examples": "No letter at hand? Try one that we made up",
+    "silence_title": "No answer at all?",
+    "silence_lead": "An authority has twenty working days. Where they are over, here are a "
+    "reminder and a complaint to send, and the days for each.",
+    "silence_since": "Day on which the authority got your request",
+    "silence_authority": "Name of the authority, if you like",
+    "silence_law": "The law",
+    "silence_go": "What to do now",
+    "silence_found": "No answer to your request of {day}",
+    "letter_reminder": "A letter to the authority: a reminder",
     "kept_title": "What happens to your letter",
     "kept_1": "It is checked in this server's memory and forgotten when the answer has been sent. "
     "It is not saved, logged or sent on.",
@@ -131,6 +140,7 @@ ERRORS: dict[str, str] = {
     "both": "There are two letters: either paste the text or choose a file, not both.",
     "bad_date": "{detail} is not a date: write it like 2025-03-27 or 27/03/2025.",
     "future": "{detail} is still to come: on which day did the authority get your request?",
+    "no_day": "On which day did the authority get your request?",
     "gone": "Your letter is not kept here: paste or upload it again to check it.",
     "too_many": "Send at most {detail} letters at once.",
     "letter_too_long": "A Word file takes {detail} characters: shorten the letter, or copy it.",
@@ -154,6 +164,12 @@ ERRORS: dict[str, str] = {
     "not_found": "There is nothing at this address.",
     "method": "This address does not take {detail}.",
 }
+LAWS: dict[str, str] = {
+    "foia2000": "Freedom of Information Act 2000 (England, Wales, Northern Ireland, UK bodies)",
+    "foisa2002": "Freedom of Information (Scotland) Act 2002",
+    "eir2004": "Environmental Information Regulations 2004",
+}
+"""By pack, for who has no letter that names one."""
 EXAMPLES: dict[str, str] = {
     "fails_silent": "A refusal in a table, without a word of reason",
     "fails_pending": "“We need more time”, without saying how long",

@@ -94,6 +94,8 @@ def answer(
         if job["do"] == "docx":
             return 200, _docx(data), "", ""
         checker = checker_of(settings.rules, tuple(job["packs"] or ()) or settings.packs)
+        if job["do"] == "silence":
+            return 200, _silence(job, data, checker), "", ""
         try:
             documents = _documents(job, data, reader)
         except ReadError as error:
@@ -103,7 +105,8 @@ def answer(
     except Refused as why:
         return why.status, b"", why.code, why.detail
     except NoticecheckError as error:
-        return 400, b"", "wrong", str(error)
+        told = str(error)
+        return 422, b"", "wrong", told[:1].upper() + told[1:]
     except MemoryError:
         return 422, b"", "memory", ""
     except Exception:
@@ -150,6 +153,15 @@ def _docx(data: bytes) -> bytes:
 
     letter = json.loads(data)
     return as_docx(letter["subject"], letter["text"])
+
+
+def _silence(job: dict[str, Any], data: bytes, checker: Checker) -> bytes:
+    from noticecheck.letter import without_answer
+    from noticecheck.web.result import silence_page
+
+    asked, received = json.loads(data), date.fromisoformat(job["received"])
+    found = without_answer(checker, asked["pack"], received, date.today(), asked["authority"])
+    return silence_page(found, received, job["root"]).encode("utf-8", "backslashreplace")
 
 
 def _unread(job: dict[str, Any], error: ReadError, checker: Checker) -> tuple[int, bytes, str, str]:
