@@ -24,7 +24,7 @@ from noticecheck.version import VERSION
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-_LIKELY = 0.9
+_LIKELY = 0.85
 """Confidence below which a page says that a finding is not certain."""
 
 
