@@ -79,8 +79,8 @@ def _offers_of_review(context: Context, *, headings: bool) -> Shown:
     found = [
         sentence
         for sentence, in_rights, led in _said_of_complaints(context)
-        if _is_empty_heading(context, sentence) == headings
-        and offers_review(sentence, context.matches, in_rights=in_rights, led=led)
+        if offers_review(sentence, context.matches, in_rights=in_rights, led=led)
+        and _is_empty_heading(context, sentence) == headings
     ]
     return tuple(found[:2]) or None
 

@@ -72,9 +72,14 @@ class Matches:
         found = [places.within(bits, spans, denied) for places, bits in self._where(names)]
         return found[0] if len(found) == 1 else tuple(sorted({*chain.from_iterable(found)}))
 
-    def count(self, name: str, spans: Iterable[Span], *, denied: bool | None = False) -> int:
-        """In how many places a phrase stands inside the spans."""
-        return len(self.within(name, spans, denied=denied))
+    def count(self, name: str, span: Span, *, denied: bool | None = False) -> int:
+        """In how many places a phrase stands inside a span, denied or not as asked."""
+        here = self._of.get(name)
+        if here is None:
+            return 0
+        return self.once(
+            ("count", name, span, denied), lambda: here[0].count(here[1], span, denied)
+        )
 
     def has(self, name: str, *spans: Span, denied: bool | None = False) -> bool:
         """Whether a phrase stands in one of the spans, denied or not as asked."""

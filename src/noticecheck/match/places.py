@@ -75,6 +75,17 @@ class Places:
                 )
         return tuple(sorted(standing)) if standing else ()
 
+    def count(self, bit: int, span: Span, denied: bool | None) -> int:
+        """In how many places a phrase stands in a span, denied or not as asked."""
+        starts, ends = self._normal.starts, self._normal.ends
+        # Two places may stand for the same words of the source.
+        places = {
+            (starts[start], ends[end - 1])
+            for start, end, negated in self._between(bit, *self._normal.locate(span))
+            if denied is None or denied == negated
+        }
+        return len(places)
+
     def at(self, bit: int, start: int, end: int) -> Span | None:
         """The longest place of a phrase that begins at `start`, up to `end`, denied or not."""
         first, last = self._normal.locate(Span(start, end))

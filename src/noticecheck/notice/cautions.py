@@ -68,11 +68,11 @@ def _not_a_letter(parsed: Notice, matches: Matches) -> str | None:
     own_words = sum(counted[span] for span in own)
     if own_words >= _SENTENCE:
         spans, words = own, own_words
-    common = matches.count("english", spans, denied=None)
+    common = sum(matches.count("english", span, denied=None) for span in spans)
     if words >= _SENTENCE and common < _ENGLISH_SHARE * words:
         # Refusals in Welsh are read as far as their wordings are known; what shows none is not.
-        known = matches.count("welsh", spans, denied=None) >= _WELSH_SHARE * words
-        if known and parsed.claims:
+        known = sum(matches.count("welsh", span, denied=None) for span in spans)
+        if known >= _WELSH_SHARE * words and parsed.claims:
             return None
         return "it does not seem to be in English, the only language that the rules are for"
     return None

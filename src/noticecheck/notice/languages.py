@@ -83,16 +83,16 @@ def _is_foreign_clause(text: str, clause: Span, matches: Matches) -> bool:
     if words < _FEWEST_IN_CLAUSE:
         return False
     marks = len(_MARKED.findall(written)) + sum(
-        matches.count(name, (clause,), denied=None) for name in _OF_OTHERS
+        matches.count(name, clause, denied=None) for name in _OF_OTHERS
     )
     if marks < _FOREIGN_SHARE * words:
         return False
-    return matches.count("english", (clause,), denied=None) < marks / 4
+    return matches.count("english", clause, denied=None) < marks / 4
 
 
 def _share(text: str, span: Span, matches: Matches) -> tuple[int, int]:
     """The words of a passage, and how many of them are small ones of English."""
-    return _count(text[span.start : span.end]), matches.count("english", (span,), denied=None)
+    return _count(text[span.start : span.end]), matches.count("english", span, denied=None)
 
 
 def _is_foreign(shares: Collection[tuple[int, int]]) -> bool:
