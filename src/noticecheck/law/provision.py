@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache, total_ordering
+from functools import cached_property, lru_cache, total_ordering
 from typing import Literal
 
 from noticecheck.late import dataclass, regex
@@ -55,12 +55,12 @@ class Provision:
     def __str__(self) -> str:
         return f"{self.unit}{self.parts[0]}" + "".join(f"({part})" for part in self.parts[1:])
 
-    @property
+    @cached_property
     def section(self) -> Provision:
         """The section or regulation in which it stands: s31 for s31(1)(a)."""
         return self if len(self.parts) == 1 else Provision(self.unit, self.parts[:1])
 
-    @property
+    @cached_property
     def parent(self) -> Provision | None:
         """The provision one level up: s31(1) for s31(1)(a); None for a section."""
         return None if len(self.parts) == 1 else Provision(self.unit, self.parts[:-1])
