@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from noticecheck.checker import Checker
 from noticecheck.language.load import load as load_rule_files
-from noticecheck.match import Matcher, normal, normalise
+from noticecheck.match import Matcher, Matches, normal, normalise
 from noticecheck.match.compile import compile_phrases
 from noticecheck.model import Span
 
@@ -259,6 +259,28 @@ def test_within_keeps_to_its_spans(tmp_path: Path) -> None:
     assert matches.has("wanted", Span(20, len(text)))
     assert not matches.has("wanted", Span(6, 11))
     assert matches.of("unknown") == ()
+
+
+def test_several_phrases_are_looked_for_at_once(tmp_path: Path) -> None:
+    """Whichever matcher knows them: the places are those that each phrase has alone."""
+    one, two = tmp_path / "one", tmp_path / "two"
+    one.mkdir()
+    two.mkdir()
+    lines = ("phrase first", '    "review"', "phrase second", '    "review of it"', '    "harm"')
+    text = "A review of it. No harm. It can't be an appeal, so no review. Harm."
+    matches = Matches(text, matcher(one, *lines), matcher(two, "phrase third", '    "appeal"'))
+    names, sentences = ("third", "second", "first", "unknown"), (Span(0, 15), Span(25, len(text)))
+    for spans in ((Span(0, len(text)),), sentences, sentences[:1], ()):
+        for denied in (False, True, None):
+            alone = [matches.within(name, spans, denied=denied) for name in names]
+            found = matches.within_any(names, spans, denied=denied)
+            assert found == tuple(sorted({span for places in alone for span in places}))
+            assert matches.has_any(names, *spans, denied=denied) is bool(found)
+            for name, places in zip(names, alone, strict=True):
+                assert sum(matches.count(name, span, denied=denied) for span in spans) == len(
+                    places
+                )
+    assert len(matches.within_any(names, sentences, denied=None)) == 5
 
 
 @pytest.mark.parametrize(

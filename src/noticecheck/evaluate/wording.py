@@ -12,6 +12,7 @@ _SECTION = regex(r"^s(?=\d)")
 _REGULATION = regex(r"^reg(?=\d)")
 
 
+@lru_cache(maxsize=10_000)
 def in_words(provision: str) -> str:
     """A provision as it is said aloud: "section 31(1)(a)", "regulation 12(5)(b)"."""
     return _SECTION.sub("section ", _REGULATION.sub("regulation ", provision))

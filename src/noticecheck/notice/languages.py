@@ -72,7 +72,8 @@ def _foreign_clauses(text: str, paragraph: Span, matches: Matches) -> list[Span]
 
 def _count(written: str) -> int:
     """The words; where a script has no blanks between them, its letters stand for them."""
-    return len(_WORD.findall(written)) + len(_WITHOUT_BLANKS.findall(written))
+    letters = 0 if written.isascii() else len(_WITHOUT_BLANKS.findall(written))
+    return len(_WORD.findall(written)) + letters
 
 
 def _is_foreign_clause(text: str, clause: Span, matches: Matches) -> bool:

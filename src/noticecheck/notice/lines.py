@@ -13,6 +13,8 @@ from noticecheck.model import Span
 
 _TABLE = regex(r"^\s*[|+].*[|+]\s*$|\S(?: {3,}|\t+)\S(?:.*\S)?(?: {3,}|\t+)\S")
 _CELLS = regex(r"\S \| \S")
+_PARTED = regex(r"[|+\t]|   ")
+"""What parts the cells of a line: without it a line is of no table."""
 _GAP = regex(r"(?<=\S) {3,}(?=\S)")
 _RULE = regex(r"^[\s\-=_*+|─—]{3,}$")
 _QUOTE = regex(r"^\s*(?:>\s?)+")
@@ -116,6 +118,9 @@ def _rows(lines: list[Line]) -> Iterator[bool]:
     """For each line whether it is of a table: it shows, or its columns are those of the next."""
     columns = [0, *(line.second_column for line in lines), 0]
     for index, line in enumerate(lines):
+        if not _PARTED.search(line.text):
+            yield False
+            continue
         above = lines[index - 1] if index and not line.blank_before else None
         follows = index + 1 < len(lines) and not lines[index + 1].blank_before
         below = lines[index + 1] if follows else None
