@@ -2,6 +2,8 @@
 
 compile_phrases(phrases)  ->  Matcher    from `compile`, which a matcher from the cache does without
 matcher.scan(text)        ->  Matches    where each phrase stands
+
+`phrases` is what the stages ask; `places` looks it up, by phrase and by span, for one matcher.
 """
 
 from noticecheck.match.matcher import Matcher
