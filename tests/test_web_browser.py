@@ -18,6 +18,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+import every_format_docx as word
+from every_format_forms import FORMS, make
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
@@ -128,14 +131,69 @@ def test_paste_read_correct_and_take_back(site: str, browser: Browser, scripts: 
     context.close()
 
 
-@pytest.mark.parametrize("name", ["hold_estimate.docx", "covering_email.eml"])
-def test_upload(site: str, browser: Browser, name: str) -> None:
+@pytest.mark.parametrize(
+    "form",
+    [
+        "utf-8",
+        "markdown",
+        "html",
+        "pdf",
+        "docx",
+        "odt",
+        "rtf",
+        "doc",
+        "mail",
+        "msg",
+        "zip",
+        "scan-png",
+    ],
+)
+def test_upload(site: str, browser: Browser, form: str) -> None:
+    name = "fails_silent.txt"
+    if FORMS[form].family == "office":  # one letter: `make` converts them all together
+        data = word.converted(form, (name,))[name]
+    else:
+        data = make(form, name).data
     page = browser.new_page()
     page.goto(f"{site}/")
-    page.get_by_label("Or choose a file").set_input_files(LETTERS / name)
+    sent = f"letter.{FORMS[form].suffix}"
+    kind = "application/octet-stream"
+    page.get_by_label("Or choose a file").set_input_files(
+        [{"name": sent, "mimeType": kind, "buffer": data}]
+    )
     page.get_by_role("button", name="Check the letter").click()
-    assert page.locator(".path").inner_text().startswith(name)
+    assert page.locator(".path").inner_text().startswith(sent)
+    assert page.get_by_role("heading", level=1).inner_text().startswith("This refusal leaves out")
     page.close()
+
+
+def test_several_letters_of_one_request(site: str, browser: Browser) -> None:
+    page = browser.new_page()
+    page.goto(f"{site}/")
+    case = sorted((LETTERS.parent / "cases" / "prices").glob("*.txt"))
+    assert len(case) > 1
+    page.get_by_label("Or choose a file").set_input_files(case)
+    page.get_by_role("button", name="Check the letter").click()
+    assert page.get_by_text("What the letters show together").count() == 1
+    assert [one.inner_text() for one in page.locator(".path").all()] == [one.name for one in case]
+    page.close()
+
+
+def test_who_got_no_answer(site: str, browser: Browser, axe: str) -> None:
+    context = browser.new_context(viewport={"width": 320, "height": 640}, bypass_csp=True)
+    page = context.new_page()
+    page.goto(f"{site}/")
+    page.locator("#silent-since").fill("2025-01-06")
+    page.get_by_label("Name of the authority").fill("Borley Council")
+    page.get_by_role("button", name="What to do now").click()
+    assert page.get_by_role("heading", level=1).inner_text().startswith("No answer to your request")
+    page.get_by_text("A letter to the authority: a reminder").click()
+    assert "To Borley Council" in page.locator("textarea").first.input_value()
+    page.evaluate(axe)
+    found = page.evaluate("axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']})")
+    assert [one["id"] for one in found["violations"]] == []
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+    context.close()
 
 
 def test_the_keyboard_reaches_everything_in_its_order(site: str, browser: Browser) -> None:
