@@ -34,6 +34,7 @@ from noticecheck.letter import (
 from noticecheck.letter.render import as_docx
 from noticecheck.model import Kind, Notice, Report
 from noticecheck.report.layout import clean
+from noticecheck.report.words import QUESTIONS
 from short_letters import FOIA, RIGHTS, check
 
 ROOT = Path(__file__).parent.parent
@@ -346,6 +347,14 @@ def test_no_letter_speaks_to_the_authority_as_if_it_had_asked() -> None:
         if rule.level == "must" and rule.element != "regime" and re.search(r"\byou\b", rule.say):
             assert rule.full_id in says, rule.full_id
         assert not re.search(r"\byou\b", says.get(rule.full_id, "")), rule.full_id
+
+
+def test_what_is_unclear_is_asked_in_words_and_not_by_the_number_of_a_provision() -> None:
+    checker = the_checker()
+    for rule in checker.ruleset.rules:
+        asked = rule.level == "must" and rule.element != "regime"
+        if asked and rule.element not in QUESTIONS:
+            assert rule.id in wording_of(checker, rule.pack).wonders, rule.full_id
 
 
 def test_a_link_holds_the_letter_or_says_that_it_does_not() -> None:
