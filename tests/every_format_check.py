@@ -8,12 +8,13 @@ from dataclasses import dataclass, field, replace
 import pytest
 
 from every_format import source
-from every_format_forms import ALL_TOOLS, FORMS, make, missing, names_for
+from every_format_forms import FORMS, make, missing, names_for
 from every_format_pdf import write_pdf
 from noticecheck.checker import Checker
 from noticecheck.model import Document, Report
 from noticecheck.read import read_bytes
 from same_report import Original, differences, facts, faults, misplaced, quotes
+from share import ALL_TOOLS
 
 PLAIN = "utf-8"
 """The form with which the others are compared."""

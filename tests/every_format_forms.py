@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ import every_format_mail as mail
 import every_format_pdf as pdf
 import every_format_text as plain
 from every_format import LETTERS, Source, source
+from share import ALL_TOOLS
 
 Tool = Literal["", "soffice", "tesseract"]
 
@@ -37,20 +37,17 @@ class Made:
     data: bytes
 
 
-ALL_TOOLS = os.environ.get("NOTICECHECK_ALL_TOOLS", "")
-"""Set where every program is installed: one that is missing is then a failure, and the slow forms
-are made of every letter."""
-_SHARE = {"odt": (0, 6), "rtf": (1, 6), "doc": (2, 6), "scan-pdf": (6, 9), "scan-png": (7, 20)}
-"""Forms that take a second a letter: first letter, and how many on is the next."""
+_SHARE = {"text": 1, "html": 1, "office": 10, "scan": 20}
+"""Of how many letters one is made in a form of this family; the more, the slower they are."""
 
 
 def names_for(form: str) -> list[str]:
-    """The letters that are made in a form."""
-    scan = FORMS[form].family == "scan"
+    """The letters that are made in a form; a share of them differs from form to form."""
+    family = FORMS[form].family
     # Recognition takes seconds a page: all scans are for who asks for them.
-    whole = ALL_TOOLS == "scans" or (ALL_TOOLS and not scan)
-    first, step = (0, 1) if whole else _SHARE.get(form, (0, 1))
-    return list(LETTERS)[first::step]
+    whole = ALL_TOOLS == "scans" or (ALL_TOOLS and family != "scan")
+    step = 1 if whole else _SHARE.get(family, 2)
+    return list(LETTERS)[list(FORMS).index(form) % step :: step]
 
 
 def _converted(form: str) -> Callable[[Source], bytes]:

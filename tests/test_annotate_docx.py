@@ -21,12 +21,12 @@ from lxml import etree
 
 from every_format import source
 from every_format_docx import write_docx
-from every_format_forms import ALL_TOOLS
 from noticecheck.annotate import CannotAnnotate, Note, notes
 from noticecheck.annotate.docx import annotate, cautions
 from noticecheck.checker import Checker
 from noticecheck.model import Document, Span
 from noticecheck.read import read_bytes
+from share import ALL_TOOLS
 
 GAPS = "fails_every_rule.txt"
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import dask
 import pytest
-from distributed import Client, LocalCluster
+from distributed import Client, LocalCluster, WorkerPlugin
 
 import audit_work as work
 from noticecheck.audit import run
@@ -20,6 +20,15 @@ from noticecheck.checker import Checker
 from noticecheck.errors import UsageError
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="kills processes as POSIX does")
+
+
+class Faults(WorkerPlugin):
+    """Has every worker of a cluster check as above, those too that take the place of a lost one."""
+
+    name = "faults"
+
+    def setup(self, worker: object) -> None:
+        Checker.check = work.fake_check  # type: ignore[assignment, method-assign]
 
 
 @pytest.fixture
@@ -33,12 +42,12 @@ def cluster(monkeypatch: pytest.MonkeyPatch) -> Iterator[LocalCluster]:
         ) as made,
         Client(made) as client,
     ):
-        client.register_plugin(work.Faults())
+        client.register_plugin(Faults())
         yield made
 
 
 def test_a_worker_that_is_killed_in_the_middle_changes_nothing(
-    tmp_path: Path, cluster: LocalCluster
+    tmp_path: Path, cluster: LocalCluster, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     source = work.write_letters(tmp_path / "letters", [f"PAUSE {n}" for n in range(48)])
     out = tmp_path / "cluster"
@@ -57,6 +66,7 @@ def test_a_worker_that_is_killed_in_the_middle_changes_nothing(
     killer.join()
     assert len(killed) == 2
     assert (result.letters, result.errors, result.earlier) == (48, 0, 0)
+    monkeypatch.setattr(work, "PAUSE", 0.0)
     work.audit(source, out=tmp_path / "local")
     assert work.contents(out) == work.contents(tmp_path / "local")
 
@@ -71,7 +81,7 @@ def test_a_letter_that_ends_workers_is_a_row(tmp_path: Path, cluster: LocalClust
 
 
 def test_a_cluster_that_goes_away_is_one_line_and_the_audit_goes_on_without(
-    tmp_path: Path, cluster: LocalCluster
+    tmp_path: Path, cluster: LocalCluster, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     source = work.write_letters(tmp_path / "letters", [f"PAUSE {n}" for n in range(48)])
     out = tmp_path / "out"
@@ -86,4 +96,5 @@ def test_a_cluster_that_goes_away_is_one_line_and_the_audit_goes_on_without(
     with pytest.raises(UsageError, match="same command again"):
         run.audit(work.order(source, out=out), lambda: DaskWorkers(cluster.scheduler_address))
     stopper.join()
+    monkeypatch.setattr(work, "PAUSE", 0.0)
     assert work.audit(source, out=out).earlier >= 12

@@ -24,11 +24,12 @@ posix = pytest.mark.skipif(not hasattr(os, "killpg"), reason="needs the signals 
 GO_ON = "run the same command again to go on"
 
 
-def start(source: Path, out: Path) -> subprocess.Popen[str]:
+def start(source: Path, out: Path, pause: float = 0.2) -> subprocess.Popen[str]:
     arguments = ["audit", str(source), "--out", str(out), "--shard", "4"]
     return subprocess.Popen(
         [sys.executable, work.__file__, *arguments], stderr=subprocess.PIPE, text=True,
         stdout=subprocess.PIPE, start_new_session=True,
+        env={**os.environ, "AUDIT_WORK_PAUSE": str(pause)},
     )  # fmt: skip
 
 
@@ -69,7 +70,7 @@ def test_stopped_it_leaves_nothing_running_and_goes_on(tmp_path: Path, how: int)
     if how == signal.SIGINT:
         assert running.returncode == cli.INTERRUPTED
         assert f"of 28 letters checked: {GO_ON}" in errors
-    again = start(source, out)
+    again = start(source, out, pause=0)
     _, errors = again.communicate(timeout=120)
     assert again.returncode == 0, errors
     assert sorted(work.seen(out)) == [f"{n:03}.txt" for n in range(28)]

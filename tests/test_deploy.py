@@ -26,8 +26,8 @@ import pytest
 import yaml
 from typer.testing import CliRunner
 
-from every_format_forms import ALL_TOOLS
 from noticecheck.cli import app
+from share import ALL_TOOLS
 
 ROOT = Path(__file__).resolve().parent.parent
 DEPLOY = ROOT / "deploy"

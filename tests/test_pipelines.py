@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 import yaml
 
-from every_format_forms import ALL_TOOLS
 from noticecheck import cli
+from share import ALL_TOOLS
 
 ROOT = Path(__file__).resolve().parent.parent
 ACTION = ROOT / "action.yml"

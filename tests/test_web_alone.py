@@ -18,13 +18,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from every_format_forms import ALL_TOOLS
 from noticecheck.checker import Checker
 from noticecheck.read.archive import packed
 from noticecheck.read.reader import Reader
 from noticecheck.web import alone, texts
 from noticecheck.web.asked import Form, page_of
 from noticecheck.web.work import Settings, answer
+from share import ALL_TOOLS
 from test_supply import tool
 
 if TYPE_CHECKING:

@@ -13,18 +13,21 @@ MAX_READINGS = 100
 Reading = tuple[Word, ...]
 
 
-def covers(wide: Sequence, narrow: Sequence, phrases: Mapping[str, Phrase]) -> bool:
-    """True when every reading of `narrow` is, from its first word to its last, one of `wide`.
-
-    Wordings with gaps or includes, or with more than 100 readings, count as not covered.
-    """
-    found = list(islice(_readings(narrow), MAX_READINGS + 1))
-    if not found or len(found) > MAX_READINGS or None in found:
-        return False
-    return all(
-        reading is not None and len(reading) in _ends(wide, reading, 0, phrases)
-        for reading in found
+def covers(wide: Sequence, narrow: tuple[Reading, ...], phrases: Mapping[str, Phrase]) -> bool:
+    """True when each of these readings, of which there is one, is from end to end one of `wide`."""
+    return bool(narrow) and all(
+        len(reading) in _ends(wide, reading, 0, phrases) for reading in narrow
     )
+
+
+def written_out(sequence: Sequence) -> tuple[Reading, ...]:
+    """Every reading of a wording; none for one with gaps or includes, or with more than 100."""
+    found: list[Reading] = []
+    for reading in islice(_readings(sequence), MAX_READINGS + 1):
+        if reading is None or len(found) == MAX_READINGS:
+            return ()
+        found.append(reading)
+    return tuple(found)
 
 
 def _readings(sequence: Sequence) -> Iterator[Reading | None]:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 
 from noticecheck.errors import RuleError
 from noticecheck.language.conditions import format_condition
-from noticecheck.language.covers import covers
+from noticecheck.language.covers import covers, written_out
 from noticecheck.language.model import (
     And,
     Attribute,
@@ -51,6 +51,7 @@ def _unused(ruleset: RuleSet, used_by_python: Collection[str]) -> Iterator[RuleE
 
 
 def _doubled(phrase: Phrase, ruleset: RuleSet) -> Iterator[RuleError]:
+    readings = [written_out(pattern.sequence) for pattern in phrase.patterns]
     for i, pattern in enumerate(phrase.patterns):
         for j, other in enumerate(phrase.patterns):
             if i == j:
@@ -62,8 +63,8 @@ def _doubled(phrase: Phrase, ruleset: RuleSet) -> Iterator[RuleError]:
                         "L003", pattern.place, f"this wording stands already in {where}"
                     )
                     break
-            elif covers(other.sequence, pattern.sequence, ruleset.phrases):
-                if j > i and covers(pattern.sequence, other.sequence, ruleset.phrases):
+            elif covers(other.sequence, readings[i], ruleset.phrases):
+                if j > i and covers(pattern.sequence, readings[j], ruleset.phrases):
                     continue  # Both say the same: only the later one is reported.
                 text = other.source if len(other.source) <= 50 else f"{other.source[:47]}..."
                 message = f"`{text}` ({where}) covers this wording"
