@@ -94,6 +94,28 @@ def test_one_provision(text: str, wanted: list[str]) -> None:
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [
+        ("subsection (2) of section 43", ["s43(2)"]),
+        ("sub-section 2 of section 43", ["s43(2)"]),
+        ("paragraph (b) of subsection (1) of section 30", ["s30(1)(b)"]),
+        ("sub-paragraph (i) of paragraph (b) of section 36(2)", ["s36(2)(b)(i)"]),
+        ("paragraphs (b)(i) and (ii) of section 36(2)", ["s36(2)(b)(i)", "s36(2)(b)(ii)"]),
+        ("both (b)(i) and (c) of section 36(2)", ["s36(2)(b)(i)", "s36(2)(c)"]),
+        ("limbs (a) to (c) of section 31(1)", ["s31(1)(a)", "s31(1)(b)", "s31(1)(c)"]),
+        ("paragraph (5)(e) of regulation 12", ["reg12(5)(e)"]),
+        ("section 43(2), and paragraph (a) of section 31(1)", ["s43(2)", "s31(1)(a)"]),
+        ("paragraph (a) of section 31(1)(a)", ["s31(1)(a)"]),
+        ("subsection (3) of section 31(1)(a)", ["s31(1)(a)"]),
+        ("part of section 43", ["s43"]),
+        ("the terms (see a) of section 43", ["s43"]),
+    ],
+)
+def test_limbs_that_stand_before_their_section(text: str, wanted: list[str]) -> None:
+    assert named(f"We rely on {text}") == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
         ("Sections 40(2) and 43(2)", ["s40(2)", "s43(2)"]),
         ("ss.40(2) and 43(2)", ["s40(2)", "s43(2)"]),
         ("section 40(2) & 43(2)", ["s40(2)", "s43(2)"]),

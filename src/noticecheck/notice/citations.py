@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from noticecheck.late import dataclass, regex
 from noticecheck.match import Matches
 from noticecheck.model import Span
-from noticecheck.notice.cited_paths import read_provisions
+from noticecheck.notice.cited_paths import read_provisions, with_what_is_in_front
 
 _LONGEST = 160
 """Characters of one citation, however many provisions it names."""
@@ -80,8 +80,11 @@ def find_references(
             and (int(re.sub(r"\D", "", parts[0][0])) not in range(21, 45))
         ):
             continue
-        yield low + match.start(), Reference(unit, parts, match.end() - match.start() + length)
-        done = match.end() + length
+        begin, end = match.start(), match.end() + length
+        if text.startswith("of ", begin - 3, begin):
+            parts, begin = with_what_is_in_front(text, begin, parts, done)
+        yield low + begin, Reference(unit, parts, end - begin)
+        done = end
 
 
 def _behind_other_nouns(matches: Matches, within: Span | None) -> frozenset[int]:

@@ -28,6 +28,16 @@ _PLAIN = regex(
 )
 """One number and its limbs, and behind them nothing with which a citation could go on."""
 _LIMBS = regex(r"\w+")
+_PIECE = r"(?:sub-?[ ]?)?(?:section|paragraph|regulation|para)s?|limbs?|parts?"
+_STEP = rf"(?:[ ]?(?:,|-|&|/|,?[ ](?:and|or|to)\b)[ ]?(?:(?:{_PIECE})[ ])?)"
+_PATH = r"(?:\([ ]?\w{1,4}[ ]?\)[ ]?)+"
+_PART = rf"(?:(?:{_PIECE})[ ]?)?{_PATH}(?:{_STEP}{_PATH}){{0,9}}|(?:{_PIECE})[ ](?:\d{{1,2}}[a-z]?|[a-h])"
+_IN_FRONT = regex(rf"(?<![\w)])(?:(?:{_PART})[ ]?of[ ]){{1,3}}\Z")
+"""What stands before the keyword: "paragraphs (a) and (b) of subsection (1) of section 30"."""
+_OF = regex(r"[ ]?\bof[ ]")
+_TOKEN = regex(r"(?P<range>\bto\b|(?<=\)) ?-)|(?P<path>(?:\([ ]?\w{1,4}[ ]?\)[ ]?)+)")
+_BARE = regex(r"\w+\Z")
+_LONGEST_FRONT = 100
 
 
 @lru_cache(maxsize=4096)
@@ -38,6 +48,53 @@ def read_provisions(body: str) -> tuple[tuple[tuple[str, ...], ...], int] | None
         path = (plain["number"], *_LIMBS.findall(plain["limbs"]))
         return tuple(dict.fromkeys(_split([path]))), plain.end()
     return _by_grammar(body)
+
+
+def with_what_is_in_front(
+    text: str, start: int, parts: tuple[tuple[str, ...], ...], free: int = 0
+) -> tuple[tuple[tuple[str, ...], ...], int]:
+    """The provisions of a citation whose keyword starts there, and where its words begin: those of
+    "paragraph (b) of" are a part of it, unless they stand before where the text is free for it."""
+    low = max(free, start - _LONGEST_FRONT)
+    front = _IN_FRONT.search(text[low:start]) if len(parts) == 1 else None
+    if front is None:
+        return parts, start
+    paths = [parts[0]]
+    for piece in reversed([words for words in _OF.split(front.group()) if words.strip()]):
+        paths = [path for above in paths for path in _below(above, piece)]
+    if not paths:
+        return parts, start
+    return tuple(dict.fromkeys(_split(paths))), low + front.start()
+
+
+def _below(above: tuple[str, ...], words: str) -> list[tuple[str, ...]]:
+    """The provisions that "paragraphs (a) to (c)" names below another one; none where that goes as
+    deep already."""
+    found: list[tuple[str, ...]] = []
+    is_range = False
+    tokens = list(_TOKEN.finditer(words))
+    if not tokens:
+        bare = _BARE.search(words.strip())
+        return _deeper(above, (bare.group(),)) if bare else [above]
+    for token in tokens:
+        if token["range"]:
+            is_range = True
+            continue
+        limbs = tuple(_LIMBS.findall(token["path"]))
+        if not found:
+            found = _deeper(above, limbs)
+            if not found:
+                return []
+            continue
+        path = _continue(found[-1], limbs)
+        found.extend(_range(found[-1], path) if is_range else [path])
+        is_range = False
+    return found
+
+
+def _deeper(above: tuple[str, ...], limbs: tuple[str, ...]) -> list[tuple[str, ...]]:
+    path = (*above, *limbs)
+    return [path] if _split([path]) == [path] else []
 
 
 def _by_grammar(body: str) -> tuple[tuple[tuple[str, ...], ...], int] | None:
