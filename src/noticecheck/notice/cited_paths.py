@@ -31,7 +31,8 @@ _LIMBS = regex(r"\w+")
 _PIECE = r"(?:sub-?[ ]?)?(?:section|paragraph|regulation|para)s?|limbs?|parts?"
 _STEP = rf"(?:[ ]?(?:,|-|&|/|,?[ ](?:and|or|to)\b)[ ]?(?:(?:{_PIECE})[ ])?)"
 _PATH = r"(?:\([ ]?\w{1,4}[ ]?\)[ ]?)+"
-_PART = rf"(?:(?:{_PIECE})[ ]?)?{_PATH}(?:{_STEP}{_PATH}){{0,9}}|(?:{_PIECE})[ ](?:\d{{1,2}}[a-z]?|[a-h])"
+_ONE = rf"(?:{_PIECE})[ ](?:\d{{1,2}}[a-z]?|[a-h])"
+_PART = rf"(?:(?:{_PIECE})[ ]?)?{_PATH}(?:{_STEP}{_PATH}){{0,9}}|{_ONE}"
 _IN_FRONT = regex(rf"(?<![\w)])(?:(?:{_PART})[ ]?of[ ]){{1,3}}\Z")
 """What stands before the keyword: "paragraphs (a) and (b) of subsection (1) of section 30"."""
 _OF = regex(r"[ ]?\bof[ ]")

@@ -12,7 +12,7 @@ from noticecheck.match import Matches
 from noticecheck.model import Citation, Effect, Mention, MentionRole, Passage, Span
 from noticecheck.notice.cited import Cited, section_of
 from noticecheck.notice.conclusions import concludes_a_balance
-from noticecheck.notice.effects import Setting, effects_of
+from noticecheck.notice.effects import WITHHOLDS, Setting, effects_of
 from noticecheck.notice.relied import refuses_as_not_held, relied_on
 
 _TERMS = {"s12": "cost-limit", "s14": "vexatious"}
@@ -67,6 +67,7 @@ def find_claims(
         found.extend(_family(members, Setting(passages, by_passage, matches, catalogues[regime])))
     found = _fold_into_other_sections(found, catalogues)
     found = [_by_way_of(claim, found, matches, catalogues) for claim in found]
+    found = _without_what_is_protected(found, passages, matches)
     found.extend(_by_their_terms(found, cited, passages, matches, catalogues, default))
     found.sort(key=lambda claim: min(c.span.start for c in claim.cited) if claim.cited else 0)
     claimed = {(c.regime, section_of(c.provision)) for c in found}
@@ -228,6 +229,29 @@ def _by_way_of(
     ]
     denied = any(g.covers(d) or d.covers(g) for g in goals if g is not None for d in denials)
     return replace(claim, effect="ncnd") if claim.effect == "withhold" and denied else claim
+
+
+def _without_what_is_protected(
+    found: Sequence[Found], passages: Sequence[Passage], matches: Matches
+) -> list[Found]:
+    """Where the letter does nothing but neither confirm nor deny, without the limbs that only name
+    what the denial protects: "if there were a file, section 30(1)(a) would cover it"."""
+    denied = {(c.regime, section_of(c.provision)) for c in found if c.effect == "ncnd"}
+
+    def is_applied(cited: Cited) -> bool:
+        return matches.has_any(WITHHOLDS, passages[cited.passage].span) or (
+            matches.has("relies-on", cited.sentence)
+            and not matches.has_any(("conditional", "supposing"), cited.sentence)
+        )
+
+    def is_protected(claim: Found) -> bool:
+        of_denial = (claim.regime, section_of(claim.provision)) in denied
+        return claim.effect == "withhold" and of_denial and not any(map(is_applied, claim.cited))
+
+    protected = [claim for claim in found if is_protected(claim)]
+    if any(claim.effect != "ncnd" and claim not in protected for claim in found):
+        return list(found)
+    return [claim for claim in found if claim not in protected]
 
 
 def _by_their_terms(

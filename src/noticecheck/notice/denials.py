@@ -31,7 +31,7 @@ def is_set_aside(name: str, span: Span, sentence: Span, passage: Passage, matche
 
 def denials_of(name: str, sentence: Span, matches: Matches) -> list[Span]:
     """Denials of a sentence; "the duty to confirm or deny does not apply" is none, and neither is
-    "we are not obliged to say why section 31(3) applies"."""
+    "we are not obliged to say why section 31(3) applies" or "had we not relied on it"."""
     hits = matches.within(name, (sentence,))
     if not hits:
         return []
@@ -39,6 +39,7 @@ def denials_of(name: str, sentence: Span, matches: Matches) -> list[Span]:
         *matches.within("neither-confirm-nor-deny", (sentence,)),
         *matches.within("no-balance-needed", (sentence,)),
         *matches.within("need-not-say", (sentence,), denied=None),
+        *matches.within("counterfactual", (sentence,), denied=None),
     ]
     return list(apart_from(hits, duty))
 

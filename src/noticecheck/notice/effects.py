@@ -11,7 +11,8 @@ from noticecheck.match import Matches
 from noticecheck.model import Effect, Passage, Span
 from noticecheck.notice.cited import Cited
 
-_WITHHOLDS = ("withholds", "withheld-mark")
+WITHHOLDS = ("withholds", "withheld-mark")
+"""Phrases by which something is held back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ def _is_protected_by_a_limb(cited: Cited, effect: Effect | None, setting: Settin
     between = Span(min(limb.end, cited.span.start), cited.span.start)
     joined = setting.matches.opens("by-way-of", between)
     return joined is not None and not setting.matches.has_any(
-        (*_WITHHOLDS, "relies-on"), Span(joined.end, cited.span.start)
+        (*WITHHOLDS, "relies-on"), Span(joined.end, cited.span.start)
     )
 
 
@@ -92,7 +93,7 @@ def _effect_nearby(cited: Cited, passages: Sequence[Passage], matches: Matches) 
     own = passages[cited.passage]
     for span in (cited.sentence, own.span):
         denies = matches.has("neither-confirm-nor-deny", span)
-        withholds = matches.has_any(_WITHHOLDS, span)
+        withholds = matches.has_any(WITHHOLDS, span)
         if denies != withholds:
             return "ncnd" if denies else "withhold"
         if denies and withholds:
@@ -102,7 +103,7 @@ def _effect_nearby(cited: Cited, passages: Sequence[Passage], matches: Matches) 
         if passage.part not in ("response", "statute"):
             continue
         denies = matches.has("neither-confirm-nor-deny", passage.span)
-        withholds = matches.has_any(_WITHHOLDS, passage.span)
+        withholds = matches.has_any(WITHHOLDS, passage.span)
         if denies or withholds:
             return "ncnd" if denies else "withhold"
     for passage in passages[cited.passage + 1 : cited.passage + 3]:
@@ -124,7 +125,7 @@ def _closest(at: Span, within: Span, matches: Matches) -> Effect:
         )
 
     denies = distance(["neither-confirm-nor-deny"])
-    return "ncnd" if denies <= distance(_WITHHOLDS) else "withhold"
+    return "ncnd" if denies <= distance(WITHHOLDS) else "withhold"
 
 
 def _between(one: Span, other: Span) -> Span:

@@ -253,6 +253,7 @@ def _by_place(letter: _Letter, index: int, progress: _Progress) -> Part | None:
 def _by_words(letter: _Letter, index: int, progress: _Progress) -> Part:
     """The part of a block by what it says: the request, its answer, or where to complain."""
     text, block, matches = letter.document.text, letter.blocks[index], letter.matches
+    progress.request.closed = progress.closed
     part = part_of_request(text, letter.blocks, index, progress.request, matches)
     if part:
         return part

@@ -225,7 +225,7 @@ def _marks(cited: Cited, passages: Sequence[Passage], matches: Matches) -> bool:
     return (
         "(" in cited.provision
         or passages[cited.passage].kind in ("heading", "row")
-        or matches.has_any(("relies-on", "covers-it"), cited.sentence)
+        or matches.has_any(("relies-on", "covers-it", "leaves-undone"), cited.sentence)
         or matches.has("relies-on-it", Span(cited.span.end, cited.sentence.end))
         or _stands_alone(cited, matches)
         or is_the_last_word(cited.span, cited.sentence, matches)

@@ -45,6 +45,8 @@ class Asked:
     """The highest number in the request so far."""
     answering: bool = False
     """The numbers have begun anew, with the answers."""
+    closed: bool = False
+    """The letter is signed: below, "Question 8" stands over reasons."""
     titled: bool = False
     """It was the title of the letter that opened it: below, the officer may say "I" as well."""
 
@@ -94,7 +96,10 @@ def _next_state(asked: Asked, block: Block, text: str, matches: Matches) -> Stat
         heading and matches.has("request-heading", block.span)
     )
     # "If you want a review" heads what the reader may do.
-    leads = heading and matches.opens("conditional", block.span) is not None
+    leads = heading and (
+        matches.opens("conditional", block.span) is not None
+        or (asked.closed and matches.has("labelled-part", block.span))
+    )
     opens = opens and not leads and not matches.has("reply-follows", block.span)
     ends_open = bool(_OPEN_END.search(words)) or heading
     if state and _answers(block, words, matches, titled=asked.titled):

@@ -174,6 +174,13 @@ def _in_own_words(
         return "hypothetical"
     if "(" not in provision and not _operative(span, sentence, passage, matches):
         return "hypothetical"
+    general = matches.within("told-in-general", (Span(sentence.start, span.start),))
+    if (
+        general
+        and not _applied_after(general[-1], span, matches)
+        and not matches.has("done-here-too", Span(span.end, sentence.end))
+    ):
+        return "recited"
     after = Span(span.end, min(sentence.end, span.end + 90))
     applied = any(hit.start <= span.end + 20 for hit in matches.within("relies-on", (after,))) or (
         matches.has("relies-on", Span(sentence.start, span.end))
@@ -337,6 +344,6 @@ def _operative(span: Span, sentence: Span, passage: Passage, matches: Matches) -
         return True
     return matches.has_any(
         ("applies", "withheld-mark", "vexatious", "recital", "public-interest",
-         "exemption-nature", "bare-claim", "refuses-whole-request"),
+         "exemption-nature", "bare-claim", "refuses-whole-request", "leaves-undone"),
         sentence,
     )  # fmt: skip

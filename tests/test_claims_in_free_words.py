@@ -1,0 +1,127 @@
+"""Claims and mentions in letters that say it in words of their own: neither accused nor passed."""
+
+from __future__ import annotations
+
+import pytest
+
+from noticecheck.checker import Checker
+from short_letters import FOIA, parse, provisions
+
+ADVICE = "The advice is withheld under section 42(1), since the dispute with the builder is live."
+HOURS = "It would take 90 hours to go through the files."
+
+
+def read(checker: Checker, words: str) -> set[str]:
+    text = (
+        f"Freedom of Information Act 2000\n\nDear Ms Hale\n\nThank you for your letter. {words}\n"
+    )
+    return provisions(parse(checker, text))
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [
+        (f"{HOURS} That is past the limit and we shall not be doing it; section 12(1) refers.", "s12(1)"),
+        (f"{HOURS} The ceiling is 18, and so the Trust is not obliged to do it: section 12 {FOIA}.", "s12"),
+        (f"We are not going to answer question 4 (section 12 {FOIA}): it would take 90 hours.", "s12"),
+        (f"{HOURS} The answer to question 4 is therefore no. See section 12 {FOIA}.", "s12"),
+        (f"{HOURS} Section 12 {FOIA} means that we do not have to do it.", "s12"),
+        (f"We need not comply and, relying on section 12(1) {FOIA}, do not. {HOURS}", "s12(1)"),
+        (f"We do not have to answer and, applying section 14(1) {FOIA}, shall not.", "s14(1)"),
+        ("The letters stay with us; section 41(1) refers. They came in confidence.", "s41(1)"),
+        (
+            "Names of clerks are usually withheld under section 40(2), and we have done so here because they do "
+            "not expect to be named.",
+            "s40(2)",
+        ),
+        (
+            "Advice is generally exempt under section 42(1). We are therefore withholding it, as the dispute with "
+            "the builder is live.",
+            "s42(1)",
+        ),
+    ],
+)  # fmt: skip
+def test_what_is_refused_in_the_officers_own_words(
+    checker: Checker, words: str, wanted: str
+) -> None:
+    assert read(checker, words) == {wanted}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        f"Mark sheets tend to be exempt (s.40 {FOIA}). Which of them would you like?",
+        f"Papers of that sort are often exempt under section 43 {FOIA}. Please tell us which you want.",
+        f"I should warn you that some of it is likely to be exempt under section 43 {FOIA}. Please say which "
+        "year you mean.",
+        f"We are not obliged to do this under section 12 {FOIA}, but we have answered all the same: 12 and 14.",
+        f"Although section 12 {FOIA} refers to a limit of 18 hours, your questions are answered below: 12, 14.",
+        f"Had it taken longer we would not have been obliged to do it (section 12 {FOIA}). The figures are "
+        "12 and 14.",
+    ],
+)
+def test_what_is_so_as_a_rule_refuses_nothing(checker: Checker, words: str) -> None:
+    assert read(checker, words) == set()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Had we not relied on section 42(1), other provisions, such as the section 40 protection for personal "
+        "data, might have been used.",
+        "But for section 42(1) we would have had to think about section 40.",
+        "Parts of it might have been refused for other reasons, such as the protection of section 40.",
+        "It was thought at first that section 36(2)(c) might be the right course. Nothing rests on that now.",
+        "Somebody suggested that section 43(2) ought to go in for good measure. It did not go in.",
+        "You say that commercial confidentiality (section 43) is the true reason. Section 43 was not used and "
+        "I do not use it.",
+        "The first answer used section 22(1). It ought not to have done so.",
+        "We used section 22(1) in May, but that exemption was never open to us, and the plan is attached.",
+    ],
+)
+def test_what_was_thought_of_is_not_relied_on(checker: Checker, words: str) -> None:
+    assert read(checker, f"{ADVICE}\n\n{words}") == {"s42(1)"}
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [
+        (
+            "We neither confirm nor deny that anything is held. If there were an inquiry, what we had would have "
+            "been gathered to find out whether to charge somebody (section 30(1)(a)). The right to say nothing is "
+            "that in section 30(3).",
+            {"s30(3)"},
+        ),
+        (
+            "We will not say whether we hold it: a yes would harm our function of finding out who has broken the "
+            "law (section 31(1)(g) with section 31(2)(a)). Section 31(3) is the exclusion.",
+            {"s31(3)"},
+        ),
+        (
+            "The plans are withheld under section 31(1)(a), since a burglar could use them. As to the second part "
+            "we neither confirm nor deny that we hold it: section 31(3).",
+            {"s31(1)(a)", "s31(3)"},
+        ),
+    ],
+)
+def test_what_a_denial_protects_is_no_claim(checker: Checker, words: str, wanted: set[str]) -> None:
+    assert read(checker, words) == wanted
+
+
+def test_below_the_signature_a_question_titles_the_reasons_for_its_answer(checker: Checker) -> None:
+    text = (
+        "Freedom of Information Act 2000\n\nDear Ms Hale\n\nQ1. How many clerks are there?\nFour.\n\n"
+        "Q2. Who are they?\nI shall not name them. See the annex.\n\nYours sincerely\n\nAnn Marsh\n\n"
+        "ANNEX: WHY\n\nA. Question 2\n\nA1. Two were threatened in May. I see why you ask, but to name them "
+        "would be unfair. Section 40(2).\n"
+    )
+    assert provisions(parse(checker, text)) == {"s40(2)"}
+
+
+def test_a_test_of_the_public_interest_that_takes_longer_is_pending(checker: Checker) -> None:
+    text = (
+        f"Dear Ms Hale\n\nWe hold the bids. We think that they are caught by section 43(2) {FOIA}, and we have "
+        "to carry out a public interest test, which is taking us longer than we would like. We have not made up "
+        "our minds.\n"
+    )
+    assert parse(checker, text).kind == "public_interest_extension"
