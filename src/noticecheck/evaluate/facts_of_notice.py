@@ -117,11 +117,16 @@ def _of_complaints(context: Context) -> Iterator[tuple[Span, bool, bool]]:
 
 
 def _is_first_resort(context: Context, passage: Passage) -> bool:
-    """Under "How to appeal", whom to write to first: "First, to the Clerk within 40 days"."""
-    if passage.part != "rights" or passage.heading is None or passage.kind == "heading":
+    """Under "How to appeal", whom to write to first: "First, to the Clerk within 40 days"; under
+    "Review" and nothing else, where to write: "By mail to foi@hale.example"."""
+    if passage.heading is None or passage.kind == "heading":
         return False
     matches, passages = context.matches, context.notice.passages
     heading = passages[passage.heading].span
+    if matches.fills("review-label", heading) and "@" in matches.normal.within(passage.span):
+        return reaches_authority(passage.sentences[0], matches)
+    if passage.part != "rights":
+        return False
     begins_list = passage.kind == "item" and passages[passage.heading + 1] == passage
     return (
         (begins_list or matches.opens("first-resort", passage.span) is not None)

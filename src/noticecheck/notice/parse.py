@@ -73,7 +73,9 @@ def parse(
     seen = signals(text, passages, found, matches)
     unnamed = unnamed_refusal(text, passages, found, seen, matches)
     refusals = [*(c.span for claim in found for c in claim.cited), *([unnamed] if unnamed else ())]
-    about = is_about_access(text, passages, refusals, acts, matches)
+    # Hardly anybody else neither confirms nor denies under a section that is for nothing else.
+    denies = any(claim.effect == "ncnd" and "(" in claim.provision for claim in found)
+    about = denies or is_about_access(text, passages, refusals, acts, matches)
     if not (about and is_addressed(text, passages, matches)):
         found, unnamed, seen = [], None, replace(seen, pending=False)
     elif _is_no_decision(found, seen, matches):

@@ -71,6 +71,7 @@ def _of_the_letter(
         or passages[c.passage].kind == "row"
         or _withholds_here(passages[c.passage].span, matches)
         or _answers_here(c.passage, passages, matches)
+        or ("(" in c.provision and _stands_alone(c, matches))
     ]
 
 

@@ -21,7 +21,7 @@ _REVIEWED = ("review-presumed", "reviews")
 """Phrases of a review that has been made, or is taken for granted."""
 _OFFERS = (
     "wants-it-changed", "wants-a-review", "look-again", "approach-regulator", "review-label",
-    "complaint-invited",
+    "complaint-invited", "can-be-challenged", "is-unhappy",
 )  # fmt: skip
 """Phrases without which a sentence offers no review, unless a question leads to it."""
 _TELLING = (*_OFFERS, "no-review-procedure", "regulator")
@@ -54,7 +54,7 @@ def offers_review(
 def _offers_review(sentence: Span, matches: Matches, in_rights: bool, led: bool) -> bool:
     if matches.opens("thanks-for-writing", sentence):
         return False
-    if matches.has("complaints-of-other-business", sentence):
+    if _of_other_business(sentence, matches):
         return False
     made = matches.opens("complaint-made", sentence)
     if made and not matches.has("addressed", Span(made.end, sentence.end), denied=None):
@@ -82,12 +82,32 @@ def _offers_review(sentence: Span, matches: Matches, in_rights: bool, led: bool)
         return matches.has("way-to-complain", sentence)
     if _is_labelled(sentence, matches, in_rights):
         return True
+    outside_first = outside and not _names_own_first(sentence, matches, sentence.start)
+    if matches.has("can-be-challenged", sentence) and not outside_first:
+        return _names_channel(sentence, matches)
+    if _says_to_whom_unhappy(sentence, matches) and not outside_first:
+        return True
     invited = matches.within("complaint-invited", (sentence,))
     if not invited or not matches.has("way-to-complain", sentence):
         return False
     if not matches.has("addressed", sentence):
         return False
     return not outside or _before_regulator(invited[0], sentence, matches)
+
+
+def _says_to_whom_unhappy(sentence: Span, matches: Matches) -> bool:
+    """ "Should you not be content with how we dealt with your request, write to the Clerk"."""
+    said = ("is-unhappy", "about-this-answer", "way-to-complain")
+    return turns_to_reader(sentence, matches) and all(
+        matches.has(name, sentence, denied=None) for name in said
+    )
+
+
+def _of_other_business(sentence: Span, matches: Matches) -> bool:
+    """The complaint is about a school place or a parking ticket, and not about this answer."""
+    return matches.has("complaints-of-other-business", sentence, denied=None) and not matches.has(
+        "about-this-answer", sentence, denied=None
+    )
 
 
 def _tells_how(sentence: Span, matches: Matches, in_rights: bool) -> bool:
@@ -115,12 +135,16 @@ def _tells_how(sentence: Span, matches: Matches, in_rights: bool) -> bool:
 
 
 def _names_own_first(sentence: Span, matches: Matches, start: int) -> bool:
-    """Somebody of the authority is named before the Commissioner; in "Unhappy after that? Write to
-    the Commissioner" whoever is written to is somebody else."""
-    return matches.has_any(_BODIES, sentence) and any(
-        start <= own.start and _before_regulator(own, sentence, matches)
-        for own in matches.within("names-somebody", (sentence,), denied=None)
-    )
+    """Somebody of the authority is named before the Commissioner, or a mailbox; in "Unhappy after
+    that? Write to the Commissioner" whoever is written to is somebody else."""
+    if not matches.has_any(_BODIES, sentence):
+        return False
+    low, high = matches.normal.locate(Span(start, sentence.end))
+    mailbox = matches.normal.text.find("@", low, high)
+    named = list(matches.within("names-somebody", (sentence,), denied=None))
+    if mailbox >= 0:
+        named.append(matches.normal.source(mailbox, mailbox + 1))
+    return any(start <= own.start and _before_regulator(own, sentence, matches) for own in named)
 
 
 def turns_to_reader(sentence: Span, matches: Matches) -> bool:
@@ -219,7 +243,7 @@ def _leads_to_regulator(
     sentence: Span, in_rights: bool, led: bool, matches: Matches
 ) -> Span | None:
     """Where the sentence tells of the right to go to the Commissioner of either country."""
-    if not matches.has("regulator", sentence):
+    if not matches.has("regulator", sentence) or _of_other_business(sentence, matches):
         return None
     # "Still unhappy?" says already what the Commissioner is for.
     ways = (*_WAYS, "regulator-found") if led else _WAYS

@@ -22,8 +22,18 @@ def is_statute(span: Span, catalogues: Sequence[Catalogue], matches: Matches) ->
     runs = runs_of(matches.normal.within(span))
     if len(runs) < _FEWEST or _speaks(span, matches):
         return False
-    known = sum(any(run in catalogue.runs for catalogue in catalogues) for run in runs)
-    return known >= _SHARE * len(runs)
+    return _known(runs, catalogues) >= _SHARE * len(runs)
+
+
+def _known(runs: Sequence[tuple[str, ...]], catalogues: Sequence[Catalogue]) -> int:
+    return sum(any(run in catalogue.runs for catalogue in catalogues) for run in runs)
+
+
+def _may_go_on(span: Span, catalogues: Sequence[Catalogue], matches: Matches) -> bool:
+    """A numbered line behind the text of an Act may be its next limb; not one of many words, of
+    which the Act has none, as in a letter whose paragraphs are numbered."""
+    runs = runs_of(matches.normal.within(span))
+    return not _speaks(span, matches) and (len(runs) < _FEWEST or _known(runs, catalogues) > 0)
 
 
 def _speaks(span: Span, matches: Matches) -> bool:
@@ -49,7 +59,12 @@ def note_statute(
         goes_on = quoted and bool(block.label) and block.kind != "heading"
         quoted = not matches.has("withheld-mark", block.span) and (
             is_statute(block.span, acts, matches)
-            or (goes_on and not matches.has_any(("withholds", "discloses"), block.span))
+            or (
+                goes_on
+                and parts[index] != "rights"
+                and not matches.has_any(("withholds", "discloses"), block.span)
+                and _may_go_on(block.span, acts, matches)
+            )
         )
         if not quoted:
             continue
