@@ -7,11 +7,7 @@ from __future__ import annotations
 
 import os
 import re
-import socket
 import subprocess
-import sys
-import time
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,6 +16,7 @@ import pytest
 
 import every_format_docx as word
 from every_format_forms import FORMS, make
+from served import served
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -31,31 +28,12 @@ pytestmark = pytest.mark.skipif(
 LETTERS = Path(__file__).parent.parent / "corpus" / "letters"
 SILENT = (LETTERS / "fails_silent.txt").read_text(encoding="utf-8")
 PAGES = ("/", "/api", "/example/fails_silent", "/example/fails_pending", "/example/everything_met")
-_START = "from noticecheck.cli import main; main()"
 
 
 @pytest.fixture(scope="module")
 def site() -> Iterator[str]:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    options = ["--port", str(port), "--workers", "1", "--rate", "0", "--root-path", "/foi"]
-    server = subprocess.Popen(
-        [sys.executable, "-c", _START, "serve", *options], stderr=subprocess.PIPE
-    )
-    address = f"http://127.0.0.1:{port}/foi"
-    try:
-        for _ in range(600):
-            try:
-                urllib.request.urlopen(f"{address}/healthz").close()
-                break
-            except OSError:
-                assert server.poll() is None, server.stderr and server.stderr.read()
-                time.sleep(0.1)
+    with served("/foi") as address:
         yield address
-    finally:
-        server.terminate()
-        server.communicate()
 
 
 @pytest.fixture(scope="module")
