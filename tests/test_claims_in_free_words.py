@@ -67,6 +67,20 @@ def test_what_is_so_as_a_rule_refuses_nothing(checker: Checker, words: str) -> N
 @pytest.mark.parametrize(
     "words",
     [
+        "The code is withheld under section 31(1)(a), although we do not use it now.",
+        "The code is withheld under section 31(1)(a), and nothing turns on it in your case.",
+        "The code is withheld under section 31(1)(a), as it was not raised in public.",
+        "We consider that section 31(1)(a) would be the appropriate exemption, and withhold the code.",
+        "The code is likely to be exempt under section 31(1)(a), and we are therefore withholding it.",
+    ],
+)
+def test_what_only_looks_like_a_denial_leaves_the_claim(checker: Checker, words: str) -> None:
+    assert read(checker, f"{words} A burglar could use it.") == {"s31(1)(a)"}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
         "Had we not relied on section 42(1), other provisions, such as the section 40 protection for personal "
         "data, might have been used.",
         "But for section 42(1) we would have had to think about section 40.",

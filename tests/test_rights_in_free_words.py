@@ -32,6 +32,9 @@ def told(checker: Checker, words: str, element: str = "complaints_procedure") ->
         "request took, please write to the Clerk.",
         "Complaints about a member of staff or about how we have answered this request go to the Head of "
         "Governance, Civic Hall.",
+        "If you are unhappy with the decision, contact the Planning team at foi@hale.example.",
+        "If you are unhappy, please write to our Data Protection Complaints Officer for a review.",
+        "If you are unhappy with this, write to the Director of Adult Care, who will review it.",
         "If your clients are dissatisfied they may make representations under Regulation 11 to the Monitoring "
         "Officer.",
     ],
@@ -76,7 +79,7 @@ def test_a_complaint_about_data_leads_to_no_right_under_the_act(checker: Checker
         f"Your challenge to our answer of 3 May fails.\n\n{REFUSAL}",
         f"I disagree with the first decision as to the report, which is enclosed.\n\n{REFUSAL}",
         f"{REFUSAL}\n\nThere is no further appeal within the force.",
-        f"{REFUSAL}\n\nThat exhausts the Council's own process.",
+        f"{REFUSAL}\n\nI uphold the decision. That exhausts the Council's own process.",
         f"On review that decision stands.\n\n{REFUSAL}",
     ],
 )
@@ -89,6 +92,8 @@ def test_an_outcome_of_a_review_is_known(checker: Checker, words: str) -> None:
     [
         f"Your planning appeal was dismissed in March.\n\n{REFUSAL}",
         f"You complained in May about a pothole.\n\n{REFUSAL}",
+        f"{REFUSAL}\n\nIf you are unhappy you may ask the Clerk for a review, which concludes our process.",
+        f"{REFUSAL}\n\nA senior officer will then have looked at the matter afresh.",
         f"We have considered your request afresh after you made it clearer in June.\n\n{REFUSAL}",
     ],
 )
