@@ -32,6 +32,31 @@ from short_letters import RIGHTS, check, letter, parse, status
             "prohibits its disclosure.",
         ),
         (
+            "s17-1-c",
+            "We've redacted staff names and telephone numbers under s.40(2) because they are personal data and "
+            "those staff would not expect their details to be made public.",
+        ),
+        (
+            "s17-1-c",
+            "The offer is exempt under section 43(2), because before the deadline of 12 March a rival could read "
+            "from it what the firm will bid.",
+        ),
+        (
+            "s17-1-c",
+            "The statement is exempt under section 32(1)(a), as it was filed with the tribunal in 2023 and we hold "
+            "it only for that.",
+        ),
+        (
+            "s17-1-a",
+            "The Council is prohibited from releasing the data by section 44(1)(a), as section 18 of the "
+            "Commissioners for Revenue and Customs Act 2005 makes its disclosure unlawful.",
+        ),
+        (
+            "s17-3-b",
+            "The footage is exempt under section 38(1)(a), as it would show attackers where no camera reaches. The "
+            "public interest in safety outweighs that in disclosure.",
+        ),
+        (
             "s17-3-b",
             "The figures are exempt under section 22(1), as they will be published on 1 May, as was settled in "
             "January. People want them now, before the budget; but unchecked figures would mislead them, and "

@@ -35,6 +35,10 @@ def told(checker: Checker, words: str, element: str = "complaints_procedure") ->
         "If you are unhappy with the decision, contact the Planning team at foi@hale.example.",
         "If you are unhappy, please write to our Data Protection Complaints Officer for a review.",
         "If you are unhappy with this, write to the Director of Adult Care, who will review it.",
+        "If you have any concerns about how we have dealt with your enquiry please get in touch with me.",
+        "You may go directly to the Information Commissioner, but you should first ask us for a review.",
+        "Where an applicant is dissatisfied they should, in the first instance, address their concerns to the "
+        "Monitoring Officer.",
         "If your clients are dissatisfied they may make representations under Regulation 11 to the Monitoring "
         "Officer.",
     ],
@@ -56,6 +60,8 @@ def test_a_way_to_complain_is_seen(checker: Checker, words: str) -> None:
         "This decision can be challenged only by judicial review in the High Court.",
         "I am sorry that you are unhappy with how your neighbour was dealt with; you wrote to the Clerk about that "
         "in your request.",
+        "If you have concerns about the safety of the bridge, please get in touch with the Highways Team.",
+        "Please have a look at our website for the budget.",
         "REVIEW\nThe contract is reviewed each May by the Head of Procurement.",
     ],
 )
@@ -80,6 +86,7 @@ def test_a_complaint_about_data_leads_to_no_right_under_the_act(checker: Checker
         f"I disagree with the first decision as to the report, which is enclosed.\n\n{REFUSAL}",
         f"{REFUSAL}\n\nThere is no further appeal within the force.",
         f"{REFUSAL}\n\nI uphold the decision. That exhausts the Council's own process.",
+        f"We have had another look at our decision of 3 May, as you asked.\n\n{REFUSAL}",
         f"On review that decision stands.\n\n{REFUSAL}",
     ],
 )

@@ -48,9 +48,11 @@ def half_factors(context: Context, subject: Subject) -> tuple[Span, ...]:
         one.span
         for one in said(context, subject)
         if one.balances
-        and len(one.words) >= _HALF_FACTOR
         and context.matches.has("balance-concluded", one.span, denied=None)
-        and _names_a_harm(context, subject, one)
+        and (
+            (len(one.words) >= _HALF_FACTOR and _names_a_harm(context, subject, one))
+            or context.matches.has("interest-named", one.span)
+        )
     ) or (_leading_to_conclusion(context, subject) or _given_above(context, subject))
 
 

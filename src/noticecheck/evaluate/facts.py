@@ -133,6 +133,7 @@ REQUIRED: dict[str, str] = {
     "factors-headed": "a heading over the factors for or against",
     "expects-decision": "what the authority expects to do by a day",
     "harm-named": "a harm that a balance weighs",
+    "interest-named": "what the side that prevails stands for",
     "as-said-before": "the harm or the reasons that were given before",
     "withholding-side": "what a balance for withholding weighs",
     "place": "where information can be had",

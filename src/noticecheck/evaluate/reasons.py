@@ -32,9 +32,10 @@ FACTOR = 4
 _COLON = regex(r":\s|\s[-–—]\s|;\s")
 _STOP = regex(r"[.;:] +(?=[A-Z])")
 _EMPTY_CELLS = regex(r"\|\s*\|")
-_EMPTY_SENTENCES = ("exemption-nature", "no-balance-needed", "procedural-sentence",
-                    "explaining-would-disclose", "cannot-explain", "separate-reasons",
-                    "courtesy")  # fmt: skip
+_EMPTY_SENTENCES = ("exemption-nature", "no-balance-needed", "explaining-would-disclose",
+                    "cannot-explain", "separate-reasons")  # fmt: skip
+_OF_THE_LETTER = ("courtesy", "procedural-sentence")
+"""Phrases of sentences about the letter itself, unless they give a because of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +85,10 @@ def _said(context: Context, subject: Subject) -> tuple[Said, ...]:
         ):
             words = frozenset()
         told = restates(context, sentence) and not matches.has("refuses", sentence)
+        own = argues and len(words) >= SOME
         if (
             told
-            or matches.has("procedural-sentence", sentence)
+            or (not own and matches.has_any(_OF_THE_LETTER, sentence))
             or (not balances and argues_nothing(context, sentence))
             or tells_of_rights(sentence, matches)
             or (pending and tells_of_the_delay(context, sentence))

@@ -84,6 +84,7 @@ REQUIRED: dict[str, str] = {
     "complaint-invited": "complaints and appeals",
     "about-this-answer": "the request, its answer, or what is refused",
     "can-be-challenged": "that a decision can be challenged, without a word to the reader",
+    "ask-us-first": "the authority's own review is to be asked for first",
     "is-unhappy": "somebody is not content",
     "complaints-of-other-business": "complaints about other business than the request",
     "wants-it-changed": "somebody wants a decision changed",

@@ -21,7 +21,7 @@ _REVIEWED = ("review-presumed", "reviews")
 """Phrases of a review that has been made, or is taken for granted."""
 _OFFERS = (
     "wants-it-changed", "wants-a-review", "look-again", "approach-regulator", "review-label",
-    "complaint-invited", "can-be-challenged", "is-unhappy",
+    "complaint-invited", "can-be-challenged", "is-unhappy", "ask-us-first",
 )  # fmt: skip
 """Phrases without which a sentence offers no review, unless a question leads to it."""
 _TELLING = (*_OFFERS, "no-review-procedure", "regulator")
@@ -67,7 +67,7 @@ def _offers_review(sentence: Span, matches: Matches, in_rights: bool, led: bool)
         reaches_authority(sentence, matches) or _names_own_first(sentence, matches, sentence.start)
     ):
         return True
-    if _tells_how(sentence, matches, in_rights):
+    if matches.has("ask-us-first", sentence) or _tells_how(sentence, matches, in_rights):
         return True
     presumed = matches.within_any(_REVIEWED, (sentence,))
     again = [
