@@ -96,12 +96,21 @@ def _is_review(response: Sequence[Passage], opening: Sequence[Passage], matches:
         for p in response[:_OPENING]
     )
     announced = any(
-        matches.has("announces-review", p.span)
+        _announces_review(p, matches)
         for p in (*response[:_OPENING], *opening)
         # "Thank you for asking for a review" looks like what tells of the right to one.
         if p.part in ("response", "rights")
     )
     return headed or announced or count >= 3 or (count >= 2 and matches.has("reviews", *spans[:6]))
+
+
+def _announces_review(passage: Passage, matches: Matches) -> bool:
+    """ "If your complaint is upheld" only supposes a review."""
+    return any(
+        not matches.has("conditional", Span(sentence.start, hit.start))
+        for sentence in passage.sentences
+        for hit in matches.within("announces-review", (sentence,))
+    )
 
 
 def _titles_review(matches: Matches, heading: Span) -> bool:
