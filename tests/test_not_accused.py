@@ -52,6 +52,17 @@ from short_letters import RIGHTS, check, letter, parse, status
             "Commissioners for Revenue and Customs Act 2005 makes its disclosure unlawful.",
         ),
         (
+            "s17-1-a",
+            "Figures for schools with fewer than five pupils are shown as <5 to prevent anybody being identified "
+            "(section 40(2)); the children could be picked out locally, and that would be unfair.",
+        ),
+        (
+            "s17-3-b",
+            "The emails are exempt under section 36(2)(c), as the Chief Executive, the qualified person, thinks that "
+            "officials would stop writing things down. Openness matters, but not so much as officials being able to "
+            "plan the closure properly.",
+        ),
+        (
             "s17-3-b",
             "The footage is exempt under section 38(1)(a), as it would show attackers where no camera reaches. The "
             "public interest in safety outweighs that in disclosure.",
