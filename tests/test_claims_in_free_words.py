@@ -132,6 +132,15 @@ def test_below_the_signature_a_question_titles_the_reasons_for_its_answer(checke
     assert provisions(parse(checker, text)) == {"s40(2)"}
 
 
+def test_below_the_signature_the_request_is_still_the_requesters(checker: Checker) -> None:
+    text = (
+        "Freedom of Information Act 2000\n\nDear Ms Hale\n\nThe names are withheld under section 40(2), as the "
+        "clerks do not expect to be named.\n\nYours sincerely\n\nAnn Marsh\n\nAnnex B: Your request\n\n"
+        "Please send me the names. I know that you will refuse under section 43(2) as you always do.\n"
+    )
+    assert provisions(parse(checker, text)) == {"s40(2)"}
+
+
 def test_a_test_of_the_public_interest_that_takes_longer_is_pending(checker: Checker) -> None:
     text = (
         f"Dear Ms Hale\n\nWe hold the bids. We think that they are caught by section 43(2) {FOIA}, and we have "

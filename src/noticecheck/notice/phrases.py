@@ -164,6 +164,7 @@ REQUIRED: dict[str, str] = {
     "outside-the-act": "the body or the information is outside the Act",
     "cost-limit": "compliance would exceed the appropriate limit",
     "vexatious": "the request is vexatious or repeated",
+    "part-by-number": "a part of the request, over the reasons for its answer",
     "told-in-general": "what is so as a rule, and refuses nothing by itself",
     "done-here-too": "what is so as a rule is done in this letter",
     "leaves-undone": "what is asked for is not done, beside the section that allows it",

@@ -98,7 +98,7 @@ def _next_state(asked: Asked, block: Block, text: str, matches: Matches) -> Stat
     # "If you want a review" heads what the reader may do.
     leads = heading and (
         matches.opens("conditional", block.span) is not None
-        or (asked.closed and matches.has("labelled-part", block.span))
+        or (asked.closed and matches.has("part-by-number", block.span))
     )
     opens = opens and not leads and not matches.has("reply-follows", block.span)
     ends_open = bool(_OPEN_END.search(words)) or heading
