@@ -9,15 +9,14 @@ from noticecheck.evaluate.places import places
 from noticecheck.late import regex
 from noticecheck.law import ACT_PREFIX
 from noticecheck.model import Claim, Passage, Span
-from noticecheck.notice.questions import Question, numbered_questions
-from noticecheck.notice.rights import (
+from noticecheck.notice.offers import (
     is_labelled_offer,
     leads_to_review,
-    names_regulator,
-    offers_regulator,
     offers_review,
     reaches_authority,
 )
+from noticecheck.notice.questions import Question, numbered_questions
+from noticecheck.notice.rights import names_regulator, offers_regulator
 from noticecheck.notice.sentences import split_sentences
 
 _CELL = regex(r"[^|\t]*\w[^|\t]*")

@@ -14,7 +14,7 @@ from noticecheck.law import Provision
 from noticecheck.match import apart_from
 from noticecheck.model import Claim, Span
 from noticecheck.notice.dates import find_dates
-from noticecheck.notice.rights import offers_review
+from noticecheck.notice.offers import offers_review
 
 _FIGURE = regex(r"(?<![\w(.,/-])£?(\d+(?:,\d{3})*)(?:\.\d+)?(?![\w)/]|-\d)")
 _SUM = regex(r"£\s?\d|\b\d+(?:\.\d\d)? (?:pounds|pence)\b")
