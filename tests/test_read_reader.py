@@ -227,6 +227,16 @@ def picture(words: str) -> bytes:
     return buffer.getvalue()
 
 
+def test_a_member_without_a_name_is_told_of() -> None:
+    """As the fuzzer found: a name ends at its first zero."""
+    letter = b"Dear Ms Hale\n\nWe refuse your request under section 43(2)."
+    data = zipped(("a.txt", letter), ("b.txt", letter)).replace(b"b.txt", b"\0.txt")
+    with Reader(debug=True) as reader:
+        document = only(reader.read_all_bytes(data, "case.zip"))
+    assert isinstance(document, Document) and document.path == "case.zip/a.txt"
+    assert any("unnamed" in warning for warning in document.warnings)
+
+
 @needs_recognition
 def test_pictures_that_run_on_are_the_pages_of_a_letter() -> None:
     data = zipped(

@@ -110,7 +110,10 @@ def members(data: bytes, budget: Budget | None = None) -> Iterator[Member]:
     if archive is None:
         raise Unreadable(BROKEN["zip"])
     files = [
-        info for info in archive.infolist() if not info.is_dir() and not is_leftover(info.filename)
+        info
+        for info in archive.infolist()
+        # Not info.is_dir(), which fails where a member has no name.
+        if not info.filename.endswith("/") and not is_leftover(info.filename)
     ]
     if sum(info.compress_size for info in files) > len(data):
         # Members that lie within one another.
@@ -123,7 +126,7 @@ def members(data: bytes, budget: Budget | None = None) -> Iterator[Member]:
     for info in files:
         # No more than the archive says, which was counted.
         member = _unpack(archive, info, min(info.file_size, MAX_BYTES))
-        name = _other_than(taken, info.filename)
+        name = _other_than(taken, info.filename or "unnamed")
         taken.add(name)
         yield replace(member, name=name)
 
