@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from noticecheck.checker import Checker
-from short_letters import FOIA, parse, provisions
+from short_letters import FOIA, document, parse, provisions
 
 ADVICE = "The advice is withheld under section 42(1), since the dispute with the builder is live."
 HOURS = "It would take 90 hours to go through the files."
@@ -148,3 +148,25 @@ def test_a_test_of_the_public_interest_that_takes_longer_is_pending(checker: Che
         "our minds.\n"
     )
     assert parse(checker, text).kind == "public_interest_extension"
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (f"Mark sheets tend to be exempt (s.40 {FOIA}). Which of them would you like?", True),
+        (f"The two files are enclosed. Section 43 {FOIA} is about prices.", True),
+        # What may only happen is no refusal, whoever reads it.
+        (f"If the search takes too long we may have to rely on section 12 {FOIA}.", False),
+        (f"We do not rely on section 43 {FOIA}. The two files are enclosed.", False),
+        ("The two files are enclosed.", False),
+    ],
+)
+def test_a_section_that_seems_to_refuse_nothing_is_told_of(
+    checker: Checker, words: str, told: bool
+) -> None:
+    text = (
+        f"Freedom of Information Act 2000\n\nDear Ms Hale\n\nThank you for your letter. {words}\n"
+    )
+    report = checker.check(document(text))
+    assert report.verdict == "not_a_refusal"
+    assert any("seems to refuse nothing" in warning for warning in report.warnings) == told

@@ -33,7 +33,7 @@ from noticecheck.model import (
     Verdict,
 )
 from noticecheck.notice import cautions, chosen
-from noticecheck.report.words import REGIMES
+from noticecheck.report.words import REGIMES, all_of
 
 if TYPE_CHECKING:
     from noticecheck.corrections import House
@@ -99,7 +99,9 @@ class Checker:
             document, parsed, assessments, verdict, decided_by, self._packs(), self.ruleset.hash,
             (
                 *document.warnings, *cautions.completeness(parsed),
-                *cautions.older(parsed, matches, verdict), *cautions.by_others(parsed, matches),
+                *cautions.older(parsed, matches, verdict),
+                *cautions.only_named(parsed, matches, verdict, all_of),
+                *cautions.by_others(parsed, matches),
                 *cautions.other_part(parsed, matches),
                 *chosen.other_law_named(whole, loaded, REGIMES),
                 *told,

@@ -3,9 +3,11 @@ and whose words were left aside."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from noticecheck.late import regex
 from noticecheck.match import Matches
-from noticecheck.model import Notice, Region, Verdict
+from noticecheck.model import Document, Notice, Region, Span, Verdict
 from noticecheck.notice.addressed import is_addressed
 from noticecheck.notice.completeness import only_attached
 from noticecheck.notice.lines import names_attachment
@@ -89,6 +91,34 @@ def older(parsed: Notice, matches: Matches, verdict: Verdict) -> tuple[str, ...]
     )
 
 
+def only_named(
+    parsed: Notice, matches: Matches, verdict: Verdict, in_words: Callable[[Sequence[str]], str]
+) -> tuple[str, ...]:
+    """That an answer without a refusal names exemptions in its own words, neither to deny them nor
+    as what may happen: whether something is held back under them is for the reader to see."""
+    if verdict != "not_a_refusal" or not is_addressed(
+        parsed.document.text, parsed.passages, matches
+    ):
+        return ()
+    denied = {m.provision for m in parsed.mentions if m.role in ("negated", "withdrawn")}
+    own = [p for p in parsed.passages if p.part == "response" and p.kind != "row"]
+    named = {
+        mention.provision: sentence
+        for mention in parsed.mentions
+        if mention.role in ("statute", "hypothetical") and mention.provision not in denied
+        for sentence in (s for p in own for s in p.sentences)
+        if sentence.contains(mention.span)
+        and not matches.has_any(("conditional", "whether-applied"), sentence, denied=None)
+    }
+    if not named:
+        return ()
+    quote = _quoted(parsed.document, next(iter(named.values())))
+    return (
+        f'It names {in_words(tuple(named))} ("{quote}"), but seems to refuse nothing for that. If '
+        "something is held back, this is a refusal that was misread: see for yourself.",
+    )
+
+
 def by_others(parsed: Notice, matches: Matches) -> tuple[str, ...]:
     """That the words are the requester's own, or that a released document cites exemptions."""
     parts = {p.part for p in parsed.passages}
@@ -147,9 +177,14 @@ def completeness(parsed: Notice) -> tuple[str, ...]:
         sentence = next(
             s for p in parsed.passages for s in p.sentences if s.contains(parsed.absent[0])
         )
-        quote = " ".join(parsed.document.quote(sentence).split())
+        quote = _quoted(parsed.document, sentence)
         warnings.append(
             f'The letter points to a document that is not here ("{quote}"). What it may hold is '
             "reported as unclear."
         )
     return tuple(warnings)
+
+
+def _quoted(document: Document, span: Span) -> str:
+    """The words of a span on one line."""
+    return " ".join(document.quote(span).split())

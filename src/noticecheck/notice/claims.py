@@ -74,7 +74,7 @@ def find_claims(
     mentions = [
         Mention(c.provision, c.regime, _mention_role(c), c.span)
         for c in cited
-        if c.role not in ("relied", "procedural")
+        if c.role != "procedural"
         and (c.regime, section_of(c.provision)) not in claimed
         and catalogues[c.regime].known(c.provision)
     ]

@@ -39,6 +39,7 @@ def denials_of(name: str, sentence: Span, matches: Matches) -> list[Span]:
         *matches.within("neither-confirm-nor-deny", (sentence,)),
         *matches.within("no-balance-needed", (sentence,)),
         *matches.within("need-not-say", (sentence,), denied=None),
+        *matches.within("duty-denied", (sentence,), denied=None),
         *matches.within("counterfactual", (sentence,), denied=None),
     ]
     return list(apart_from(hits, duty))
@@ -89,7 +90,8 @@ def _nearest(name: str, span: Span, sentence: Span, matches: Matches) -> bool:
 
 def clause_turns(span: Span, matches: Matches) -> tuple[Span, ...]:
     """Where new clauses begin in a span, behind a negation or not."""
-    return matches.within("clause-turn", (span,), denied=None)
+    turns = matches.within("clause-turn", (span,), denied=None)
+    return apart_from(turns, matches.within("but-no-turn", (span,), denied=None))
 
 
 def _turns(denial: Span, cited: Span, sentence: Span, matches: Matches) -> bool:

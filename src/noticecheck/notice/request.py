@@ -122,6 +122,8 @@ def _next_state(asked: Asked, block: Block, text: str, matches: Matches) -> Stat
             return "quote"
         if matches.has("response-opening", block.span) and not begins:
             return ""
+        if asked.titled and _thanks_the_requester(matches, block):
+            return ""
         if block.kind == "row" and len(_FIGURES.findall(words)) >= _FEWEST_FIGURES:
             return ""  # a table is filled in by who answers
         if _I.search(words) and not asked.titled:
@@ -186,6 +188,13 @@ def _answers(block: Block, words: str, matches: Matches, *, titled: bool = False
     appeals = matches.has_any(("requester-asks", "requester-appeals"), block.span)
     return (
         (says and not asked) or matches.has("i-refuse", block.span) or (withholds and not appeals)
+    )
+
+
+def _thanks_the_requester(matches: Matches, block: Block) -> bool:
+    """ "Thank you for your letter of 3 May", by which no request begins."""
+    return matches.opens("thanks-for-writing", block.span) is not None and not matches.has_any(
+        ("requester-asks", "requester-appeals"), block.span
     )
 
 

@@ -7,11 +7,17 @@ from typing import Literal, cast
 
 from noticecheck.late import regex
 from noticecheck.law import Catalogue
-from noticecheck.match import Matches, apart_from
+from noticecheck.match import Matches
 from noticecheck.model import Passage, Span
 from noticecheck.notice.citations import cites
-from noticecheck.notice.denials import clause_turns, denials_of, is_set_aside
+from noticecheck.notice.denials import denials_of, is_set_aside
 from noticecheck.notice.sentences import asks, is_quoted
+from noticecheck.notice.supposed import (
+    applied_after,
+    is_only_weighed,
+    is_supposed,
+    is_then_weighed,
+)
 
 Role = Literal["relied", "recited", "statute", "request", "thread", "negated", "withdrawn",
                "hypothetical", "procedural", "other_act"]  # fmt: skip
@@ -21,8 +27,6 @@ _NUMBER = regex(r"(?<![\w(.])\d{1,4}(?![\w)])")
 _LONG_WORD = regex(r"[A-Za-z]{4,}")
 _NUMBERS = regex(r"\.? ?\d+(?:[-–, ]+\d+)*")
 _FEWEST_FIGURES = 2
-_NEARBY = 2
-"""Passages behind a citation in which the balance for it may stand."""
 
 
 def role_of(
@@ -42,7 +46,7 @@ def role_of(
         return _role_of_title(index, passages, matches)
     if role == "relied" and _counts(text, span, passage, matches):
         return "statute"
-    if role == "hypothetical" and _then_weighed(index, passages, matches):
+    if role == "hypothetical" and is_then_weighed(index, passages, matches):
         return "relied"
     return role
 
@@ -78,23 +82,6 @@ def _counts(text: str, span: Span, passage: Passage, matches: Matches) -> bool:
         position = max(position, left_out.end)
     around += text[position : row.end]
     return len(_NUMBER.findall(around)) >= _FEWEST_FIGURES and len(_LONG_WORD.findall(around)) <= 1
-
-
-def _then_weighed(index: int, passages: Sequence[Passage], matches: Matches) -> bool:
-    """ "I have looked at whether section 43(2) applies": what follows is weighed, and kept."""
-    passage = passages[index]
-    if not matches.has("whether-applied", *passage.sentences):
-        return False
-    rest = [
-        p.span
-        for p in passages[index + 1 : index + 1 + _NEARBY]
-        if p.part == "response" and p.kind != "heading"
-    ]
-    return (
-        matches.has("exemption-kept", *rest)
-        and not matches.has("not-relied-on", passage.span, *rest)
-        and not matches.has("withdrawn", passage.span, *rest)
-    )
 
 
 def _role(
@@ -160,11 +147,11 @@ def _in_own_words(
         return "withdrawn"
     if is_set_aside("not-relied-on", span, sentence, passage, matches):
         return "negated"
-    if _hypothetical(span, sentence, matches, denies_by_way_of) or _names_a_sort(
+    if is_supposed(span, sentence, matches, denies_by_way_of) or _names_a_sort(
         provision, span, sentence, matches
     ):
         return "hypothetical"
-    if _only_weighed(span, sentence, passage, matches):
+    if is_only_weighed(span, sentence, passage, matches):
         return "hypothetical"
     if (
         matches.has("only-considered", Span(before.start, span.end))
@@ -177,7 +164,7 @@ def _in_own_words(
     general = matches.within("told-in-general", (Span(sentence.start, span.start),))
     if (
         general
-        and not _applied_after(general[-1], span, matches)
+        and not applied_after(general[-1], span, matches)
         and not matches.has("done-here-too", Span(span.end, sentence.end))
     ):
         return "recited"
@@ -225,13 +212,6 @@ def _governed(before: Span, matches: Matches) -> Role | None:
     return "relied" if denied_before and matches.has("save-for", *excluded) else "negated"
 
 
-def _applied_after(supposed: Span, span: Span, matches: Matches) -> bool:
-    """A new clause applies what was only asked for before: "The supplier asked us to withhold the
-    prices, and they are exempt under section 43(2)"."""
-    turns = clause_turns(Span(supposed.start, span.start), matches)
-    return bool(turns) and matches.has("relies-on", Span(turns[-1].start, span.end))
-
-
 def _denied_by_requester(sentence: Span, passage: Passage, matches: Matches) -> bool:
     """ "You say that section 43(2) does not apply. We disagree and withhold the file." """
     if not matches.has("requester-argues", sentence):
@@ -260,37 +240,6 @@ def _points_to_matters(before: Span, sentence: Span, matches: Matches) -> bool:
     )
 
 
-def _hypothetical(
-    span: Span, sentence: Span, matches: Matches, denies_by_way_of: bool = False
-) -> bool:
-    """The sentence supposes; but not where only a later clause does, behind what it applies:
-    "exempt under section 43(2), which says that an authority may refuse". Nor what would be if
-    something were held, behind what neither confirms nor denies that it is."""
-    applied = matches.has("relies-on", Span(sentence.start, span.end))
-    later = ("recital", "clause-turn", "reason-connective")
-    rest = (Span(span.end, sentence.end),)
-    permits = (
-        *matches.within("law-permits", rest, denied=None),
-        *matches.within("permitted-and-done", rest),
-    )
-    return any(
-        not _applied_after(hit, span, matches)
-        if hit.start < span.end
-        else not applied or not matches.has_any(later, Span(span.end, hit.start))
-        for hit in matches.within("hypothetical", (sentence,))
-        if not any(hit.overlaps(one) for one in permits)
-        and not (
-            (denies_by_way_of or span.end <= hit.start) and _behind_denial(sentence, hit, matches)
-        )
-    )
-
-
-def _behind_denial(sentence: Span, supposed: Span, matches: Matches) -> bool:
-    """ "We neither confirm nor deny under section 40(5B) that it is held: if it were, ..."."""
-    before = Span(sentence.start, max(sentence.start, supposed.start))
-    return matches.has("neither-confirm-nor-deny", before, denied=None)
-
-
 def _names_a_sort(provision: str, span: Span, sentence: Span, matches: Matches) -> bool:
     """The number only says what sort of thing is meant: "it came from no section 23 body"."""
     return (
@@ -298,37 +247,6 @@ def _names_a_sort(provision: str, span: Span, sentence: Span, matches: Matches) 
         and matches.opens("sort-by-section", Span(span.end, sentence.end)) is not None
         and not matches.has_any(("relies-on", "withholds"), sentence)
     )
-
-
-def _only_weighed(span: Span, sentence: Span, passage: Passage, matches: Matches) -> bool:
-    """ "We considered whether section 43(2) applied", with nothing behind it that applies it."""
-    if not matches.has("whether-applied", Span(sentence.start, span.end)):
-        return False
-    rest = Span(span.end, passage.span.end)
-    denials = matches.within("not-relied-on", (rest,))
-    found = apart_from(matches.within("found-to-apply", (rest,)), denials)
-    later = matches.within("relies-on", (Span(span.end, sentence.end),))
-    applied = apart_from((hit for hit in later if hit.start > span.end + 30), denials)
-    if found or applied or _withheld_within(Span(span.end, sentence.end), matches):
-        return False
-    behind = [s for s in passage.sentences if s.start >= sentence.end and not cites(s, matches)]
-    return bool(denials) or not any(_withheld_within(s, matches) for s in behind)
-
-
-def _withheld_within(span: Span, matches: Matches) -> bool:
-    """ "Having considered whether it is exempt under section 43(2), we are withholding it"."""
-    for hit in matches.within("withholds", (span,)):
-        own = matches.within("in-own-name", (Span(span.start, hit.start),), denied=None)
-        if own and not matches.has("left-open", Span(own[-1].start, hit.start), denied=None):
-            return True
-    return False
-
-
-def is_the_last_word(span: Span, sentence: Span, matches: Matches) -> bool:
-    """ "They are on our website, so you can get at them without us: section 21." """
-    before = matches.normal.within(Span(sentence.start, span.start)).rstrip()
-    behind = matches.normal.within(Span(span.end, sentence.end))
-    return before.endswith((":", ";", "-")) and not behind.strip(" .)")
 
 
 def _operative(span: Span, sentence: Span, passage: Passage, matches: Matches) -> bool:
@@ -347,3 +265,10 @@ def _operative(span: Span, sentence: Span, passage: Passage, matches: Matches) -
          "exemption-nature", "bare-claim", "refuses-whole-request", "leaves-undone"),
         sentence,
     )  # fmt: skip
+
+
+def is_the_last_word(span: Span, sentence: Span, matches: Matches) -> bool:
+    """ "They are on our website, so you can get at them without us: section 21." """
+    before = matches.normal.within(Span(sentence.start, span.start)).rstrip()
+    behind = matches.normal.within(Span(span.end, sentence.end))
+    return before.endswith((":", ";", "-")) and not behind.strip(" .)")

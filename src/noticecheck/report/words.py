@@ -126,13 +126,19 @@ def provision(subject: str | None) -> str:
 
 def each_of(subjects: Sequence[str]) -> str:
     """Provisions as one noun in the singular: "section 22", "each of sections 22 and 31(1)(a)"."""
+    told = all_of(subjects)
+    return told if len(subjects) == 1 else f"each of {told}"
+
+
+def all_of(subjects: Sequence[str]) -> str:
+    """Provisions as one noun: "section 22", "sections 22 and 31(1)(a)"."""
     if len(subjects) == 1:
         return provision(subjects[0])
     noun = _noun(subjects)
     names = [provision(subject) for subject in subjects]
     if noun:
         names = [name.removeprefix(f"{noun} ") for name in names]
-    return f"each of {noun + 's ' if noun else ''}{', '.join(names[:-1])} and {names[-1]}"
+    return f"{noun + 's ' if noun else ''}{', '.join(names[:-1])} and {names[-1]}"
 
 
 def these(subjects: Sequence[str]) -> str:
