@@ -69,6 +69,12 @@ def _offers_review(sentence: Span, matches: Matches, in_rights: bool, led: bool)
         # "Ask for an internal review (foi@...)" only looks like a review that has been made.
         if not any(span.overlaps(hit) and span.start <= hit.start for span in presumed)
     ]
+    if (
+        again
+        and matches.has("on-a-new-request", sentence, denied=None)
+        and not matches.has_any(("complains", "is-unhappy"), sentence, denied=None)
+    ):
+        return False  # "Should you narrow your request we will look at it again"
     if again and (in_rights or matches.has_any(("addressed", "way-to-complain"), sentence)):
         return not outside or _before_regulator(again[0], sentence, matches)
     if in_rights and not outside and matches.has("approach-regulator", sentence):
@@ -98,8 +104,11 @@ def _says_to_whom_unhappy(sentence: Span, matches: Matches) -> bool:
 
 def of_other_business(sentence: Span, matches: Matches) -> bool:
     """The complaint is about a school place or a parking ticket, and not about this answer."""
-    return matches.has("complaints-of-other-business", sentence, denied=None) and not matches.has(
-        "about-this-answer", sentence, denied=None
+    if matches.has("about-this-answer", sentence, denied=None):
+        return False
+    return matches.has("complaints-of-other-business", sentence, denied=None) or any(
+        not matches.has("own-business", Span(hit.end, sentence.end), denied=None)
+        for hit in matches.within("complains-about", (sentence,), denied=None)
     )
 
 
