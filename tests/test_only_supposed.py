@@ -307,6 +307,12 @@ def test_what_is_no_refusal_of_this_letter(checker: Checker, words: str) -> None
             "attached; they are junior and do not deal with the public."
         ),
         "This is the tenth such letter, and I am invoking section 14(1): the tone is abusive.",
+        "We estimate 44 hours, far beyond the limit of section 12, and so cannot go on.",
+        "The list is at the library, and section 21 spares us copying it for you.",
+        (
+            "The officer has not agreed, and section 40(2) covers her file; she expects it to stay "
+            "private."
+        ),
     ],
 )
 def test_what_is_refused_in_words_that_are_like_those(checker: Checker, words: str) -> None:

@@ -138,6 +138,7 @@ REQUIRED: dict[str, str] = {
     "withholding-side": "what a balance for withholding weighs",
     "place": "where information can be had",
     "rights-elsewhere": "the rights of complaint stand in another document",
+    "describes-it": "what is exempt is described",
     "rights-behind-a-link": "the rights of complaint stand on a page of the authority",
     **refusals.REQUIRED,
     **practice.REQUIRED,

@@ -134,10 +134,21 @@ def _anchors(context: Context, subject: Subject) -> dict[int, int]:
                 and not context.matches.has_any(("relies-on", "withholds"), sentence)
             )
             start = passage.span.start if closes else citation.span.start
+            before = [s for s in passage.sentences if s.end <= sentence.start]
+            if before and _refuses_there(context, before[-1]):
+                # "You cannot have the rota: two wardens were followed home. Section 38 applies."
+                start = before[-1].start
             anchors[index] = min(anchors.get(index, start), start)
             for below in _rows_that_go_on(context, index):
                 anchors[below] = context.notice.passages[below].span.start
     return anchors
+
+
+def _refuses_there(context: Context, sentence: Span) -> bool:
+    """The sentence refuses, and names nothing by which it does."""
+    return context.matches.has_any(("refuses", "withholds"), sentence) and not context.citations_in(
+        sentence
+    )
 
 
 def _rows_that_go_on(context: Context, index: int) -> Iterator[int]:
@@ -205,6 +216,10 @@ def _because(context: Context, sentence: Span) -> Span:
     colon = _COLON.search(text, cited[-1].end if cited else sentence.end, sentence.end)
     if colon:
         starts.append(colon.end())
+    if cited:
+        # "It applies to the notes, which were taken by the officers who looked into the fire."
+        behind_it = Span(cited[-1].end, sentence.end)
+        starts += [hit.start for hit in context.matches.within("describes-it", (behind_it,))]
     return Span(min(starts, default=sentence.end), sentence.end)
 
 
