@@ -170,3 +170,82 @@ def test_a_section_that_seems_to_refuse_nothing_is_told_of(
     report = checker.check(document(text))
     assert report.verdict == "not_a_refusal"
     assert any("seems to refuse nothing" in warning for warning in report.warnings) == told
+
+
+def answer(words: str) -> str:
+    return (
+        "Dear Ms Hale\n\nFreedom of Information Act 2000\n\nThank you for your request of 3 May. "
+        f"{words}\n\nYours sincerely\n\nA Clerk\n"
+    )
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "I am sorry but we are not going to send you the plans.",
+        "We would rather not give out the rota.",
+        "The Governors have decided that the report should stay private.",
+        "The list is confidential and will not be released.",
+        "Unfortunately the prices are commercially sensitive, so we cannot share them.",
+        "We cannot let you have the names, as that would breach data protection.",
+        "The report is not for publication.",
+        "It is our policy not to publish such details.",
+        "You cannot have the file.",
+        (
+            "That is a private matter between the school and the parents, and I shall say no more "
+            "about it."
+        ),
+        "We decline to answer question 3.",
+        "The plans have been left out for security reasons.",
+        "Names have been blacked out.",
+        "We are not able to provide this as it would take too long.",
+    ],
+)
+def test_what_is_refused_without_a_section(checker: Checker, words: str) -> None:
+    report = checker.check(document(answer(words)))
+    assert report.verdict == "gaps"
+    assert report.notice is not None and not report.notice.claims
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "We do not keep a record of that.",
+        "No such report was ever written.",
+        "I have looked, and there is nothing of the kind in our files.",
+        "The Council has never had a contract with that firm, so there are no invoices to send.",
+        "That information is not recorded by us.",
+        "We have searched the archive and the shared drive without success.",
+        "Our answer is nil: there have been none.",
+        "The papers were destroyed in 2016 under our retention schedule.",
+        "The depot is run by the county, and it is the county that has the plans.",
+        "Nothing is held that would answer your question.",
+        "I regret that we have no figures earlier than 2015.",
+        "The survey you mention was never carried out.",
+        "You ask for minutes; none were taken.",
+        "We hold no information within the scope of your request.",
+        "Such data would have to be created, which the Act does not require.",
+        "The school does not have an emergency plan of that date.",
+        "No e-mails were found.",
+        "We are not the body that licenses boats.",
+        "The Trust closed that ward before records began to be kept in this way.",
+        "As far as we can tell from a search of the finance system, no payment was made to him.",
+        "The figure is 42.",
+        "There were 14 in 2019 and 12 in 2020.",
+        "The minutes are enclosed.",
+        "A copy of the policy is attached to this e-mail.",
+        "You will find what you want at www.eastmere.example/spend.",
+        "Yes, we do.",
+        "The depot cost £4.2m, of which £3m was borrowed.",
+        "Please see the spreadsheet.",
+        "The contract is with Marl & Sons and runs until March.",
+        "We paid £320 for it.",
+        "The answer to your first question is yes and to your second no.",
+        "I can tell you that three officers were on duty that night.",
+        "The plans can be seen at the town hall between ten and four.",
+        "All of the e-mails that you asked for are attached, in date order.",
+        "Our policy is to repair potholes within 28 days.",
+    ],
+)
+def test_what_is_given_or_not_held_is_no_refusal(checker: Checker, words: str) -> None:
+    assert checker.check(document(answer(words))).verdict == "not_a_refusal"

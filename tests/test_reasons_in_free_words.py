@@ -160,3 +160,120 @@ def test_a_reason_in_free_words_is_never_missing(checker: Checker, words: str) -
 )
 def test_the_statute_in_other_words_is_no_reason(checker: Checker, words: str) -> None:
     assert status(check(checker, letter(THANKS, words, RIGHTS)), "explains_why") == "gap"
+
+
+PLANS = (
+    "We withhold the plans under section 31(1)(a). Publication would be likely to prejudice the "
+    "prevention of crime, because they show where the alarms are and thieves have come twice."
+)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        (
+            "Residents have a proper interest in how well the depot is guarded, and publishing the "
+            "plans would let them judge it. But the same plans would serve thieves far better, and "
+            "a third break-in would cost those residents more than they would learn. The balance "
+            "is for keeping the plans back."
+        ),
+        (
+            "We asked where the public interest lies. For release: the depot cost £4m and people "
+            "may ask whether it was well spent. Against: thieves would gain a map. We think the "
+            "second the weightier."
+        ),
+        (
+            "It could be said that openness about the layout would let the public see if money was "
+            "well spent; we give that some weight. We give more to keeping thieves out, since the "
+            "tools stolen last year were paid for by that same public."
+        ),
+        (
+            "Public interest test. In favour: accountability for £4m. Against: a plan of the "
+            "alarms in the hands of thieves. Outcome: the exemption is maintained."
+        ),
+        (
+            "On one side is the public's wish to see how its money was spent on the depot. On the "
+            "other is the public's need not to have its depot robbed. The second must prevail."
+        ),
+        (
+            "The public would be better served by a depot that is not robbed than by seeing its "
+            "plans, although we accept that they would show whether the £4m was well spent."
+        ),
+        (
+            "Weighing the matter, we set against the case for openness (the cost of the depot is a "
+            "matter of debate) the likelihood of a third break-in, and find that the latter counts "
+            "for more."
+        ),
+        (
+            "There are good reasons to publish: the depot was dear and its siting was contested. "
+            "There are better ones not to: the plans would tell a thief which wall to breach. The "
+            "public interest is therefore better served by withholding them."
+        ),
+        (
+            "Transparency matters here: £4m was spent, and the ward councillors have asked for the "
+            "figures. Safety matters more, as a third break-in could see someone hurt. We "
+            "therefore maintain the exemption."
+        ),
+        (
+            "Openness would have let residents test our claim that the depot is secure. It would "
+            "also have shown thieves that it is not, at three points. The latter consideration "
+            "wins."
+        ),
+        (
+            "The Clerk considered whether the general benefit of openness, and the particular "
+            "benefit of showing what £4m bought, should prevail over the risk of another theft. He "
+            "decided that it should not."
+        ),
+        (
+            "You rightly say that £4m is a great deal of money. We agree, and that argues for "
+            "release. But what argues the other way, namely that thieves have come twice and would "
+            "come better prepared, is in our judgement stronger."
+        ),
+        (
+            "Factors for: debate about the cost; trust in the council. Factors against: two thefts "
+            "already; tools worth £60,000 on site. Decision: withhold."
+        ),
+        (
+            "People are entitled to ask where their money went, and we have published the "
+            "accounts. Plans of the alarms would add nothing to that and would be of use to "
+            "thieves alone."
+        ),
+        (
+            "While we see that the plans would tell taxpayers what they paid for, we do not see "
+            "that this could justify making a third theft easier."
+        ),
+        (
+            "Would the public gain by seeing the plans? A little: they would learn how the £4m was "
+            "spent. Would it lose? A good deal: its tools, again. So we keep them."
+        ),
+        (
+            "Set against the modest light that the plans would throw on the £4m is the loss of "
+            "another lorry-load of tools. That loss must weigh more heavily."
+        ),
+    ],
+)
+def test_a_balance_in_free_words_is_never_missing(checker: Checker, words: str) -> None:
+    report = check(checker, letter(THANKS, PLANS, words, RIGHTS))
+    assert status(report, "public_interest") != "gap"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        (
+            "We have carried out the public interest test and concluded that the information "
+            "should be withheld."
+        ),
+        (
+            "The public interest in maintaining the exemption outweighs the public interest in "
+            "disclosure."
+        ),
+        "On balance, the public interest favours withholding the information.",
+        "The public interest test has been applied.",
+        "This exemption is qualified and so we have had to consider the public interest.",
+        "We believe that it is not in the public interest to release this.",
+    ],
+)
+def test_a_balance_that_is_only_asserted_is_none(checker: Checker, words: str) -> None:
+    report = check(checker, letter(THANKS, PLANS, words, RIGHTS))
+    assert status(report, "public_interest") == "gap"
