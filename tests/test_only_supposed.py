@@ -318,3 +318,178 @@ def test_what_is_no_refusal_of_this_letter(checker: Checker, words: str) -> None
 def test_what_is_refused_in_words_that_are_like_those(checker: Checker, words: str) -> None:
     text = letter(f"Thank you for your letter of 3 May. {words}", END)
     assert len(provisions(parse(checker, text))) == 1
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "If the search takes too long we may have to rely on regulation 12(4)(b).",
+        "It is possible that we shall have to take out names under regulation 13.",
+        (
+            "Please bear in mind that the Act contains exemptions, regulation 12(5)(a) among them, "
+            "which we may use."
+        ),
+        "As it stands, your request would probably be refused under regulation 12(4)(b).",
+        (
+            "If we do not hear from you by 1 June we will treat the request as refused under "
+            "regulation 12(4)(b)."
+        ),
+        "It is too early to say whether regulation 12(4)(e) will be used.",
+        "We are still consulting the firm on whether regulation 12(5)(e) is engaged.",
+        "At this stage we cannot rule out regulation 12(5)(b).",
+        "There is a risk that regulation 12(4)(b) will stand in the way.",
+        (
+            "A request as wide as yours can be turned down under regulation 12(4)(b), which is why "
+            "I am writing."
+        ),
+        "Last year a request for the same plans was refused under regulation 12(5)(e).",
+        "The exemption in regulation 12(4)(d) was one we looked at and put aside.",
+        "We have resisted the temptation to rely on regulation 12(4)(b).",
+        (
+            "The work took 22 hours, which is over the limit in regulation 12(4)(b), but we "
+            "carried it out."
+        ),
+        (
+            "You mention regulation 6(1)(b) in your letter: as you rightly say, the list is on our "
+            "site, and here it is again."
+        ),
+        "I expect that names will come out under regulation 13 when the papers are sent.",
+        "Could you narrow it? Otherwise regulation 12(4)(b) will apply.",
+        "In order not to fall foul of regulation 12(4)(b) we suggest that you ask for one year.",
+        (
+            "Where we withhold anything we will quote the section, for instance regulation 13, and "
+            "say why."
+        ),
+        (
+            "We did think about regulation 12(4)(d), since the report is due out in June, but June "
+            "is near enough and here it is."
+        ),
+        "You ask whether we would use regulation 12(5)(e). We would not.",
+        (
+            "A colleague told you on the telephone that regulation 12(5)(a) might prevent this. It "
+            "does not."
+        ),
+        "In 2020 regulation 13 was used 31 times and regulation 12(5)(e) nine times.",
+        "The policy, attached, says at paragraph 4 that names are withheld under regulation 13.",
+        (
+            "The contractor marked its bid as exempt under regulation 12(5)(e), but we do not "
+            "accept that. The bid is enclosed."
+        ),
+        "The file is being read through for anything that regulation 13 would catch.",
+        "We estimate that 14 hours will be needed, within the limit of regulation 12(4)(b).",
+        (
+            "We know that regulation 12(4)(b) exists, but your questions are sensible and here are "
+            "the answers."
+        ),
+        (
+            "The list is at the library, as you know (regulation 6(1)(b) does not stop us from "
+            "sending it too, and it is attached)."
+        ),
+        (
+            "That was why the earlier version, in 2018, left out the prices under regulation "
+            "12(5)(e); this one has them all."
+        ),
+        (
+            "The public interest is in favour of release, and regulation 12(5)(e) therefore gives "
+            "way."
+        ),
+        (
+            "There was a time when regulation 13 would have covered this; the officer has since "
+            "agreed."
+        ),
+        (
+            "My predecessor took the line that regulation 12(5)(b) covered the rota. I take the "
+            "other."
+        ),
+        (
+            "If you disagree with our use of an exemption (for example regulation 13) you may ask "
+            "for a review."
+        ),
+        (
+            "Staff who redact under regulation 13 must keep a log, and the log is what you asked "
+            "for: it is attached."
+        ),
+    ],
+)
+def test_the_same_of_exceptions(checker: Checker, words: str) -> None:
+    text = (
+        "Dear Ms Quill\n\nYour request under the Environmental Information Regulations 2004\n\n"
+        f"Thank you for your letter of 3 May. {words}\n\n{END}\n"
+    )
+    assert check(checker, text).verdict == "not_a_refusal"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "We may need to consider section 33(1)(b) once we have seen the papers.",
+        "We will also be looking at section 36(2), since some of it came from a supplier.",
+        "As it stands, your request would probably be refused under section 12(1).",
+        "It is too early to say whether section 30(b)(i) will be used.",
+        "We are still consulting the firm on whether section 33(1)(b) is engaged.",
+        "At this stage we cannot rule out section 35(1)(a).",
+        "In the past such reports have been withheld under section 35(1)(a).",
+        "The Commissioner has held that such fees are not covered by section 33(1)(b).",
+        "This is not a case for section 38(1)(b).",
+        (
+            "You mention section 25(1) in your letter: as you rightly say, the list is on our "
+            "site, and here it is again."
+        ),
+        "I expect that names will come out under section 38(1)(b) when the papers are sent.",
+        (
+            "Your request has been logged. Exemptions such as section 25(1), 22, 40 or 43 are "
+            "considered in every case."
+        ),
+        "Nothing has been held back under section 38(1)(b) or any other section.",
+        "It was suggested that section 14(1) might fit. We do not think so and answer below.",
+        (
+            "You asked us to explain section 30(b)(i). It is about the effective conduct of public "
+            "affairs."
+        ),
+        (
+            "The Commissioner found against the Borough of Eastmere for using section 33(1)(b) too "
+            "widely, and we have taken note."
+        ),
+        "Our publication scheme says what is kept back under section 39(1).",
+        (
+            "The attached redaction guide tells staff when to apply section 38(1)(b) and when "
+            "section 36(2)."
+        ),
+        (
+            "The firm claims that its prices are exempt under section 33(1)(b). We see it "
+            "otherwise and enclose them."
+        ),
+        (
+            "I have asked the head teacher whether anything should be kept back under section "
+            "30(b)(i)."
+        ),
+        (
+            "We know that section 14(1) exists, but your questions are sensible and here are the "
+            "answers."
+        ),
+        (
+            "The list is at the library, as you know (section 25(1) does not stop us from sending "
+            "it too, and it is attached)."
+        ),
+        (
+            "That was why the earlier version, in 2018, left out the prices under section "
+            "33(1)(b); this one has them all."
+        ),
+        "The public interest is in favour of release, and section 33(1)(b) therefore gives way.",
+        (
+            "There was a time when section 38(1)(b) would have covered this; the officer has since "
+            "agreed."
+        ),
+        "My predecessor took the line that section 35(1)(a) covered the rota. I take the other.",
+        (
+            "Staff who redact under section 38(1)(b) must keep a log, and the log is what you "
+            "asked for: it is attached."
+        ),
+    ],
+)
+def test_the_same_in_scotland(checker: Checker, words: str) -> None:
+    text = (
+        "Dear Ms Quill\n\nYour request under the Freedom of Information (Scotland) Act 2002\n\n"
+        f"Thank you for your letter of 3 May. {words}\n\n{END}\n"
+    )
+    assert check(checker, text).verdict == "not_a_refusal"

@@ -86,6 +86,7 @@ REQUIRED: dict[str, str] = {
     "can-be-challenged": "that a decision can be challenged, without a word to the reader",
     "ask-us-first": "the authority's own review is to be asked for first",
     "is-unhappy": "somebody is not content",
+    "complains": "words of complaining, of whatever",
     "complains-about": "behind it stands what a complaint is about",
     "own-business": "what a complaint about the answer is about",
     "on-a-new-request": "what is looked at again is another request",

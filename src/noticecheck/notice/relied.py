@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Protocol
 
-from noticecheck.late import regex
 from noticecheck.law import Provision
 from noticecheck.match import Matches
 from noticecheck.model import Passage, Span
 from noticecheck.notice.cited import Cited, section_of
 from noticecheck.notice.conclusions import concludes_a_balance
 from noticecheck.notice.lines import is_closing
+from noticecheck.notice.marks import marks, stands_alone
 from noticecheck.notice.pending import is_pending
-from noticecheck.notice.roles import is_the_last_word
 from noticecheck.notice.sentences import asks
 
-_ACT_BEHIND = regex(r"^\W*(?:of|in|under) (?:the|that) \w+")
-_MARK = 60
-"""Length up to which a sentence that cites is a mark rather than a statement."""
 _NOT_HELD = frozenset({("eir2004", "reg12(4)(a)"), ("foisa2002", "s17"), ("foisa2002", "s17(1)")})
 """Regimes with their provision by which information that is not held is refused."""
 
@@ -35,7 +30,7 @@ def relied_on(cited: Sequence[Cited], passages: Sequence[Passage], matches: Matc
         c
         for c in cited
         if (
-            (c.role == "relied" and (refuses or _marks(c, passages, matches)))
+            (c.role == "relied" and (refuses or marks(c, passages, matches)))
             or (c.role == "recited" and (refuses or (not_held and refuses_as_not_held(c))))
             or (c.role == "hypothetical" and undecided and _is_provisional(c, matches))
             or (c.role == "hypothetical" and not_held and _told_as_the_law(c, matches))
@@ -71,7 +66,7 @@ def _of_the_letter(
         or passages[c.passage].kind == "row"
         or _withholds_here(passages[c.passage].span, matches)
         or _answers_here(c.passage, passages, matches)
-        or ("(" in c.provision and _stands_alone(c, matches))
+        or ("(" in c.provision and stands_alone(c, matches))
     ]
 
 
@@ -219,31 +214,6 @@ def _later(spans: Sequence[Span], hits: Sequence[Span]) -> list[Span]:
     """What stands behind the first hit."""
     start = hits[0].start
     return [Span(max(span.start, start), span.end) for span in spans if span.end > start]
-
-
-def _marks(cited: Cited, passages: Sequence[Passage], matches: Matches) -> bool:
-    """A citation down to a limb, or one that titles or fills a cell: it marks what is withheld."""
-    return (
-        "(" in cited.provision
-        or passages[cited.passage].kind in ("heading", "row")
-        or matches.has_any(("relies-on", "covers-it", "leaves-undone"), cited.sentence)
-        or matches.has("relies-on-it", Span(cited.span.end, cited.sentence.end))
-        or _stands_alone(cited, matches)
-        or is_the_last_word(cited.span, cited.sentence, matches)
-        or (
-            cited.sentence.end - cited.sentence.start <= _MARK
-            and matches.has("exempt-mark", cited.sentence)
-        )
-    )
-
-
-def _stands_alone(cited: Cited, matches: Matches) -> bool:
-    """A sentence that is nothing but the citation, with its Act: "2 and 3. Section 12."."""
-    before = matches.normal.within(Span(cited.sentence.start, cited.span.start))
-    after = matches.normal.within(Span(cited.span.end, cited.sentence.end))
-    named = _ACT_BEHIND.match(after) is not None
-    words = re.findall(r"[a-z]{2,}", f"{before} {after}")
-    return len(words) <= (5 if named else 1)
 
 
 def _set_aside_elsewhere(one: Cited, denials: Sequence[Cited], matches: Matches) -> bool:
