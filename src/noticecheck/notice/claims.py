@@ -158,15 +158,21 @@ def _supported(members: Sequence[Cited], setting: Setting) -> bool:
             passage = passages[index]
             if passage.part != "response" or passage.kind == "heading":
                 continue
-            citing = {
-                cited.sentence
-                for cited in setting.cited_by_passage.get(index, ())
-                if cited.role != "procedural"
-            }
+            here = [c for c in setting.cited_by_passage.get(index, ()) if c.role != "procedural"]
+            citing = {cited.sentence for cited in here}
             names: tuple[str, ...] = _OWN_WORDS
             if index == member.passage:
                 names = (*_OWN_WORDS, "exemption-nature")
-            elif index > member.passage and concludes_a_balance(passage, setting.matches):
+            elif (
+                index > member.passage
+                and concludes_a_balance(passage, setting.matches)
+                # What relies on another section is weighed for that.
+                and not any(
+                    cited.role == "relied"
+                    and section_of(cited.provision) != section_of(member.provision)
+                    for cited in here
+                )
+            ):
                 return True
             if setting.matches.has_any(
                 names, *(sentence for sentence in passage.sentences if sentence not in citing)

@@ -184,7 +184,11 @@ def _answers(block: Block, words: str, matches: Matches, *, titled: bool = False
         or _argues_a_section(matches, block)
     )
     # Under the title of a letter "I am writing on behalf of the Council" begins the answer.
-    withholds = titled and matches.has("withholds", block.span) and cites(block.span, matches)
+    withholds = (
+        titled
+        and matches.has_any(("withholds", "leaves-undone"), block.span)
+        and cites(block.span, matches)
+    )
     appeals = matches.has_any(("requester-asks", "requester-appeals"), block.span)
     return (
         (says and not asked) or matches.has("i-refuse", block.span) or (withholds and not appeals)
