@@ -249,3 +249,63 @@ def test_what_is_refused_without_a_section(checker: Checker, words: str) -> None
 )
 def test_what_is_given_or_not_held_is_no_refusal(checker: Checker, words: str) -> None:
     assert checker.check(document(answer(words))).verdict == "not_a_refusal"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        (
+            "We can neither confirm nor deny that we hold what you ask for, and rely on section "
+            "40(5B)(a)(i)."
+        ),
+        "Section 40(5B)(a)(i) applies: we will not say whether there was such a complaint.",
+        (
+            "The force will not say one way or the other whether it holds anything about him "
+            "(section 40(5B))."
+        ),
+        (
+            "I am not in a position to tell you whether or not such a record exists. Section "
+            "40(5B)(a)(i) is the reason."
+        ),
+        "Under section 40(5B)(a)(i) we are not obliged to say whether we hold this, and do not.",
+        "By section 31(3) we are excused from saying whether any such operation took place.",
+        "We make no comment on whether such a file exists, in reliance on section 31(3).",
+        (
+            "Whether there is any such file is something that we neither confirm nor deny (section "
+            "24(2))."
+        ),
+        (
+            "This should not be taken as a sign that anything is or is not held: section 23(5) and "
+            "section 24(2) are engaged."
+        ),
+        "The duty in section 1(1)(a) does not apply, by virtue of section 31(3).",
+        "Neither confirming nor denying is all that section 40(5B)(a)(i) lets us do here.",
+        (
+            "The Trust's position is that it can say nothing about whether any such complaint was "
+            "made: section 40(5B)(a)(i)."
+        ),
+        (
+            "To say whether we hold this would itself tell you something about him, so we say "
+            "neither, under section 40(5B)(a)(i)."
+        ),
+        "We refuse to confirm or deny that this is held. The exemption is section 31(3).",
+        (
+            "For the reasons below we do not confirm or deny holding the information, under "
+            "section 30(3)."
+        ),
+        (
+            "Our answer is that we will not confirm whether there is such a file, nor deny it "
+            "(section 24(2))."
+        ),
+        "The answer is neither yes nor no: section 31(3) removes the duty to say which.",
+        (
+            "Please note that section 31(3) has been applied, so that nothing in this letter says "
+            "whether information is held."
+        ),
+        "We do not confirm that this is held, nor do we deny it. See section 38(2).",
+    ],
+)
+def test_what_is_neither_confirmed_nor_denied(checker: Checker, words: str) -> None:
+    notice = parse(checker, answer(words))
+    assert notice.kind == "ncnd"
+    assert notice.claims and {claim.effect for claim in notice.claims} == {"ncnd"}

@@ -7,7 +7,7 @@ from typing import Literal, cast
 
 from noticecheck.late import regex
 from noticecheck.law import Catalogue
-from noticecheck.match import Matches
+from noticecheck.match import Matches, apart_from
 from noticecheck.model import Passage, Span
 from noticecheck.notice.citations import cites
 from noticecheck.notice.denials import denials_of, is_set_aside
@@ -25,6 +25,7 @@ _ADJOINING = 8
 """Characters between a word and the citation that it governs."""
 _NUMBER = regex(r"(?<![\w(.])\d{1,4}(?![\w)])")
 _LONG_WORD = regex(r"[A-Za-z]{4,}")
+_MARK = regex(r"[:,]")
 _NUMBERS = regex(r"\.? ?\d+(?:[-–, ]+\d+)*")
 _FEWEST_FIGURES = 2
 
@@ -199,9 +200,12 @@ def _governed(before: Span, matches: Matches) -> Role | None:
             return "hypothetical"
     excluded = [
         hit
-        for hit in matches.within("excluded-provision", (before,), denied=None)
+        for hit in apart_from(
+            matches.within("excluded-provision", (before,), denied=None),
+            matches.within("neither-confirm-nor-deny", (before,), denied=None),
+        )
         # "The fee is not: section 43(2)" denies what is told, and not the section.
-        if hit.end >= nearby and ":" not in matches.normal.within(Span(hit.end, before.end))
+        if hit.end >= nearby and not _MARK.search(matches.normal.within(Span(hit.end, before.end)))
     ]
     if not excluded:
         return None

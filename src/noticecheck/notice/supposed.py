@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from noticecheck.late import regex
 from noticecheck.match import Matches, apart_from
 from noticecheck.model import Passage, Span
 from noticecheck.notice.citations import cites
 from noticecheck.notice.denials import clause_turns
 
+_MARK = regex(r"[,:;(]")
 _NEARBY = 2
 """Passages behind a citation in which the balance for it may stand."""
 
@@ -72,7 +74,7 @@ def _is_asked(span: Span, sentence: Span, matches: Matches) -> bool:
     question, and so is "whether the public interest is in maintaining section 36"."""
     return any(
         hit.overlaps(span)
-        and "," not in matches.normal.within(hit)
+        and not _MARK.search(matches.normal.within(hit))
         and not matches.has_any(("public-interest", "whether-of-another"), hit, denied=None)
         for hit in matches.within("asked-whether", (sentence,), denied=None)
     )
