@@ -277,3 +277,68 @@ def test_a_balance_in_free_words_is_never_missing(checker: Checker, words: str) 
 def test_a_balance_that_is_only_asserted_is_none(checker: Checker, words: str) -> None:
     report = check(checker, letter(THANKS, PLANS, words, RIGHTS))
     assert status(report, "public_interest") == "gap"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        (
+            "Section 31(1)(a) applies, but we have not finished weighing the public interest. We "
+            "expect to have done so by 14 June."
+        ),
+        (
+            "We need more time to consider the public interest in relation to section 43(2), and "
+            "hope to write by 14 June."
+        ),
+        (
+            "The plans fall within section 31(1)(a). The balance of the public interest is still "
+            "being considered and you should hear within 20 working days."
+        ),
+        (
+            "As section 36(2)(b)(i) is engaged we have to weigh the public interest, which will "
+            "take us until 14 June."
+        ),
+        (
+            "We are extending the time for our answer to 14 June, as allowed by section 10(3), in "
+            "order to weigh the public interest under section 31(1)(a)."
+        ),
+        (
+            "A decision on where the public interest lies under section 43(2) should be with you "
+            "by the middle of June."
+        ),
+        (
+            "Section 31(1)(a) is engaged. Where the public interest lies has yet to be settled; "
+            "that will be done at the panel of 12 June and you will be told the day after."
+        ),
+        (
+            "We shall need another twenty working days to assess the public interest for section "
+            "43(2)."
+        ),
+    ],
+)
+def test_a_day_for_the_decision_in_free_words(checker: Checker, words: str) -> None:
+    report = check(checker, letter(THANKS, words, RIGHTS))
+    assert status(report, "pending_estimate") == "met"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        (
+            "Section 31(1)(a) applies, but we have not finished weighing the public interest. We "
+            "will write to you again as soon as we can."
+        ),
+        "We need more time to consider the public interest in relation to section 43(2).",
+        (
+            "The plans fall within section 31(1)(a). The balance of the public interest is still "
+            "being considered and you will hear in due course."
+        ),
+        (
+            "We are extending the time for our answer, as allowed by section 10(3), in order to "
+            "weigh the public interest under section 31(1)(a)."
+        ),
+    ],
+)
+def test_more_time_without_a_day(checker: Checker, words: str) -> None:
+    report = check(checker, letter(THANKS, words, RIGHTS))
+    assert status(report, "pending_estimate") == "gap"

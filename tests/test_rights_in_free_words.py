@@ -290,3 +290,54 @@ def test_the_commissioner_named_for_something_else_is_no_right(
     checker: Checker, words: str
 ) -> None:
     assert told(checker, words, "right_to_regulator") in ("gap", "unclear")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        (
+            "I have carried out the internal review that you asked for. I uphold the decision "
+            "under section 43(2): the firm is in talks with two rivals, who would hold it to the "
+            "price. The public interest in knowing the price is real but slight beside that in a "
+            "fair sale."
+        ),
+        (
+            "You asked us to look again at our refusal of 3 May. I have done so and agree with it. "
+            "Section 43(2) applies because the firm is in talks with two rivals, who would hold it "
+            "to the price. The public interest in knowing the price is real but slight beside that "
+            "in a fair sale."
+        ),
+        (
+            "This is the outcome of your appeal. The panel met on 2 June. It found that section "
+            "43(2) had been rightly used, since the firm is in talks with two rivals. The public "
+            "interest in knowing the price is real but slight beside that in a fair sale."
+        ),
+        (
+            "Following your complaint of 9 May about the handling of your request, I have reviewed "
+            "it afresh. My conclusion is that the price was properly withheld under section 43(2), "
+            "as the firm is in talks with rivals. The public interest in knowing the price is real "
+            "but slight beside that in a fair sale."
+        ),
+        (
+            "As the officer who reconsiders such decisions I had no part in the first. I would "
+            "have decided likewise: section 43(2) protects the price while the firm is in talks "
+            "with rivals. The public interest in knowing the price is real but slight beside that "
+            "in a fair sale."
+        ),
+        (
+            "Your letter of 9 May asked for our decision to be reconsidered. Having reconsidered "
+            "it, I stand by it. Section 43(2) applies as the firm is in talks with rivals. The "
+            "public interest in knowing the price is real but slight beside that in a fair sale."
+        ),
+        (
+            "Internal review. Decision: upheld. Exemption: section 43(2). Reason: the firm is in "
+            "talks with two rivals, who would hold it to the price. The public interest in knowing "
+            "the price is real but slight beside that in a fair sale."
+        ),
+    ],
+)
+def test_a_review_in_free_words_owes_the_commissioner_alone(checker: Checker, words: str) -> None:
+    report = check(checker, f"Dear Ms Hale\n\nFreedom of Information Act 2000\n\n{words}\n")
+    assert report.notice is not None and report.notice.kind == "internal_review"
+    assert status(report, "complaints_procedure") in (None, "not_applicable")
+    assert status(report, "right_to_regulator") == "gap"

@@ -29,6 +29,8 @@ _DECIDES = (
     "exemption-nature",
     "leaves-undone",
     "covers-it",
+    "upholds",
+    "exemption-kept",
     "recital",
 )
 """Phrases of sentences in which something is refused or argued."""

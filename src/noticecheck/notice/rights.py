@@ -85,6 +85,8 @@ def is_rights(span: Span, text: str, matches: Matches) -> bool:
             or (len(sentences) <= _FEW and _tells_both(span, matches))
         )
         and not matches.has("refuses", span)
+        # "You asked for a review. I have made it, and section 43(2) applies."
+        and not (matches.has("announces-review", span) and matches.has("relies-on", span))
         and not matches.has_any(
             ("refuses-generally", "refuses-whole-request", "cost-limit", "vexatious",
              "balance-concluded"),
