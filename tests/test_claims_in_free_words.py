@@ -29,6 +29,7 @@ def read(checker: Checker, words: str) -> set[str]:
         (f"We need not comply and, relying on section 12(1) {FOIA}, do not. {HOURS}", "s12(1)"),
         (f"We do not have to answer and, applying section 14(1) {FOIA}, shall not.", "s14(1)"),
         ("The letters stay with us; section 41(1) refers. They came in confidence.", "s41(1)"),
+        (f"On the builder's letters the answer is no {FOIA}. They are privileged (s.42).", "s42"),
         (
             "Names of clerks are usually withheld under section 40(2), and we have done so here because they do "
             "not expect to be named.",

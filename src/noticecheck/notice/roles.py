@@ -275,4 +275,4 @@ def is_the_last_word(span: Span, sentence: Span, matches: Matches) -> bool:
     """ "They are on our website, so you can get at them without us: section 21." """
     before = matches.normal.within(Span(sentence.start, span.start)).rstrip()
     behind = matches.normal.within(Span(span.end, sentence.end))
-    return before.endswith((":", ";", "-")) and not behind.strip(" .)")
+    return before.endswith((":", ";", "-", "(")) and not behind.strip(" .)")
