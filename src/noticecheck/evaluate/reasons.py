@@ -4,6 +4,7 @@ of things every notice speaks of, and the notice's own formulas are taken away."
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
 from noticecheck.evaluate.context import Context, Subject, discussion_of
@@ -134,10 +135,10 @@ def _anchors(context: Context, subject: Subject) -> dict[int, int]:
                 and not context.matches.has_any(("relies-on", "withholds"), sentence)
             )
             start = passage.span.start if closes else citation.span.start
-            before = [s for s in passage.sentences if s.end <= sentence.start]
-            if before and _refuses_there(context, before[-1]):
+            place = bisect_left(passage.sentences, sentence)
+            if place and _refuses_there(context, passage.sentences[place - 1]):
                 # "You cannot have the rota: two wardens were followed home. Section 38 applies."
-                start = before[-1].start
+                start = passage.sentences[place - 1].start
             anchors[index] = min(anchors.get(index, start), start)
             for below in _rows_that_go_on(context, index):
                 anchors[below] = context.notice.passages[below].span.start

@@ -3,6 +3,7 @@ and whose words were left aside."""
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 
 from noticecheck.late import regex
@@ -102,14 +103,22 @@ def only_named(
         return ()
     denied = {m.provision for m in parsed.mentions if m.role in ("negated", "withdrawn")}
     own = [p for p in parsed.passages if p.part == "response" and p.kind != "row"]
-    named = {
-        mention.provision: sentence
-        for mention in parsed.mentions
-        if mention.role in ("statute", "hypothetical") and mention.provision not in denied
-        for sentence in (s for p in own for s in p.sentences)
-        if sentence.contains(mention.span)
-        and not matches.has_any(("conditional", "whether-applied"), sentence, denied=None)
-    }
+    sentences = [sentence for passage in own for sentence in passage.sentences]
+    starts = [sentence.start for sentence in sentences]
+    named: dict[str, Span] = {}
+    for mention in parsed.mentions:
+        told = mention.role in ("statute", "hypothetical")
+        if not told or mention.provision in denied or mention.provision in named:
+            continue
+        place = bisect_right(starts, mention.span.start) - 1
+        if (
+            place >= 0
+            and sentences[place].contains(mention.span)
+            and not matches.has_any(
+                ("conditional", "whether-applied"), sentences[place], denied=None
+            )
+        ):
+            named[mention.provision] = sentences[place]
     if not named:
         return ()
     quote = _quoted(parsed.document, next(iter(named.values())))
