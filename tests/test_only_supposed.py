@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from noticecheck.checker import Checker
+from share import every
 from short_letters import check, letter, parse, provisions
 
 END = "Yours sincerely\n\nA Clerk"
@@ -303,7 +304,7 @@ REFUSED = [
 ]
 
 
-@pytest.mark.parametrize("words", SUPPOSED)
+@pytest.mark.parametrize("words", every(2, SUPPOSED))
 def test_what_is_no_refusal_of_this_letter(checker: Checker, words: str) -> None:
     report = check(checker, letter(f"Thank you for your letter of 3 May. {words}", END))
     assert report.verdict == "not_a_refusal"
@@ -478,11 +479,11 @@ def test_the_same_in_scotland(checker: Checker, words: str) -> None:
     assert check(checker, text).verdict == "not_a_refusal"
 
 
-@pytest.mark.parametrize("words", SUPPOSED)
+@pytest.mark.parametrize("words", every(4, SUPPOSED))
 def test_it_is_none_beside_a_refusal_either(checker: Checker, words: str) -> None:
     assert provisions(parse(checker, letter(words, BESIDE, END))) == {"s24(1)"}
 
 
-@pytest.mark.parametrize("words", REFUSED)
+@pytest.mark.parametrize("words", every(4, REFUSED))
 def test_it_is_one_beside_another(checker: Checker, words: str) -> None:
     assert len(provisions(parse(checker, letter(words, BESIDE, END)))) == 2
