@@ -6,6 +6,7 @@ import pytest
 
 from noticecheck.checker import Checker
 from noticecheck.model import KINDS
+from share import every
 from short_letters import FOIA, RIGHTS, parse
 
 LETTERS = {
@@ -162,6 +163,92 @@ def test_short_numbered_answers(checker: Checker, heading: str, answers: str) ->
 def test_a_list_that_gives_nothing(checker: Checker, listed: str) -> None:
     text = f"Dear Ms Hale\n\nYour request for the rates\n\n{listed}\n\n{RIGHTS}"
     assert parse(checker, text).kind == "full_refusal"
+
+
+POOL = (
+    "Dear Ms Orde\n\nFreedom of Information Act 2000 - request 5512\n\nThank you for your request of "
+    "3 May, in which you asked about the swimming pool at Tarn Road.\n\n{answer}\n\n" + RIGHTS
+)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    every(
+        3,
+        [
+            "The pool was last inspected in March 2024 by our insurers.",
+            "It was closed because the boiler failed and could not be repaired.",
+            "The contractor is Hallam Pools Ltd.",
+            "There are two lifeguards on duty at any time.",
+            "There are none.",
+            "Yes.",
+            "The head of service is Ms A Priddle, who has been in post since 2021.",
+            "The minutes are attached.",
+            "I attach the minutes you asked for.",
+            "The document you asked for is on our website at www.tarnton.gov.uk/minutes.",
+            "You can read the minutes at https://www.tarnton.gov.uk/minutes.",
+            "All the information we hold is in the spreadsheet sent with this mail.",
+            "See the enclosed copy.",
+            "We have spent £14,200 on repairs since January.",
+            "The pool cost us nothing last year, since the trust paid for it.",
+            "Lengths are swum in lanes from seven until nine each morning, and the water is kept at 28 degrees.",
+            "In answer to your first question, the boiler was installed in 2009. In answer to your second, it has not been replaced.",
+            "1. The boiler was installed in 2009.",
+            "The policy is the one the council adopted in 2018; a copy comes with this letter.",
+            "A copy of the policy is annexed.",
+            "We are happy to let you have a copy of the lease, which you will find below.",
+            "Your request has been granted. The file comes separately because of its size.",
+            "We confirm that the Council holds the information, and it is set out below. Boiler: Vaillant. Year: 2009.",
+            "I can confirm we do hold this information. The boiler is a Vaillant installed by Hallam.",
+            "The information requested is as follows: boiler, Vaillant; pump, Grundfos; filter, sand.",
+            "Three members of staff were dismissed in that period.",
+            "Here is what we have: the boiler was put in by Hallam in 2009.",
+            "The only complaint we received came from a resident of Tarn Road and was about noise.",
+            "The council does own the pool. It is leased to the trust for twenty-five years.",
+            "Nobody was injured.",
+        ],
+    ),
+)
+def test_a_plain_answer_is_one(checker: Checker, answer: str) -> None:
+    assert parse(checker, POOL.format(answer=answer)).kind == "full_disclosure"
+
+
+@pytest.mark.parametrize(
+    "answer",
+    every(
+        3,
+        [
+            "Our solicitor has advised us that nobody may see the plans.",
+            "Please would you say which of the two pools you mean.",
+            "It would help to know which years you are interested in.",
+            "The clerk is on holiday until the 14th and will answer on her return.",
+            "The pool is run by Tarnton Leisure Ltd, which holds the papers; please write to it.",
+            "That is a matter for the county council, to which you may wish to write.",
+            "A fee of £25 is payable before we can send the plans.",
+            "We need proof of your identity.",
+            "The lease is a private matter.",
+            "This is something the trustees keep to themselves.",
+            "Such reports are never made public.",
+            "The papers are with the police.",
+            "The members resolved that the report should not leave the room.",
+            "The report is confidential to its authors.",
+            "Your mail was received this morning.",
+            "The trust regards the lease as its own business.",
+            "You are not entitled to the report.",
+            "The council does not discuss its staff.",
+            "I regret that the answer must be no.",
+            "Regrettably that is not possible.",
+            "The report stays in the safe.",
+        ],
+    ),
+)
+def test_what_answers_nothing_is_no_answer(checker: Checker, answer: str) -> None:
+    assert parse(checker, POOL.format(answer=answer)).kind == "other"
+
+
+def test_a_contractor_is_not_who_writes(checker: Checker) -> None:
+    text = POOL.format(answer="The contractor is Hallam Pools Ltd.")
+    assert parse(checker, text).authority is None
 
 
 def test_every_kind_has_a_letter() -> None:

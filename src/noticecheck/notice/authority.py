@@ -71,7 +71,7 @@ Ireland is northern_ireland, but the Northern Ireland Office a department in Lon
 
 def authority(text: str, passages: Sequence[Passage], matches: Matches) -> Named | None:
     """The body that writes: the first one that stands as senders do, near the top or in the
-    signature, else the first one that is named there, else the one that is named most often."""
+    signature, else the first public one that is named there, else the one named most often."""
     own = [p for p in passages if p.part not in ("thread", "request")]
     near = [
         named
@@ -82,11 +82,21 @@ def authority(text: str, passages: Sequence[Passage], matches: Matches) -> Named
     for named in near:
         if is_sender(named, text, own, matches):
             return replace(named, sure=True)
-    if near:
-        return near[0]
-    everywhere = [named for span in _joined(text, own) for named in _bodies(text, span, matches)]
+    # A firm that writes the letter stands as senders do; any other is a contractor, or a neighbour.
+    if public := [named for named in near if not _is_private(named, matches)]:
+        return public[0]
+    everywhere = [
+        named
+        for span in _joined(text, own)
+        for named in _bodies(text, span, matches)
+        if not _is_private(named, matches)
+    ]
     names = [named.name for named in everywhere]
     return max(everywhere, key=lambda named: names.count(named.name), default=None)
+
+
+def _is_private(named: Named, matches: Matches) -> bool:
+    return matches.has("private-body", named.span, denied=None)
 
 
 def _top(passages: Sequence[Passage]) -> Sequence[Passage]:

@@ -11,12 +11,23 @@ from noticecheck.notice.answers import count_answers
 from noticecheck.notice.cited import section_of
 from noticecheck.notice.claims import Found
 from noticecheck.notice.completeness import only_attached
+from noticecheck.notice.lines import is_closing, is_salutation
 from noticecheck.notice.pending import is_pending
 from noticecheck.notice.relied import refuses_as_not_held
 
 _SHORT = 700
 _POINTS_ELSEWHERE = frozenset({("foia2000", "s21"), ("foisa2002", "s25"), ("eir2004", "reg6")})
 """Regimes with their section for what the requester can get elsewhere: citing it gives nothing."""
+_TELLS_NOTHING = (
+    "courtesy", "restates-request", "argues-nothing", "handled-under", "tells-of-the-act",
+    "act-named", "acknowledges", "promises-reply", "look-again", "refuses", "refuses-generally",
+    "not-held", "cost-limit", "seeks-clarification", "reply-follows", "conditional",
+    "hypothetical", "declines-to-give", "falls-short", "label-of-a-letterhead", "signs-off",
+    "greets", "covering-note",
+)  # fmt: skip
+"""Phrases of sentences that tell nothing of what was asked about."""
+_OF_THE_MATTER = ("about-this-answer", "addressed")
+"""Phrases of sentences that tell nothing either, unless they say that they answer."""
 _FIRST_WORDS = 8
 """Passages in which a letter says what it is an answer to."""
 _OPENING = 15
@@ -43,6 +54,8 @@ class Signals:
     discloses: tuple[Span, ...]
     answers: int
     """Questions of the request, or numbered parts, that are answered without a refusal."""
+    states: bool
+    """An answer to a request says something of what was asked about."""
     in_part: bool
     in_full: bool
     refuses: tuple[Span, ...]
@@ -80,6 +93,7 @@ def signals(
         not_held=hits("not-held"),
         discloses=_disclosures(found, passages, matches),
         answers=count_answers(text, passages, claimed, matches),
+        states=not found and _states_something(passages, matches),
         in_part=bool(hits("in-part")),
         in_full=bool(hits("discloses-in-full")),
         refuses=hits("refuses"),
@@ -149,6 +163,30 @@ def _disclosures(
     return apart_from(matches.within("discloses", sentences), other)
 
 
+def _states_something(passages: Sequence[Passage], matches: Matches) -> bool:
+    """Whether an answer, which takes up a request and tells how to complain, has a sentence that
+    speaks neither of the request nor to who made it and leaves nothing undone: "The boiler was
+    installed in 2009."."""
+    answers = any(p.part == "rights" for p in passages) and any(
+        matches.has("restates-request", p.span) for p in passages if p.part == "response"
+    )
+    return answers and any(
+        not matches.has_any(_TELLS_NOTHING, sentence)
+        and (matches.has("tells-you", sentence) or not matches.has_any(_OF_THE_MATTER, sentence))
+        for index, passage in enumerate(passages)
+        if passage.part == "response" and passage.kind != "heading"
+        if not _of_the_head_or_foot(index, passages, matches)
+        for sentence in passage.sentences
+    )
+
+
+def _of_the_head_or_foot(index: int, passages: Sequence[Passage], matches: Matches) -> bool:
+    """Above the salutation, where there is one, or behind the closing."""
+    greeted = any(is_salutation(p.span, matches) for p in passages[index:])
+    closed = any(is_closing(p.span, matches) for p in passages[: index + 1])
+    return greeted or closed
+
+
 def decide(found: Sequence[Found], unnamed: bool, seen: Signals, *, denies: bool = False) -> Kind:
     """The first kind that fits, in the order of the label guide; `denies` where the refusal that
     names nothing neither confirms nor denies."""
@@ -194,4 +232,4 @@ def _without_refusal(seen: Signals) -> Kind:
         return "not_held"
     if seen.outside and not seen.in_full:
         return "other"
-    return "full_disclosure" if gives else "other"
+    return "full_disclosure" if gives or seen.states else "other"
