@@ -246,6 +246,117 @@ def test_what_answers_nothing_is_no_answer(checker: Checker, answer: str) -> Non
     assert parse(checker, POOL.format(answer=answer)).kind == "other"
 
 
+PLANS = (
+    "Dear Mr Hale\n\nFreedom of Information Act 2000\n\nThank you for your request of 3 May for the "
+    "plans and the budget of the depot.\n\n{said}\n\nWe hold the plans and withhold them under "
+    "section 31(1)(a) of the Act, as they show where the alarms are.\n\n" + RIGHTS
+)
+
+
+@pytest.mark.parametrize(
+    "said",
+    every(
+        3,
+        [
+            "Budget. Supplied herewith, save for page 4.",
+            "The budget is disclosed.",
+            "The budget is given overleaf.",
+            "The budget goes with this letter.",
+            "You will have the budget with this letter.",
+            "Budget: enclosed (two pages).",
+            "We can let you have the budget, which is attached.",
+            "The budget for last year was £41,200.",
+            "The budget is £41,200 a year.",
+            "The depot had a budget of £41,200 last year.",
+            "The budget comes to £41,200.",
+            "The budget is public and you can read it at www.borley.gov.uk/budget.",
+            "Here is the budget.",
+            "The budget may be found in the annex.",
+            "We are content to release the budget, and a copy is with this mail.",
+            "The budget can be released and I attach it.",
+            "You are welcome to the budget, a copy of which is enclosed.",
+            "We give you the budget in the table below.",
+            "The first of the two documents is attached. The second is not.",
+            "We send you the budget.",
+            "We are giving you one of the two documents.",
+            "You may have the budget.",
+            "You can have the budget, and it is stapled to this letter.",
+            "Part of what you asked for can be given: the budget, attached.",
+            "I am able to provide the budget.",
+            "Annex A has the budget.",
+            "The budget is in Annex A.",
+            "A copy of the budget accompanies this reply.",
+            "Accompanying this reply is the budget.",
+            "Attached: budget 2024.",
+            "We answer your second question in full: £41,200.",
+            "The answer to the second part is £41,200.",
+            "Your second request we can meet.",
+        ],
+    ),
+)
+def test_what_gives_something_beside_a_refusal(checker: Checker, said: str) -> None:
+    assert parse(checker, PLANS.format(said=said)).kind == "partial_refusal"
+
+
+@pytest.mark.parametrize(
+    "said",
+    every(
+        3,
+        [
+            "We hold both documents.",
+            "The depot was opened in 1994 and lies beside the railway.",
+            "The request was received on 3 May 2024 and given the number 4471.",
+            "We searched the shared drive and the paper files of two departments and found 14 documents.",
+            "There have been 2 break-ins at the depot since 2019, and the loss was £3,000.",
+            "The papers are in 3 boxes and run to 412 pages.",
+            "I have considered whether any part of them could be released and have decided that it could not.",
+            "I am sorry for the delay, which was caused by illness in a team of two.",
+            "You asked for the information to be sent by e-mail.",
+            "Section 1(1) of the Act gives two rights: to be told whether information is held, and to have it.",
+            "The form with which to ask for a review is enclosed.",
+            "Attached is a leaflet about your rights.",
+            "Our reasons are given in the annex.",
+            "A notice that explains this decision is attached.",
+            "We publish our annual accounts on our website, but they do not show what you ask for.",
+            "The plans were drawn by Hallam Architects in 2015 and the budget was set in March.",
+            "You have had two earlier answers from us about the depot.",
+            "The police were given a copy of the plans in 2019.",
+            "Disclosure under the Act is disclosure to the world.",
+            "We considered sending you a redacted copy, but what would be left would make no sense.",
+            "Had you asked for last year's accounts, we would have sent them.",
+            "The budget would tell you nothing without the plans, and it is withheld with them.",
+        ],
+    ),
+)
+def test_what_gives_nothing_beside_a_refusal(checker: Checker, said: str) -> None:
+    assert parse(checker, PLANS.format(said=said)).kind == "full_refusal"
+
+
+@pytest.mark.parametrize(
+    ("second", "kind"),
+    [("We hold it.", "full_refusal"), ("As to (b), the sum paid was £6,850.", "partial_refusal")],
+)
+def test_numbers_of_paragraphs_are_of_no_questions(
+    checker: Checker, second: str, kind: str
+) -> None:
+    """Where they go on into the complaints; and they end the list of what was asked for."""
+    text = (
+        "Dear Sir\n\nFreedom of Information Act 2000\n\n1.   You have asked for:\n\n     (a)  the "
+        f"agreement; and\n     (b)  the sum paid under it.\n\n2.   {second}\n\n3.   The agreement is "
+        "withheld under section 43(2) of the Act, as a rival would use it.\n\n4.   You may ask for an "
+        "internal review, and may then apply to the Information Commissioner.\n\nYours faithfully\n"
+    )
+    assert parse(checker, text).kind == kind
+
+
+def test_the_head_of_a_letter_answers_nothing(checker: Checker) -> None:
+    text = (
+        "Reference number:      5512\nDate of response:      30/01/2026\nService area:          Parks\n"
+        f"Team:                  Trees\n\nThe sheets are withheld under section 43(2) {FOIA}.\n\n{RIGHTS}"
+    )
+    assert parse(checker, text).kind == "full_refusal"
+
+
 def test_a_contractor_is_not_who_writes(checker: Checker) -> None:
     text = POOL.format(answer="The contractor is Hallam Pools Ltd.")
     assert parse(checker, text).authority is None

@@ -58,6 +58,7 @@ def count_answers(
     after_question = arguing = closed = False
     cells = lines = 0
     in_lists = answers_in_lists(text, [p.span for p in passages], matches)
+    own_numbers = _numbers_its_paragraphs(passages)
     lettered = any(
         p.label if p.part == "request" else _LETTERED.search(text, p.span.start, p.span.end)
         for p in passages
@@ -97,7 +98,7 @@ def count_answers(
         arguing = index in claimed or (arguing and not passage.label)
         count += tells and not arguing
         if passage.kind == "row":
-            cells += 1
+            cells += not _of_the_head(passage.span, matches)
             count += cells == 2 and not arguing
             count += bool(matches.has("cell-given", passage.span))
             continue
@@ -113,14 +114,38 @@ def count_answers(
             count += len(_NUMBERED_ANSWER.findall(words)) >= 2
             count += _answers_within(text, passage, matches) >= 2
             continue
+        if matches.opens("cell-given", passage.span) and not _argues(passage, matches):
+            # "Part D: complaints received" has under it "Enclosed (two pages)."
+            count += 1
+            after_question = False
+            continue
         if _ANSWERED_BEHIND.search(words) and not arguing:
             count += 1
             after_question = False
             continue
-        numbered = bool(passage.label) and (lettered or not passage.label.isalpha())
+        goes_on = own_numbers and passage.label.isdigit()
+        after_question = after_question and not goes_on
+        numbered = bool(passage.label) and (lettered or not passage.label.isalpha()) and not goes_on
         count += _is_answer(text, passage, after_question, arguing, numbered, matches)
         after_question = False
     return count
+
+
+def _argues(passage: Passage, matches: Matches) -> bool:
+    return matches.has_any(_ARGUES, passage.sentences[0])
+
+
+def _numbers_its_paragraphs(passages: Sequence[Passage]) -> bool:
+    """Whether the numbers go on into the paragraphs about complaints: they are of the letter's
+    paragraphs, as lawyers number them, and of no questions."""
+    last = 0
+    for passage in passages:
+        if not passage.label.isdigit():
+            continue
+        if passage.part == "rights" and 1 <= last == int(passage.label) - 1:
+            return True
+        last = int(passage.label) if passage.part in ("response", "statute") else last
+    return False
 
 
 def _answers_within(text: str, passage: Passage, matches: Matches) -> int:

@@ -22,12 +22,16 @@ _TELLS_NOTHING = (
     "courtesy", "restates-request", "argues-nothing", "handled-under", "tells-of-the-act",
     "act-named", "acknowledges", "promises-reply", "look-again", "refuses", "refuses-generally",
     "not-held", "cost-limit", "seeks-clarification", "reply-follows", "conditional",
-    "hypothetical", "declines-to-give", "falls-short", "label-of-a-letterhead", "signs-off",
-    "greets", "covering-note",
+    "hypothetical", "declines-to-give", "falls-short", "signs-off", "greets", "covering-note",
 )  # fmt: skip
 """Phrases of sentences that tell nothing of what was asked about."""
 _OF_THE_MATTER = ("about-this-answer", "addressed")
 """Phrases of sentences that tell nothing either, unless they say that they answer."""
+_SUPPOSES = (
+    "hands-over-no-answer", "hypothetical", "counterfactual", "told-in-general",
+    "asked-whether", "look-again",
+)  # fmt: skip
+"""Phrases of sentences in which nothing is handed over."""
 _FIRST_WORDS = 8
 """Passages in which a letter says what it is an answer to."""
 _OPENING = 15
@@ -94,7 +98,7 @@ def signals(
         discloses=_disclosures(found, passages, matches),
         answers=count_answers(text, passages, claimed, matches),
         states=not found and _states_something(passages, matches),
-        in_part=bool(hits("in-part")),
+        in_part=bool(apart_from(hits("in-part"), hits("part-not-given"))),
         in_full=bool(hits("discloses-in-full")),
         refuses=hits("refuses"),
         whole=bool(hits("refuses-whole-request")),
@@ -160,7 +164,11 @@ def _disclosures(
         *matches.within("covering-note", sentences),
         *matches.within("encloses-no-answer", sentences, denied=None),
     )
-    return apart_from(matches.within("discloses", sentences), other)
+    plain = [s for s in sentences if not matches.has_any(_SUPPOSES, s)]
+    return (
+        *apart_from(matches.within("discloses", sentences), other),
+        *matches.within("hands-over", plain),
+    )
 
 
 def _states_something(passages: Sequence[Passage], matches: Matches) -> bool:
@@ -176,6 +184,7 @@ def _states_something(passages: Sequence[Passage], matches: Matches) -> bool:
         for index, passage in enumerate(passages)
         if passage.part == "response" and passage.kind != "heading"
         if not _of_the_head_or_foot(index, passages, matches)
+        and not matches.opens("label-of-a-letterhead", passage.span)
         for sentence in passage.sentences
     )
 

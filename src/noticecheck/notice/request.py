@@ -43,6 +43,10 @@ class Asked:
     state: State = ""
     last_number: int = 0
     """The highest number in the request so far."""
+    opened_by: int = 0
+    """The number of the paragraph that introduced it."""
+    lettered: bool = False
+    """What is asked for has letters, beside the numbers of the paragraphs."""
     answering: bool = False
     """The numbers have begun anew, with the answers."""
     closed: bool = False
@@ -69,13 +73,18 @@ def part_of_request(
     if asked.state == "in" and number == 1 and asked.last_number >= 2:
         asked.state = ""  # the numbers begin anew: these are the answers
         asked.answering = True
+    if asked.state == "in" and asked.lettered and number == asked.opened_by + 1 > 1:
+        asked.state = ""  # "1. You asked for: (a) the plan (b) the cost. 2. As to (a), ..."
     asked.last_number = number or asked.last_number
     asked.state = _next_state(asked, block, text, matches)
     if asked.state == "opening":
         asked.titled = _is_title_of_the_letter(blocks, index, text)
     if asked.state == "opening" and asked.answering and number:
         asked.state = ""  # "Question 2:" over its answer
+    if asked.state == "opening":
+        asked.opened_by, asked.lettered = number, False
     if asked.state in ("in", "quote"):
+        asked.lettered = block.label.isalpha() if block.label else asked.lettered
         asked.last_number = max([asked.last_number, *map(int, _INLINE_NUMBER.findall(words))])
         if asked.state == "quote" and re.search(r"[\"”’']\W*$", words):
             asked.state = ""
