@@ -284,7 +284,7 @@ def _receipt(sentence: Span, matches: Matches, dated: date | None, of: Received)
     own = [place(hit) for hit in matches.within(of.what, (sentence,), denied=None)]
     for verb in verbs:
         low, high = place(verb)
-        labelled = of is REQUEST and low <= len("date ") and len(words) <= _LINE
+        labelled = of is REQUEST and low <= len("request ") and len(words) <= _LINE
         if not labelled and not any(
             _of_request(words, start, request, (low, high), matches) for request in own
         ):
