@@ -19,7 +19,7 @@ from every_format_forms import FORMS, make
 from served import served
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Dialog
 
 pytestmark = pytest.mark.skipif(
     not os.environ.get("NOTICECHECK_ALL_TOOLS"),
@@ -107,6 +107,34 @@ def test_paste_read_correct_and_take_back(site: str, browser: Browser, scripts: 
     assert heading.inner_text() == before
     assert context.cookies() == []
     context.close()
+
+
+def test_a_letter_that_was_changed_is_not_lost_unasked(site: str, browser: Browser) -> None:
+    """To check again writes the ready letters anew; without a change it asks nothing."""
+    page = browser.new_page()
+    page.goto(f"{site}/")
+    page.get_by_label("Paste the letter").fill(SILENT)
+    page.get_by_role("button", name="Check the letter").click()
+    page.get_by_text("Wrong? Correct section 43(2)").click()
+    correct = page.get_by_role("button", name="The letter does not rely on section 43(2)").first
+    page.get_by_text("A letter to the authority: ask for a review").click()
+    ready = page.get_by_label("The letter", exact=True).first
+    ready.fill("My own words")
+    asked: list[str] = []
+
+    def refuse(dialog: Dialog) -> None:
+        asked.append(dialog.message)
+        dialog.dismiss()
+
+    page.once("dialog", refuse)
+    correct.click()
+    assert "writes it anew" in asked[0]
+    assert ready.input_value() == "My own words"
+    page.once("dialog", lambda dialog: dialog.accept())
+    correct.click()
+    page.get_by_role("button", name="Take back").click()
+    page.get_by_role("rowheader", name="section 43(2)").wait_for()
+    page.close()
 
 
 @pytest.mark.parametrize(

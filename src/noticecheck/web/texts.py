@@ -61,7 +61,10 @@ TEXTS: dict[str, str] = {
     "contact": "Where: {where}.",
     "letter_review": "A letter to the authority: ask for a review",
     "letter_commissioner": "A letter to the regulator: complain",
-    "letter_hint": "Fill in what stands in square brackets, and change what you like.",
+    "letter_hint": "Fill in what stands in square brackets, and change what you like. Correct "
+    "the check first: whenever the letter is checked again, this one is written anew.",
+    "letter_unsaved": "You have changed the letter that is to be sent. To check again writes it "
+    "anew. Check again all the same?",
     "letter_asserts": "It asserts only what is almost surely missing.",
     "letter_asks": "Nothing is sure enough here to assert, so it asks.",
     "letter_empty": "The check found nothing missing, so what speaks for you is yours to say.",

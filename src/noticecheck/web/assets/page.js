@@ -1,9 +1,16 @@
 // The page works without this. It says that it is busy, sends a form once, and shows what belongs together.
 "use strict";
 
+function changed(field) {
+  return field.value !== field.defaultValue;
+}
+
 function enhance() {
   for (const form of document.querySelectorAll("form[data-busy]")) {
     form.addEventListener("submit", (event) => {
+      // What checks again writes the ready letters anew.
+      const lost = form.dataset.unsaved && [...document.querySelectorAll(".ready [name]")].some(changed);
+      if (lost && !confirm(form.dataset.unsaved)) { event.preventDefault(); return; }
       if (form.dataset.sent) { event.preventDefault(); return; }
       form.dataset.sent = "yes";
       const button = event.submitter;
@@ -16,7 +23,7 @@ function enhance() {
     link.addEventListener("click", () => {
       const form = link.closest("form");
       const text = form.elements.text, subject = form.elements.subject;
-      if (text.value === text.defaultValue && subject.value === subject.defaultValue) return;
+      if (!changed(text) && !changed(subject)) return;
       const href = "mailto:?subject=" + encodeURIComponent(subject.value) + "&body=" +
         encodeURIComponent(text.value.replace(/\r?\n/g, "\r\n"));
       if (href.length <= 1900) link.href = href;
