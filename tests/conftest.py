@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import tempfile
 from collections.abc import Iterator
 from functools import cache
@@ -18,6 +19,8 @@ from noticecheck.lsp.rule_files import Parsed
 from strategies import register_profiles
 
 if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
     from every_format_check import Comparison
 
 
@@ -34,6 +37,24 @@ def pytest_cmdline_main() -> Iterator[None]:
     with tempfile.TemporaryDirectory() as folder:
         os.environ["NOTICECHECK_CACHE_DIR"] = folder
         return (yield)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as play:
+        found = play.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        yield found
+        found.close()
+
+
+@pytest.fixture(scope="session")
+def axe(tmp_path_factory: pytest.TempPathFactory) -> str:
+    folder = tmp_path_factory.mktemp("axe")
+    command = ["npm", "install", "--silent", "--no-audit", "--no-fund", "axe-core@4.14.1"]
+    subprocess.run(command, cwd=folder, check=True)
+    return (folder / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="session")

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from browsing import violations
 from noticecheck.checker import Checker
 from noticecheck.read.archive import packed
 from noticecheck.read.reader import Reader
@@ -158,16 +159,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as play:
-        found = play.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        yield found
-        found.close()
-
-
-@pytest.fixture(scope="module")
 def page(site: str, browser: Browser) -> Iterator[Page]:
     """The page when all is loaded, and from then on without any network."""
     context = browser.new_context()
@@ -185,6 +176,22 @@ def page(site: str, browser: Browser) -> Iterator[Page]:
     yield found
     assert context.cookies() == []
     context.close()
+
+
+@whole
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_no_violation(site: str, browser: Browser, axe: str, scheme: Any) -> None:
+    context = browser.new_context(color_scheme=scheme)
+    page = context.new_page()
+    page.goto(site)
+    page.get_by_role("status").get_by_text(texts.ALONE["loaded"]).wait_for(timeout=120_000)
+    found = violations(page, axe)
+    page.get_by_label("Paste the letter").fill(SILENT)
+    page.get_by_role("button", name="Check the letter").click()
+    page.locator(".verdict").wait_for(timeout=120_000)
+    found += violations(page, axe)
+    context.close()
+    assert found == []
 
 
 def findings(page: Page) -> list[str]:

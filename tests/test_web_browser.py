@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import re
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import every_format_docx as word
+from browsing import violations
 from every_format_forms import FORMS, make
 from served import served
 
@@ -36,24 +36,6 @@ def site() -> Iterator[str]:
         yield address
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as play:
-        found = play.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        yield found
-        found.close()
-
-
-@pytest.fixture(scope="module")
-def axe(tmp_path_factory: pytest.TempPathFactory) -> str:
-    folder = tmp_path_factory.mktemp("axe")
-    command = ["npm", "install", "--silent", "--no-audit", "--no-fund", "axe-core@4.14.1"]
-    subprocess.run(command, cwd=folder, check=True)
-    return (folder / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
-
-
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("path", PAGES)
 def test_axe_finds_no_violation(
@@ -63,14 +45,9 @@ def test_axe_finds_no_violation(
     context = browser.new_context(color_scheme=scheme, bypass_csp=True)
     page = context.new_page()
     page.goto(site + path)
-    page.evaluate("for (const d of document.querySelectorAll('details')) d.open = true")
-    page.evaluate(axe)
-    found = page.evaluate(
-        "axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', "
-        "'best-practice']})"
-    )
+    found = violations(page, axe)
     context.close()
-    assert [(one["id"], [n["html"] for n in one["nodes"]]) for one in found["violations"]] == []
+    assert found == []
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -195,9 +172,7 @@ def test_who_got_no_answer(site: str, browser: Browser, axe: str) -> None:
     assert page.get_by_role("heading", level=1).inner_text().startswith("No answer to your request")
     page.get_by_text("A letter to the authority: a reminder").click()
     assert "To Borley Council" in page.locator("textarea").first.input_value()
-    page.evaluate(axe)
-    found = page.evaluate("axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']})")
-    assert [one["id"] for one in found["violations"]] == []
+    assert violations(page, axe) == []
     assert page.evaluate("document.documentElement.scrollWidth") == 320
     context.close()
 
