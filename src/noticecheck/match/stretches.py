@@ -38,11 +38,21 @@ _DENIAL = regex(
         [ ]["'(]?$""",
     re.VERBOSE,
 )
+_CLAUSE_BEFORE = regex(r"\b(?:if|should|when|where|while|unless|although|though)\b[^.;:!?]*$")
+"""What a comma ends: "if you are not happy, the Commissioner can decide"."""
+_CLAUSE_REACH = 120
 
 
 def denied_at(text: str, start: int) -> int:
-    """1 where a negation stands just before a place, else 0."""
-    return int(_DENIAL.search(text, max(0, start - _DENIAL_REACH), start) is not None)
+    """1 where a negation stands just before a place, in the same clause, else 0."""
+    denial = _DENIAL.search(text, max(0, start - _DENIAL_REACH), start)
+    if denial is None:
+        return 0
+    before = denial.start()
+    return int(
+        "," not in denial[0]
+        or _CLAUSE_BEFORE.search(text, max(0, before - _CLAUSE_REACH), before) is None
+    )
 
 
 def with_denials(sentence: str, places: Mapping[tuple[int, int], int]) -> list[Place]:

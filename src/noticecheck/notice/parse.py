@@ -9,7 +9,7 @@ from datetime import date
 
 from noticecheck.law import Catalogue, LawDays
 from noticecheck.match import Matches
-from noticecheck.model import Claim, Document, Kind, Notice, Passage, Sender
+from noticecheck.model import Claim, Document, Kind, Mention, Notice, Passage, Sender
 from noticecheck.notice import header
 from noticecheck.notice.acts import Acts, default_regime
 from noticecheck.notice.addressed import is_about_access, is_addressed
@@ -77,6 +77,8 @@ def parse(
     denies = any(claim.effect == "ncnd" and "(" in claim.provision for claim in found)
     about = denies or is_about_access(text, passages, refusals, acts, matches)
     if not (about and is_addressed(text, passages, matches)):
+        # What looks like a refusal is none that this is about, but it is told of.
+        mentions = [*mentions, *map(_mention, found)] if not seen.reported else mentions
         found, unnamed, seen = [], None, replace(seen, pending=False)
     elif _is_no_decision(found, seen, matches):
         found, unnamed = [], None
@@ -160,6 +162,11 @@ def _acts_named(
     message = [span for span in own if span not in brought]
     decides = matches.has_any(("applies", "refuses-generally"), *message)
     return acts.counts(own) if decides or not named else named
+
+
+def _mention(claim: Found) -> Mention:
+    first = claim.citations[0]
+    return Mention(claim.provision, claim.regime, "hypothetical", first.span)
 
 
 def _is_no_decision(found: Sequence[Found], seen: Signals, matches: Matches) -> bool:

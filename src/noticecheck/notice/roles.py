@@ -25,7 +25,7 @@ _ADJOINING = 8
 """Characters between a word and the citation that it governs."""
 _NUMBER = regex(r"(?<![\w(.])\d{1,4}(?![\w)])")
 _LONG_WORD = regex(r"[A-Za-z]{4,}")
-_MARK = regex(r"[:,]")
+_MARK = regex(r"[:,]|\.(?= )")
 _NUMBERS = regex(r"\.? ?\d+(?:[-–, ]+\d+)*")
 _FEWEST_FIGURES = 2
 
