@@ -250,6 +250,92 @@ PLANS = (
             "Set against the modest light that the plans would throw on the £4m is the loss of "
             "another lorry-load of tools. That loss must weigh more heavily."
         ),
+        (
+            "We asked ourselves whether people have more to gain by seeing the plans. They would "
+            "learn how the depot is guarded, and that matters to those who pay for it. But the "
+            "harm to the depot would be lasting, and the public are better served, for the time "
+            "being, by leaving the plans closed."
+        ),
+        (
+            "Because that exemption isn't an absolute one we asked if there would be more good in "
+            "your having them. Neighbours would like to see what is next door; but a burglar would "
+            "like it more, and keeping them back is what best serves the public."
+        ),
+        (
+            "For opening them up: ratepayers' money went into the depot and people may ask what it "
+            "bought. For keeping them closed: the next thief would know where to cut. Where we "
+            "come down: keeping them closed serves the public better."
+        ),
+        (
+            "There are two sides to this. On the one, it is your money; on the other, it is your "
+            "money that would be stolen. We came down on the side of the lock."
+        ),
+        (
+            "We had to ask which would do the public more good. Openness about the depot is worth "
+            "something. Keeping burglars out of it is worth more."
+        ),
+        (
+            "We put on one side what the town would learn, which is where its money goes, and on "
+            "the other what it would lose, which is its lorries. The second was the larger."
+        ),
+        (
+            "In deciding we thought of the people of Borley first. They may well wish to know what "
+            "goes on behind the fence. They would not thank us for a third burglary. So we keep "
+            "the plans to ourselves."
+        ),
+        (
+            "The test is whether the town gains more from seeing them than it loses. It gains a "
+            "little knowledge of the layout; it stands to lose the salt lorries in the middle of "
+            "winter. The plans stay shut."
+        ),
+        (
+            "You will say that the public paid for the depot and ought to see it. That is a fair "
+            "point and we gave it thought. Set against two break-ins and an insurer who will not "
+            "cover a third, it was not enough."
+        ),
+        (
+            "We recognise that openness builds trust. However, trust would not be built by a "
+            "gritting fleet that is stolen, and we decided that the need to keep the depot safe "
+            "was the weightier."
+        ),
+        (
+            "Though there is always a case for letting people see how things are run, here it had "
+            "to yield to the case for keeping the depot safe."
+        ),
+        (
+            "The governors considered if the good done by letting this out was greater than the "
+            "damage; they thought that it was not, because the gain is a floor plan and the damage "
+            "may be a fleet."
+        ),
+        (
+            "As this is not an absolute exemption we also had to look at what the wider public "
+            "would gain. It would gain a view of a yard. We could not see that this was worth the "
+            "danger to it."
+        ),
+        (
+            "Openness: residents could see how the yard is laid out. Safety: so could thieves. "
+            "Safety first, we decided."
+        ),
+        (
+            "Arguments for: accountability for a costly building. Arguments against: it would be "
+            "robbed again. Decision: against."
+        ),
+        (
+            "Pros of release: transparency, trust, an informed debate on the site. Cons: crime. "
+            "The cons win."
+        ),
+        (
+            "We did the public interest test. In favour of giving you the plans was the money "
+            "spent. Against was the risk of theft. The risk won."
+        ),
+        (
+            "It matters that people can see how we look after what is theirs. It matters more that "
+            "it is still there in the morning."
+        ),
+        (
+            "While we see why you want them, and why others might, we do not think the town would "
+            "be better off for their being public."
+        ),
     ],
 )
 def test_a_balance_in_free_words_is_never_missing(checker: Checker, words: str) -> None:
@@ -272,6 +358,30 @@ def test_a_balance_in_free_words_is_never_missing(checker: Checker, words: str) 
         "The public interest test has been applied.",
         "This exemption is qualified and so we have had to consider the public interest.",
         "We believe that it is not in the public interest to release this.",
+        "We have considered the public interest and find that it favours withholding.",
+        (
+            "The public interest test has been carried out and the balance lies in maintaining the "
+            "exemption."
+        ),
+        (
+            "In all the circumstances of the case the public interest in maintaining the exemption "
+            "outweighs the public interest in disclosing the information."
+        ),
+        "We applied the public interest test.",
+        "The public interest is better served by maintaining the exemption.",
+        (
+            "After careful thought we decided that the balance of the public interest favours non- "
+            "disclosure."
+        ),
+        (
+            "We weighed the arguments for and against disclosure and concluded that those against "
+            "are stronger."
+        ),
+        "The exemption is qualified and we find for maintaining it.",
+        "Section 31 is subject to a public interest test, which we have completed.",
+        "There are arguments on both sides, and we came down on the side of withholding.",
+        "We balanced the relevant factors and the result was against release.",
+        "The public would not benefit from disclosure.",
     ],
 )
 def test_a_balance_that_is_only_asserted_is_none(checker: Checker, words: str) -> None:

@@ -18,6 +18,7 @@ from noticecheck.notice.lines import (
     NARROWEST_LONG,
     Line,
     breaks_off,
+    counted,
     filled_width,
     has_room,
     split_lines,
@@ -113,7 +114,7 @@ def find_blocks(text: str, matches: Matches) -> list[Block]:
 
     Where many lines are longer than a page is wide, every line is a paragraph.
     """
-    lines = list(_across_pages(split_lines(text, matches)))
+    lines = counted(list(_across_pages(split_lines(text, matches))))
     blocks: list[Block] = []
     group: list[Line] = []
     filled = filled_width(lines)
@@ -164,7 +165,7 @@ def _starts_block(group: list[Line], line: Line, width: int) -> bool:
     previous = group[-1]
     if line.blank_before or line.quoted != previous.quoted:
         return True
-    if line.row or previous.row:
+    if line.row or previous.row or line.count:
         return True
     # A full line was broken to fit the page, whatever it ends with.
     fits = not width or previous.width + 1 + len(line.text.split(maxsplit=1)[0]) <= width
@@ -236,6 +237,8 @@ def _block(group: list[Line], text: str) -> Block:
         kind = "row"
         cell = _ROW_LABEL.match(first)
         label = cell.group(1).lower() if cell else label_of(first.lstrip("|+ \t"))
+    elif group[0].count:
+        kind, label = "item", group[0].count
     elif _BULLET.match(first):
         kind = "item"
         label = label_of(first[2:].lstrip())

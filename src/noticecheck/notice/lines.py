@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -26,6 +26,11 @@ _PAGE = 140
 """A line that is longer is a paragraph."""
 _NARROWEST = 24
 """Width of the narrowest column of prose."""
+_BARE_NUMBER = regex(r"(\d{1,2})\s{1,8}(?=[^\W\d_])")
+_FEWEST_ENTRIES = 3
+"""Of a list that has nothing but numbers before its entries."""
+_ENTRY = 4
+"""Lines over which one of them runs at most."""
 _FEWEST_LINES = 3
 """Lines from which on a paragraph shows its width."""
 _RAGGED = 0.9
@@ -61,6 +66,8 @@ class Line:
     salutation: bool
     row: bool = False
     """Of a table."""
+    count: str = ""
+    """The number before an entry of a list that counts from 1 with nothing behind its numbers."""
 
     @property
     def second_column(self) -> int:
@@ -221,3 +228,21 @@ def _runs_on(text: str) -> bool:
     """Whether a line is of a sentence and does not end it: most of its words are written small."""
     words = text.split()
     return 2 * sum(word[0].islower() for word in words) > len(words) and not _ENDS.search(text)
+
+
+def counted(lines: Sequence[Line]) -> list[Line]:
+    """The lines, each entry of a list "1  Classes - 6", "2  Pupils - 178", "3  ..." with its
+    number; an entry may run on into some more lines."""
+    found = list(lines)
+    run: list[int] = []
+    for index, line in enumerate(lines):
+        number = _BARE_NUMBER.match(line.text)
+        if number is None or line.row:
+            continue
+        if int(number[1]) == len(run) + 1 and (not run or index - run[-1] <= _ENTRY):
+            run.append(index)
+        else:
+            run = [index] if number[1] == "1" else []
+        for place in run if len(run) == _FEWEST_ENTRIES else run[_FEWEST_ENTRIES - 1 :][-1:]:
+            found[place] = replace(lines[place], count=str(run.index(place) + 1))
+    return found

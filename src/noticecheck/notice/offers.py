@@ -47,6 +47,10 @@ def offers_review(
 def _offers_review(sentence: Span, matches: Matches, in_rights: bool, led: bool) -> bool:
     if matches.opens("thanks-for-writing", sentence):
         return False
+    if refused := matches.within("no-review-procedure", (sentence,)):
+        # "We have no procedure for reviews, but do write to the Clerk if you are unhappy"
+        rest = Span(refused[-1].end, sentence.end)
+        return offers_review(rest, matches, in_rights=in_rights, led=led)
     if of_other_business(sentence, matches):
         return False
     made = matches.opens("complaint-made", sentence)

@@ -239,6 +239,10 @@ def _by_place(letter: _Letter, index: int, progress: _Progress) -> Part | None:
     in_thread = not stood_by and any(span.overlaps(block.span) for span in letter.threads)
     if progress.thread or covers or in_thread:
         return "furniture" if looks_furnished else "thread"
+    if looks_furnished and "response" in progress.parts:
+        # "Page 1 of 1 | Disagree? Write to the Secretary for a fresh look"
+        told = is_rights_of_the_letter(block.span, letter.document.text, letter.matches)
+        return "rights" if told else "furniture"
     if looks_furnished or (
         MAIL_HEADER.match(words) and index - progress.begun < _HEAD and len(words) < 200
     ):

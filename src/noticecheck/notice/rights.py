@@ -5,7 +5,13 @@ from __future__ import annotations
 
 from noticecheck.match import Matches
 from noticecheck.model import Span
-from noticecheck.notice.offers import OFFERS, of_other_business, offers_review, turns_to_reader
+from noticecheck.notice.offers import (
+    OFFERS,
+    asks_if_unhappy,
+    of_other_business,
+    offers_review,
+    turns_to_reader,
+)
 from noticecheck.notice.sentences import split_sentences
 
 _FEW = 5
@@ -78,7 +84,12 @@ def is_rights(span: Span, text: str, matches: Matches) -> bool:
     if not matches.has_any(_TELLING, span, denied=None):
         return False
     sentences = split_sentences(text, span)
-    telling = [tells_of_rights(sentence, matches) for sentence in sentences]
+    asked = [False, *(asks_if_unhappy(sentence, matches) for sentence in sentences)]
+    telling = [
+        # "Disagree? The Secretary, within 40 working days, for a fresh look"
+        tells_of_rights(sentence, matches) or (led and offers_review(sentence, matches, led=True))
+        for sentence, led in zip(sentences, asked, strict=False)
+    ]
     return (
         (
             (any(telling) and (telling.index(True) <= 1 or 2 * sum(telling) >= len(telling)))
