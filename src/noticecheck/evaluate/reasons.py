@@ -85,7 +85,9 @@ def _said(context: Context, subject: Subject) -> tuple[Said, ...]:
             matches.has("confirms-holding", sentence) and not argues
         ):
             words = frozenset()
-        told = restates(context, sentence) and not matches.has("refuses", sentence)
+        told = matches.opens("signs-off", sentence) is not None or (
+            restates(context, sentence) and not matches.has("refuses", sentence)
+        )
         own = argues and len(words) >= SOME
         if (
             told

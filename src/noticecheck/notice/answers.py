@@ -30,9 +30,9 @@ _INLINE = regex(r"\b[Qq](?:uestion )?\d\b")
 _FIGURE = regex(r"£\s?\d|\b\d[\d,.]*\b")
 _NO_FIGURE = regex(
     r"\d{1,2}(?:st|nd|rd|th)? (?:of )?[A-Z][a-z]+(?: \d{4})?|\b(?:19|20)\d\d\b|"
-    r"[A-Z]+[/-][\w/-]+|\d{4,} \d{3,}"
+    r"[A-Z]+[/-][\w/-]+|\d{4,} \d{3,}|\(\d{1,2}\)"
 )
-"""Days, years, references and telephone numbers."""
+"""Days, years, references, telephone numbers, and what numbers the parts of a request."""
 _BEHIND_NOUN = regex(r"\.? ?\d+")
 _FEWEST_CHARACTERS = 60
 """Of a statement that tells more than a figure."""

@@ -42,11 +42,16 @@ def _grammar() -> pp.ParserElement:
         pp.Opt(title) + subsection + (limb | pp.Group(pp.Regex(r"\d[ab]?(?!\w)"))) + more_limbs
     )
     direct = first_limb + more_limbs
+    # "three limbs of section 36 of FOIA: (2)(b)(i), (2)(b)(ii) and (2)(c)"
+    of_the_act = (
+        r"(?: of (?:the )?(?:[a-z()]+ ){0,6}(?:act|foia|foisa|regulations|eirs?)(?: \d{4})?)"
+    )
+    announced = pp.Regex(rf"{of_the_act}? ?: (?=\(\d)").suppress() + limb + more_limbs
     aside = pp.Opt(title + pp.FollowedBy(pp.Regex(r",? ?(?:and|or|&) ?\d|, ?\d\d[ab]? ?\(")))
     number = word_number | digits
     reference = pp.Group(
         number.set_results_name("number")
-        + pp.Group(pp.Opt(titled | direct)).set_results_name("limbs")
+        + pp.Group(pp.Opt(titled | direct | announced)).set_results_name("limbs")
         + aside
     )
     keyword = pp.Regex(r"(?:sect[il1]ons?|sect?s?|ss?|§|regulations?|regs?|adran)\.? ?").suppress()

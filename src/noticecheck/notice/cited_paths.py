@@ -18,6 +18,7 @@ _LIMB = r"\((?:\d{1,2}[a-z]{0,2}|[a-z]{1,4})\)"
 _PLAIN = regex(
     rf"""
     (?P<number>\d{{1,2}}[a-c]?) (?P<limbs>(?:[ ]?{_LIMB})*)
+    (?!(?:[ ]of[ ][^.:;()]{{1,50}})?[ ]?:[ ]\(\d)
     (?= $ | [)"\n] | \.(?!\d)
       | ,?[ ](?:of|is|are|was|were|applies|applied|apply|because|as|which|that|for|exempts?
                |provides?|covers?|we|i|in|it|this|these|the|by|on|has|have|may|would|could|states?|says|relates?

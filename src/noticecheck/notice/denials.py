@@ -78,7 +78,13 @@ def _nearest(name: str, span: Span, sentence: Span, matches: Matches) -> bool:
             if hit < span and clause_turns(Span(hit.start, span.end), matches):
                 continue
             return True
+        if cites(hit, matches):
+            continue
         gap = Span(low.end, high.start)
+        # "As section 30 is made out, the point about section 31 does not arise."
+        applied = matches.within("relies-on", (gap,)) if low == span else ()
+        if applied and applied[0].start <= span.end + 1 and cites(gap, matches):
+            continue
         if _turns(hit, span, sentence, matches):
             continue
         turns = any(mark in matches.normal.within(gap) for mark in ";:")

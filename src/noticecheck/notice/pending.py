@@ -20,7 +20,12 @@ def is_pending(sentences: Sequence[Span], matches: Matches) -> bool:
         if weighed[index]:
             hits += matches.within("time-needed", (s,))
         if any(weighed[max(0, index - 1) : index + 2]):
-            hits += matches.within("undecided", (s,))
+            # That nothing has been weighed where nothing has to be is no delay.
+            needless = matches.has("no-balance-needed", s, denied=None)
+            hits += () if needless else matches.within("undecided", (s,))
+        # "Our note told you that we were still weighing it; this letter gives you the outcome."
+        decided = matches.within("now-decided", (s,)) if hits else ()
+        hits = tuple(hit for hit in hits if not any(hit.end <= one.start for one in decided))
         supposed = matches.within("supposing", (s,)) if hits else ()
         if any(not any(said.start < hit.start for said in supposed) for hit in hits):
             return True

@@ -144,7 +144,9 @@ def _in_own_words(
         return "negated"
     if _denied_by_requester(sentence, passage, matches):
         return "relied"
-    if is_set_aside("withdrawn", span, sentence, passage, matches):
+    if is_set_aside("withdrawn", span, sentence, passage, matches) or matches.fills(
+        "falls-away", Span(span.end, sentence.end)
+    ):
         return "withdrawn"
     if is_set_aside("not-relied-on", span, sentence, passage, matches):
         return "negated"

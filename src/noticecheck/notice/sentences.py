@@ -20,6 +20,14 @@ _ABBREVIATION = regex(
         |oct|nov|dec|fig|encl?|incl)|(?<![a-z])[a-z]|^\W*\(?\w{1,4})$""",
     re.VERBOSE | re.IGNORECASE,
 )
+_ENDS_NAMES = regex(r"\b(?:ltd|co|inc|etc|plc|govt|dept|vol|ext)$", re.IGNORECASE)
+"""What stands before another word of the same name, or ends a sentence: "Lumen Optics Ltd. Our"."""
+_BEGINS = regex(
+    r"\W*(?:an?|as|both|for|he|however|i|if|in|it|its|our|she|so|that|the|there|therefore|these|they"
+    r"|this|those|to|we|when|where|while|you|your)\b",
+    re.IGNORECASE,
+)
+"""Words with which sentences begin and names do not go on."""
 
 
 _QUOTED = regex(r"[\"“][^\"“”]{12,}?[\"”]")
@@ -33,7 +41,11 @@ def split_sentences(text: str, span: Span) -> tuple[Span, ...]:
     start = span.start
     for match in _END.finditer(text, span.start, span.end):
         before = text[max(start, match.start() - 12) : match.start()]
-        if match["mark"] == "." and _ABBREVIATION.search(before):
+        if (
+            match["mark"] == "."
+            and _ABBREVIATION.search(before)
+            and not (_ENDS_NAMES.search(before) and _BEGINS.match(text, match.end()))
+        ):
             continue
         sentences.append(Span(start, match.end()))
         start = match.end()

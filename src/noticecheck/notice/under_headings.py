@@ -52,6 +52,19 @@ def _ends_recital(block: Block, matches: Matches) -> bool:
         return True
     if block.kind == "row":
         return matches.has_any(("withheld-mark", "cell-given", "request-like"), block.span)
-    return matches.has("in-own-name", block.span, denied=None) and matches.has_any(
-        ("withholds", "discloses", "weighing"), block.span
+    own = (
+        matches.has("in-own-name", block.span, denied=None)
+        or matches.opens("therefore", block.span) is not None
+    )
+    return own and matches.has_any(
+        (
+            "withholds",
+            "discloses",
+            "weighing",
+            "cost-limit",
+            "vexatious",
+            "refuses-generally",
+            "refuses-whole-request",
+        ),
+        block.span,
     )
