@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import accumulate
 
@@ -16,6 +17,10 @@ _FORMULAS = (
     "bare-claim", "exemption-nature", "no-balance-needed", "balance-asserted", "balance-concluded",
     "public-interest", "neither-confirm-nor-deny", "procedural-sentence", "opinion-formalities",
 )  # fmt: skip
+_BODIES = ("private-body", "body-noun")
+_CAPITALS = regex(r"(?:[A-Z][\w'’&-]* (?:(?:of|and|&) )?)+\Z")
+_NAME = 60
+"""Characters of a name, before the word that makes it the name of a body."""
 _SENTENCE = 8
 """Words of a sentence that is in English only where one of the commonest words is among them."""
 _WORD = regex(r"[a-z][a-z'-]{2,}|£[\d,.]+|\b\d{1,3}(?:,\d{3})+\b")
@@ -57,8 +62,19 @@ def _covered(context: Context, sentence: Span) -> list[tuple[int, int]]:
     spans = (
         *context.matches.within_any(_FORMULAS, (sentence,), denied=None),
         *context.citations_in(sentence),
+        *_names_of_bodies(context, sentence),
     )
     return sorted(normal.locate(span) for span in spans)
+
+
+def _names_of_bodies(context: Context, sentence: Span) -> Iterator[Span]:
+    """Whose interests are meant, by name, is no reason: "those of Lumen Optics Ltd"."""
+    text = context.notice.document.text
+    for noun in context.matches.within_any(_BODIES, (sentence,), denied=None):
+        if text[noun.start].isupper():
+            before = _CAPITALS.search(text[max(sentence.start, noun.start - _NAME) : noun.start])
+            if before:
+                yield Span(noun.start - len(before[0]), noun.end)
 
 
 @lru_cache(maxsize=20_000)

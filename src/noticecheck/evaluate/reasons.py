@@ -81,8 +81,10 @@ def _said(context: Context, subject: Subject) -> tuple[Said, ...]:
         argued = sentence if laid else _because(context, sentence)
         words = own_words(context, argued, statute)
         argues = matches.has("reason-connective", sentence)
-        if (empty and not balances and not (argues and len(words) >= ENOUGH)) or (
-            matches.has("confirms-holding", sentence) and not argues
+        if (
+            matches.has("separate-reasons", sentence)
+            or (empty and not balances and not (argues and len(words) >= ENOUGH))
+            or (matches.has("confirms-holding", sentence) and not argues)
         ):
             words = frozenset()
         told = matches.opens("signs-off", sentence) is not None or (
