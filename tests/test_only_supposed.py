@@ -487,3 +487,98 @@ def test_it_is_none_beside_a_refusal_either(checker: Checker, words: str) -> Non
 @pytest.mark.parametrize("words", every(4, REFUSED))
 def test_it_is_one_beside_another(checker: Checker, words: str) -> None:
     assert len(provisions(parse(checker, letter(words, BESIDE, END)))) == 2
+
+
+DISCUSSED = [
+    (
+        "For completeness, a colleague suggested that section 36 might serve in its place, but I "
+        "have not had to go there."
+    ),
+    "By its terms section 36 reaches only information that is not exempt under section 35.",
+    "Section 38 was also floated when the case first came in and rightly dropped.",
+    "Section 41 does not fit, because the report was written here.",
+    (
+        "We thought long and hard about section 12, but a better search brought the work down to "
+        "nine hours."
+    ),
+    "Section 33 falls.",
+    (
+        "Section 29 was considered too, on account of what the Treasury told us about the levy in "
+        "June, but we have not used it."
+    ),
+    "Nor have I any need to think about section 14.",
+    "No reliance is placed on section 41, although the contract speaks of confidence.",
+    "Section 35 is not available to a body that makes no policy.",
+    "The opening words of section 31(1) take out of it whatever is exempt by virtue of section 30.",
+    "You say that section 40 cannot apply to a building. We agree, and it is not relied upon.",
+    "The point in your letter about section 44 does not arise.",
+    (
+        "Some of it might come under section 22, advice under section 42, and names under section "
+        "40(2)."
+    ),
+    "The University has no need to consider sections 12 or 43, therefore.",
+    "The panel heard argument about section 33(1)(b) and was not persuaded by it.",
+    "The first reply named section 41; the reviewer has dropped it.",
+    "Section 27 was urged on us by the embassy, and we have declined to use it.",
+    "Counsel advised that section 32 would be a weak ground, and it is not taken.",
+    "Had the report been finished, section 22 would have been the natural home for it.",
+    "We were at one time minded to use section 36(2)(c).",
+    "Section 43 looked promising at first sight but came to nothing once the firm had been asked.",
+    "In Dransfield the Upper Tribunal considered section 14 at length.",
+    "The guidance on section 21 tells authorities to give a link.",
+    "Parliament put section 44 in the Act so that other secrecy laws should survive.",
+    "As to section 38, no doctor has said that anybody's health would suffer.",
+    "I pass over section 30, which is for prosecutors.",
+    "Section 26 is about defence, and this is a duck pond.",
+    "My predecessor relied on section 41 in 2019 for a different file.",
+    "The Commissioner has been critical of our use of section 36 in the past.",
+    "Section 39 would only matter if this were environmental information, which it is not.",
+    "There is no question of section 12 here.",
+    "It has been put to us that section 40 covers councillors; it does not.",
+    "The Ministry asked us to use section 27, but what they feared has since happened.",
+    "Exemptions such as sections 31 and 38 exist for cases that are unlike this one.",
+]
+"""What lawyers, panels and reviewers say of sections that they do not use."""
+DISCUSSED_AND_USED = [
+    (
+        "In the end it is section 36(2)(c) on which I rest, since the talks would fail if the "
+        "note were read by the other side."
+    ),
+    (
+        "Three limbs of section 36 of the Act are relied on: (2)(b)(i), (2)(b)(ii) and (2)(c), "
+        "because staff would hold back."
+    ),
+    (
+        "The paper falls squarely within paragraph (a) of section 35(1), since ministers have "
+        "still to choose."
+    ),
+    (
+        "As section 30(1)(a)(i) is made out, because the file was opened to see if someone should "
+        "be charged, your point about section 31 does not arise."
+    ),
+    "What we keep back we keep back by section 43(2), since a rival would use it.",
+    (
+        "The panel was not persuaded by the appellant, and section 42(1) is upheld, since the "
+        "note is counsel's advice."
+    ),
+    (
+        "Though section 41 falls, section 43(2) stands, because the firm's margins could be "
+        "worked out from it."
+    ),
+]
+
+
+@pytest.mark.parametrize("words", every(3, DISCUSSED))
+def test_what_is_only_discussed_is_not_relied_on(checker: Checker, words: str) -> None:
+    assert provisions(parse(checker, letter(BESIDE, words, END))) == {"s24(1)"}
+
+
+@pytest.mark.parametrize("words", DISCUSSED_AND_USED)
+def test_what_is_discussed_and_used_is_relied_on(checker: Checker, words: str) -> None:
+    assert provisions(parse(checker, letter(BESIDE, words, END))) > {"s24(1)"}
+
+
+def test_limbs_behind_a_colon(checker: Checker) -> None:
+    limbs = "(2)(b)(i), (2)(b)(ii) and (2)(c)"
+    text = letter(f"We withhold it by three limbs of section 36 of FOIA: {limbs}.", END)
+    assert provisions(parse(checker, text)) == {"s36(2)(b)(i)", "s36(2)(b)(ii)", "s36(2)(c)"}

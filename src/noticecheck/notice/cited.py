@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from heapq import merge
 from operator import attrgetter, itemgetter
 
@@ -102,7 +103,21 @@ def cited_provisions(
                 role = "statute"
             found.append(Cited(provision, regime, span, index, sentence, role))
     bare_here = {(at, number) for at, number, has_limb in foreign_here if not has_limb}
-    return [c for c in found if not _of_another_act(c, foreign, bare_here, matches)]
+    own = [c for c in found if not _of_another_act(c, foreign, bare_here, matches)]
+    return _with_what_is_relied_on(own)
+
+
+def _with_what_is_relied_on(cited: Sequence[Cited]) -> list[Cited]:
+    """What only speaks of a section is about the claim of it, where the letter relies on it
+    elsewhere ("as to section 43, ..."), and claims nothing where it does not."""
+    relied = {(c.regime, section_of(c.provision)) for c in cited if c.role == "relied"}
+    roles: dict[bool, Role] = {True: "relied", False: "hypothetical"}
+    return [
+        replace(c, role=roles[(c.regime, section_of(c.provision)) in relied])
+        if c.role == "spoken_of"
+        else c
+        for c in cited
+    ]
 
 
 def _names_the_part(reference: Reference, words: str) -> bool:

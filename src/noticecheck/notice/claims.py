@@ -14,9 +14,8 @@ from noticecheck.notice.cited import Cited, section_of
 from noticecheck.notice.conclusions import concludes_a_balance
 from noticecheck.notice.effects import WITHHOLDS, Setting, effects_of
 from noticecheck.notice.relied import refuses_as_not_held, relied_on
+from noticecheck.notice.roles import TERMS
 
-_TERMS = {"s12": "cost-limit", "s14": "vexatious"}
-"""Sections that letters rely on in the statute's own terms, and the phrase of those terms."""
 _NOT_HERE = ("hypothetical", "not-relied-on", "considered-earlier")
 """Phrases of sentences that do not refuse this request in the terms that they use."""
 
@@ -85,6 +84,8 @@ def _mention_role(cited: Cited) -> MentionRole:
     match cited.role:
         case "recited" | "relied":
             return "statute"
+        case "spoken_of":
+            return "hypothetical"
         case role:
             return role
 
@@ -277,7 +278,7 @@ def _by_their_terms(
     }
     environmental = any(c.regime == "eir2004" for c in found)
     result: list[Found] = []
-    for section, phrase in _TERMS.items():
+    for section, phrase in TERMS.items():
         if section in sections or section in set_aside or environmental:
             continue
         if not catalogues[default].fits(section, "refuse"):  # another country's section 12

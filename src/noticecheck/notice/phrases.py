@@ -208,6 +208,7 @@ REQUIRED: dict[str, str] = {
     "requester-argues": "what the requester holds against the authority",
     "we-disagree": "the authority does not follow what the requester holds",
     "not-relied-on": "a provision was considered and is not relied on",
+    "by-the-one-named": "something is withheld under the section that was named before",
     "falls-away": "behind a provision: it is given up, and nothing else is said of it",
     "withdrawn": "an earlier claim is withdrawn",
     "excluded-provision": "directly before a provision that is set aside",

@@ -20,12 +20,22 @@ from noticecheck.notice.supposed import (
 )
 
 Role = Literal["relied", "recited", "statute", "request", "thread", "negated", "withdrawn",
-               "hypothetical", "procedural", "other_act"]  # fmt: skip
+               "hypothetical", "procedural", "other_act", "spoken_of"]  # fmt: skip
 _ADJOINING = 8
 """Characters between a word and the citation that it governs."""
 _NUMBER = regex(r"(?<![\w(.])\d{1,4}(?![\w)])")
 _LONG_WORD = regex(r"[A-Za-z]{4,}")
 _MARK = regex(r"[:,]|\.(?= )")
+_LABEL = regex(r"(?:q?\d{0,2}|[a-h])\W*\Z")
+"""Before a title: nothing, or what numbers it."""
+_OF_AN_ACT = regex(
+    r"^,? (?:of|in|under) (?:the|that) (?:[a-z()]+ ){0,5}(?:act|regulations?)(?: \d{4})?"
+)
+_TITLE_GOES_ON = regex(
+    r"\W*$| ?(?:[-:;.(/]|,(?! (?:which|but|though|too|however|like|as|we|on)\b))"
+)
+TERMS = {"s12": "cost-limit", "s14": "vexatious"}
+"""Sections that letters rely on in the statute's own terms, and the phrase of those terms."""
 _NUMBERS = regex(r"\.? ?\d+(?:[-–, ]+\d+)*")
 _FEWEST_FIGURES = 2
 
@@ -47,9 +57,20 @@ def role_of(
         return _role_of_title(index, passages, matches)
     if role == "relied" and _counts(text, span, passage, matches):
         return "statute"
-    if role == "hypothetical" and is_then_weighed(index, passages, matches):
+    if role in ("hypothetical", "spoken_of") and is_then_weighed(index, passages, matches):
+        return "relied"
+    if role == "spoken_of" and _applied_below(sentence, index, passages, matches):
         return "relied"
     return role
+
+
+def _applied_below(
+    sentence: Span, index: int, passages: Sequence[Passage], matches: Matches
+) -> bool:
+    """ "I explained section 42 to them." and below: "it is kept back under that section"."""
+    below = [Span(sentence.end, passages[index].span.end)]
+    below += [p.span for p in passages[index + 1 : index + 3] if p.part == "response"]
+    return matches.has("by-the-one-named", *below)
 
 
 def _role_of_title(index: int, passages: Sequence[Passage], matches: Matches) -> Role:
@@ -162,8 +183,8 @@ def _in_own_words(
         and not matches.has_any(("relies-on", "withholds", "public-interest"), sentence)
     ):
         return "hypothetical"
-    if "(" not in provision and not _operative(span, sentence, passage, matches):
-        return "hypothetical"
+    if "(" not in provision and not _operative(provision, span, sentence, passage, matches):
+        return "spoken_of"
     general = matches.within("told-in-general", (Span(sentence.start, span.start),))
     if (
         general
@@ -255,12 +276,22 @@ def _names_a_sort(provision: str, span: Span, sentence: Span, matches: Matches) 
     )
 
 
-def _operative(span: Span, sentence: Span, passage: Passage, matches: Matches) -> bool:
+def _titles(span: Span, sentence: Span, matches: Matches) -> bool:
+    """ "Section 31, law enforcement.": it opens its sentence, and a mark stands behind it."""
+    before = matches.normal.within(Span(sentence.start, span.start))
+    behind = _OF_AN_ACT.sub("", matches.normal.within(Span(span.end, sentence.end)))
+    return bool(_LABEL.match(before)) and _TITLE_GOES_ON.match(behind) is not None
+
+
+def _operative(
+    provision: str, span: Span, sentence: Span, passage: Passage, matches: Matches
+) -> bool:
     """A bare section is relied on where its sentence applies something, or where it titles a
     passage, an item or a cell; one that is only spoken of is not."""
-    if passage.kind in ("heading", "row") or span.start - sentence.start <= 45:
+    if passage.kind in ("heading", "row") or _titles(span, sentence, matches):
         return True
-    if sentence.end - sentence.start <= 90:
+    terms = TERMS.get(provision)
+    if terms is not None and matches.has(terms, passage.span):
         return True
     if matches.normal.within(Span(max(0, span.start - 1), span.end)).startswith("("):
         return True
