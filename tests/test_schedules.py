@@ -12,7 +12,7 @@ from noticecheck.checker import Checker
 from noticecheck.model import Report
 from noticecheck.read import read as read_file
 from noticecheck.report import to_dict
-from short_letters import check, provisions
+from short_letters import RIGHTS, check, letter, provisions, status
 
 RULE = "foia2000/s17-1-b-items"
 BODY = (
@@ -350,3 +350,18 @@ def test_a_paragraph_that_names_no_row_may_explain_them_all(checker: Checker) ->
         any(parsed.document.quote(span) == words for span in claim.discussion)
         for claim in parsed.claims
     )
+
+
+def test_a_cell_that_runs_over_lines_is_one(checker: Checker) -> None:
+    """The reason stands in the lines above the one that cites, and below it."""
+    text = letter(
+        "No. | You asked             | We reply\n"
+        "1   | How many are empty    | 46\n"
+        "2   | Floor area of each    | Published already. Open the asset\n"
+        "    |                       | register on data.hale.example, tab 3.\n"
+        "    |                       | s21(1): you can readily get\n"
+        "    |                       | it there.\n"
+        "3   | Cost of guarding them | 77,902 pounds",
+        RIGHTS,
+    )
+    assert status(check(checker, text), "explains_why") == "met"

@@ -19,6 +19,7 @@ from noticecheck.evaluate.topic import topic_words
 from noticecheck.evaluate.weighing import TITLE, is_balance
 from noticecheck.late import dataclass, regex
 from noticecheck.model import Claim, Passage, Span
+from noticecheck.notice.lines import goes_on_with_a_row
 from noticecheck.notice.rights import tells_of_rights
 
 ENOUGH = 8
@@ -32,7 +33,6 @@ FACTOR = 4
 
 _COLON = regex(r":\s|\s[-–—]\s|;\s")
 _STOP = regex(r"[.;:] +(?=[A-Z])")
-_EMPTY_CELLS = regex(r"\|\s*\|")
 _EMPTY_SENTENCES = ("exemption-nature", "no-balance-needed", "explaining-would-disclose",
                     "cannot-explain", "separate-reasons")  # fmt: skip
 _OF_THE_LETTER = ("courtesy", "procedural-sentence")
@@ -157,13 +157,17 @@ def _refuses_there(context: Context, sentence: Span) -> bool:
 
 
 def _rows_that_go_on(context: Context, index: int) -> Iterator[int]:
-    """The lines of a table below one whose cells they go on with: their first cells are empty."""
+    """The lines of a table that go on with the cells of one, or that it goes on with itself: their
+    first cells are empty, but for the line with which the row begins."""
     passages, text = context.notice.passages, context.notice.document.text
     if passages[index].kind != "row":
         return
+    above = index
+    while goes_on_with_a_row(text, passages[above]) and passages[above - 1].kind == "row":
+        above -= 1
+        yield above
     for below in range(index + 1, len(passages)):
-        row = passages[below]
-        if row.kind != "row" or not _EMPTY_CELLS.match(text, row.span.start, row.span.end):
+        if not goes_on_with_a_row(text, passages[below]):
             return
         yield below
 

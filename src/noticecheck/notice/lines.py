@@ -9,13 +9,14 @@ from itertools import pairwise
 
 from noticecheck.late import dataclass, regex
 from noticecheck.match import Matches
-from noticecheck.model import Span
+from noticecheck.model import Passage, Span
 
 _TABLE = regex(r"^\s*[|+].*[|+]\s*$|\S(?: {3,}|\t+)\S(?:.*\S)?(?: {3,}|\t+)\S")
 _CELLS = regex(r"\S \| \S")
 _PARTED = regex(r"[|+\t]|   ")
 """What parts the cells of a line: without it a line is of no table."""
 _GAP = regex(r"(?<=\S) {3,}(?=\S)")
+_EMPTY_CELLS = regex(r"\|\s*\|")
 _RULE = regex(r"^[\s\-=_*+|─—]{3,}$")
 _QUOTE = regex(r"^\s*(?:>\s?)+")
 _LONGEST_GREETING = 80
@@ -246,3 +247,9 @@ def counted(lines: Sequence[Line]) -> list[Line]:
         for place in run if len(run) == _FEWEST_ENTRIES else run[_FEWEST_ENTRIES - 1 :][-1:]:
             found[place] = replace(lines[place], count=str(run.index(place) + 1))
     return found
+
+
+def goes_on_with_a_row(text: str, passage: Passage) -> bool:
+    """Whether a line of a table has an empty first cell: it goes on with the cells above."""
+    span = passage.span
+    return passage.kind == "row" and _EMPTY_CELLS.match(text, span.start, span.end) is not None

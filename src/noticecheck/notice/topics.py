@@ -12,6 +12,7 @@ from noticecheck.late import dataclass, regex
 from noticecheck.match import Matches
 from noticecheck.model import Passage, Span
 from noticecheck.notice.claims import Found
+from noticecheck.notice.lines import goes_on_with_a_row
 from noticecheck.notice.numbering import (
     Topics,
     continues_list,
@@ -86,6 +87,7 @@ def spread(
 
     `absolute` are the claims for which no public interest is weighed.
     """
+    own = _of_whole_rows(text, passages, own)
     general_headings = sum(
         1
         for p, t in zip(passages, own, strict=True)
@@ -114,6 +116,19 @@ def spread(
             under = replace(under, current=_of_words(letter, index, under, everything))
         result.append(under.current)
     return _backfill(passages, result)
+
+
+def _of_whole_rows(text: str, passages: Sequence[Passage], own: Sequence[Topics]) -> list[Topics]:
+    """Own topics where a line that goes on with the cells of a row shares what the row is about."""
+    result = list(own)
+    first = 0
+    for index, passage in enumerate(passages):
+        if not goes_on_with_a_row(text, passage):
+            first = index
+        elif passages[first].kind == "row":
+            shared = frozenset().union(*result[first : index + 1])
+            result[first : index + 1] = [shared] * (index + 1 - first)
+    return result
 
 
 def _under_heading(letter: _Letter, index: int, under: _Under, everything: Topics) -> _Under:
