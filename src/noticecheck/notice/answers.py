@@ -114,7 +114,12 @@ def count_answers(
             count += len(_NUMBERED_ANSWER.findall(words)) >= 2
             count += _answers_within(text, passage, matches) >= 2
             continue
-        if matches.opens("cell-given", passage.span) and not _argues(passage, matches):
+        under = index > 0 and (passages[index - 1].kind == "heading" or passages[index - 1].label)
+        if (
+            (under or passage.label or after_question)
+            and matches.opens("cell-given", passage.span)
+            and not _argues(passage, matches)
+        ):
             # "Part D: complaints received" has under it "Enclosed (two pages)."
             count += 1
             after_question = False

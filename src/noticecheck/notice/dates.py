@@ -284,7 +284,9 @@ def _receipt(sentence: Span, matches: Matches, dated: date | None, of: Received)
     own = [place(hit) for hit in matches.within(of.what, (sentence,), denied=None)]
     for verb in verbs:
         low, high = place(verb)
-        labelled = of is REQUEST and low <= len("request ") and len(words) <= _LINE
+        # "Received: 3 May", "Request received 3 May"
+        first = len(_WORD.findall(words[:low])) <= 1
+        labelled = of is REQUEST and first and len(words) <= _LINE
         if not labelled and not any(
             _of_request(words, start, request, (low, high), matches) for request in own
         ):
