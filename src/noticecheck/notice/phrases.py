@@ -208,6 +208,8 @@ REQUIRED: dict[str, str] = {
     "requester-argues": "what the requester holds against the authority",
     "we-disagree": "the authority does not follow what the requester holds",
     "not-relied-on": "a provision was considered and is not relied on",
+    "brings-in": "right before a section: it is brought in for what is refused",
+    "does-it": "right behind a section: it is what refuses",
     "by-the-one-named": "something is withheld under the section that was named before",
     "falls-away": "behind a provision: it is given up, and nothing else is said of it",
     "withdrawn": "an earlier claim is withdrawn",

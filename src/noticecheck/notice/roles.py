@@ -23,6 +23,8 @@ Role = Literal["relied", "recited", "statute", "request", "thread", "negated", "
                "hypothetical", "procedural", "other_act", "spoken_of"]  # fmt: skip
 _ADJOINING = 8
 """Characters between a word and the citation that it governs."""
+_BLANK = 6
+"""Characters between what brings a citation in and the citation: "by the", a comma."""
 _NUMBER = regex(r"(?<![\w(.])\d{1,4}(?![\w)])")
 _LONG_WORD = regex(r"[A-Za-z]{4,}")
 _MARK = regex(r"[:,]|\.(?= )")
@@ -295,13 +297,22 @@ def _operative(
         return True
     if matches.normal.within(Span(max(0, span.start - 1), span.end)).startswith("("):
         return True
-    if is_the_last_word(span, sentence, matches):
+    if is_the_last_word(span, sentence, matches) or _is_brought_in(span, sentence, matches):
         return True
     return matches.has_any(
         ("applies", "withheld-mark", "vexatious", "recital", "public-interest",
          "exemption-nature", "bare-claim", "refuses-whole-request", "leaves-undone"),
         sentence,
     )  # fmt: skip
+
+
+def _is_brought_in(span: Span, sentence: Span, matches: Matches) -> bool:
+    """ "Because of section 44 we cannot say", "section 40 stops us", "our ground is section 43"."""
+    before = Span(sentence.start, span.start)
+    return (
+        any(hit.end >= span.start - _BLANK for hit in matches.within("brings-in", (before,)))
+        or matches.opens("does-it", Span(span.end, sentence.end)) is not None
+    )
 
 
 def is_the_last_word(span: Span, sentence: Span, matches: Matches) -> bool:
