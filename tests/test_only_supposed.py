@@ -537,9 +537,92 @@ DISCUSSED = [
     "It has been put to us that section 40 covers councillors; it does not.",
     "The Ministry asked us to use section 27, but what they feared has since happened.",
     "Exemptions such as sections 31 and 38 exist for cases that are unlike this one.",
+    (
+        "My colleague had section 40 in mind when she wrote to you, but the names are already "
+        "public and I enclose them."
+    ),
+    "Whether section 31 could have been used is a question we need not answer.",
+    "Much of the argument in your letter is directed at section 14, which nobody has mentioned.",
+    "The ICO's decision notice FS50123456 concerned section 42, and it is not like this case.",
+    "Lord Farley's committee wanted section 35 repealed.",
+    "In some authorities section 21 is used for anything on a website.",
+    "It would be stretching section 38 to use it for a bicycle shed.",
+    "Regard has been had to section 45 and the code made under it.",
+    (
+        "There was talk at the meeting of section 36, which came to an end when the qualified "
+        "person said no."
+    ),
+    "Section 40 has been much in the news.",
+    "Your solicitor's letter goes at length into section 41.",
+    "The auditor asked if section 43 would stand up; we told her that it would not.",
+    "The difference between section 30 and section 31 has troubled many an officer.",
+    "What section 22 asks for is a settled intention to publish, and there was none.",
+    "We have had training on section 40 since your last request.",
+    (
+        "Section 24 needs a minister's certificate only if somebody challenges it, and nobody has "
+        "had to."
+    ),
+    "The firm would have liked us to use section 43.",
+    "If section 12 had a lower limit we might have answered differently.",
+    "Our own policy has a section 31, on skips.",
+    (
+        "For completeness, a colleague suggested that section 36(2)(c) might serve in its place, "
+        "but I have not had to go there."
+    ),
+    "Section 41(1) does not fit, because the report was written here.",
+    (
+        "Section 29(1)(a) was considered too, on account of what the Treasury told us about the "
+        "levy in June, but we have not used it."
+    ),
+    "Section 35(1)(b) is not available to a body that makes no policy.",
+    (
+        "Some of it might come under section 22(1), advice under section 42(1), and names under "
+        "section 40(2)."
+    ),
+    "The first reply named section 41(1); the reviewer has dropped it.",
+    "Had the report been finished, section 22(1) would have been the natural home for it.",
+    "In Dransfield the Upper Tribunal considered section 14(1) at length.",
+    "I pass over section 30(1)(a), which is for prosecutors.",
+    "The Commissioner has been critical of our use of section 36(2)(c) in the past.",
+    "It has been put to us that section 40(2) covers councillors; it does not.",
 ]
 """What lawyers, panels and reviewers say of sections that they do not use."""
 DISCUSSED_AND_USED = [
+    "We are unable to give you the rota, and section 38 is why.",
+    "Section 40 stops us from telling you who they are.",
+    "The names stay with us because of section 40.",
+    "Under section 43 we are keeping the prices to ourselves.",
+    "That is confidential, and section 41 protects it.",
+    "We think section 31 is there for just this sort of thing, and so the plans will not be sent.",
+    "The advice is privileged: see section 42.",
+    "You cannot have the emails (section 36).",
+    "For the second question we use section 22, as the figures come out in May.",
+    "Section 21 means that we need not send what is on our website.",
+    "Because of section 44 it would be an offence for us to tell you.",
+    "We must say no to the third item on account of section 41.",
+    "Our ground for that is section 43.",
+    "It is section 42 that prevents us.",
+    "The exemption is to be found in section 31.",
+    "As for the contract, section 43 has been applied.",
+    "Having looked at section 43 we find that it fits, and the contract is not sent.",
+    "Section 43 is the reason.",
+    "Section 40 rules it out.",
+    "In refusing this we have section 38 in mind.",
+    "What you want is personal to somebody else, which section 40 deals with.",
+    "We decline, with section 14 in support.",
+    "The council takes its stand on section 36.",
+    "We have taken refuge in section 42 for the second document.",
+    "Section 30 forbids it while the case is open.",
+    "The report is caught, we believe, by section 30.",
+    "We point to section 22: publication is in hand.",
+    "The exemption in question, section 41, is for what others told us in trust.",
+    "Our solicitor says that section 42 covers his letter and we follow him.",
+    "The minutes may be had but for one page, for which section 36 is our reason.",
+    "The Act in section 38 excuses us from sending the map.",
+    "Section 12 is as far as we can go with the rest.",
+    "I must have regard to section 44, and so I say no.",
+    "A page has gone from it: section 40.",
+    "Two lines are inked out, section 40 being the reason.",
     (
         "In the end it is section 36(2)(c) on which I rest, since the talks would fail if the "
         "note were read by the other side."
@@ -573,7 +656,7 @@ def test_what_is_only_discussed_is_not_relied_on(checker: Checker, words: str) -
     assert provisions(parse(checker, letter(BESIDE, words, END))) == {"s24(1)"}
 
 
-@pytest.mark.parametrize("words", DISCUSSED_AND_USED)
+@pytest.mark.parametrize("words", every(3, DISCUSSED_AND_USED))
 def test_what_is_discussed_and_used_is_relied_on(checker: Checker, words: str) -> None:
     assert provisions(parse(checker, letter(BESIDE, words, END))) > {"s24(1)"}
 

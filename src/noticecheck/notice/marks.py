@@ -10,7 +10,7 @@ from noticecheck.late import regex
 from noticecheck.match import Matches
 from noticecheck.model import Passage, Span
 from noticecheck.notice.cited import Cited
-from noticecheck.notice.roles import is_the_last_word
+from noticecheck.notice.roles import is_brought_in, is_the_last_word
 
 _ACT_BEHIND = regex(r"^\W*(?:of|in|under) (?:the|that) \w+")
 _WORDS_OF_AN_ACT = 7
@@ -43,6 +43,10 @@ def marks(cited: Cited, passages: Sequence[Passage], matches: Matches) -> bool:
         or passages[cited.passage].kind in ("heading", "row")
         or matches.has_any(("relies-on", "covers-it", "leaves-undone"), cited.sentence)
         or matches.has("relies-on-it", Span(cited.span.end, cited.sentence.end))
+        or (
+            is_brought_in(cited.span, cited.sentence, matches)
+            and matches.has("in-own-name", cited.sentence, denied=None)
+        )
         or stands_alone(cited, matches)
         or is_the_last_word(cited.span, cited.sentence, matches)
         or (

@@ -297,7 +297,7 @@ def _operative(
         return True
     if matches.normal.within(Span(max(0, span.start - 1), span.end)).startswith("("):
         return True
-    if is_the_last_word(span, sentence, matches) or _is_brought_in(span, sentence, matches):
+    if is_the_last_word(span, sentence, matches) or is_brought_in(span, sentence, matches):
         return True
     return matches.has_any(
         ("applies", "withheld-mark", "vexatious", "recital", "public-interest",
@@ -306,7 +306,7 @@ def _operative(
     )  # fmt: skip
 
 
-def _is_brought_in(span: Span, sentence: Span, matches: Matches) -> bool:
+def is_brought_in(span: Span, sentence: Span, matches: Matches) -> bool:
     """ "Because of section 44 we cannot say", "section 40 stops us", "our ground is section 43"."""
     before = Span(sentence.start, span.start)
     return (
