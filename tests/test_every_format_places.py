@@ -16,6 +16,7 @@ from every_format_pdf import write_pdf
 from noticecheck.model import Document, Place, Span
 from noticecheck.read import read_bytes
 from same_report import Original, faults, letters_of
+from share import ALL_TOOLS
 
 WORDS = st.sampled_from(
     [
@@ -114,7 +115,7 @@ FORMATS: dict[str, tuple[str, Write]] = {
 
 @pytest.mark.parametrize("name", FORMATS)
 # To make an example smaller takes longer than to look at it.
-@settings(max_examples=25, deadline=None, phases=(Phase.reuse, Phase.generate))
+@settings(max_examples=25 if ALL_TOOLS else 12, deadline=None, phases=(Phase.reuse, Phase.generate))
 @given(source=LETTERS)
 def test_places(name: str, source: Source) -> None:
     suffix, write = FORMATS[name]
