@@ -39,8 +39,9 @@ def pytest_cmdline_main() -> Iterator[None]:
         return (yield)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
+    """For one module only: as long as it runs, so does its event loop, which other tests want."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as play:
